@@ -1,0 +1,213 @@
+"""Every error type of the core. Each carries facts; sentences are made by the faces.
+
+IntakeError
+|-- FormError            a form file is wrong           (faults: file, linkId, rule)
+|   `-- NotAFormError    not JSON, or not a Questionnaire
+|-- AnswerError          an answer does not fit its question  (link_id, rule)
+|-- VaultError           keys and sealing
+|   |-- PassphraseError      does not open the vault
+|   |-- PassphraseWeakError  too short, or on the blocklist (rule)
+|   |-- RecoveryKeyError     malformed, or of another practice (rule)
+|   |-- WaitError            too many wrong tries (wait_seconds)
+|   |-- PinError             the staff PIN is wrong
+|   |-- SealError            a sealed thing does not open, or is not what it says (what)
+|   `-- KdfRangeError        key-derivation figures outside the lawful range
+|-- StoreError           the data folder
+|   |-- NoPracticeError      nothing set up in this folder (folder)
+|   |-- StoreBusyError       another writer holds it (folder)
+|   |-- StoreFullError       the disk is full (folder)
+|   |-- StoreReadOnlyError   the folder cannot be written (folder)
+|   |-- StoreBrokenError     the file is damaged or not ours (path, detail)
+|   |-- StoreNewerError      written by a newer version of the app (path, found)
+|   `-- RecordMissingError   no such record (record_id)
+|-- WordingError         a text of the faces is missing (key)
+|-- SettingsError        a settings file is wrong (path, detail)
+`-- ExportError          an export could not be written (path, detail)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class IntakeError(Exception):
+    """The root: everything this program raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a form, a response or an answers file."""
+
+    rule: str
+    """Short stable name, such as `duplicate-link-id`."""
+    detail: str = ""
+    link_id: str = ""
+    is_warning: bool = False
+
+
+class FormError(IntakeError):
+    """A form cannot be used; `faults` holds every reason, not only the first."""
+
+    def __init__(self, source: str, faults: tuple[Fault, ...]) -> None:
+        """Keep the file's name and all of its faults."""
+        super().__init__(f"{source}: " + "; ".join(f"{f.link_id or '(form)'}: {f.rule} {f.detail}" for f in faults))
+        self.source = source
+        self.faults = faults
+
+
+class NotAFormError(FormError):
+    """The file is not JSON, or not a FHIR R4 Questionnaire."""
+
+
+class AnswerError(IntakeError, ValueError):
+    """An answer does not fit its question."""
+
+    def __init__(self, link_id: str, rule: str, detail: str = "") -> None:
+        """Keep the question, the broken rule and what was found."""
+        super().__init__(f"{link_id}: {rule} {detail}".rstrip())
+        self.link_id = link_id
+        self.rule = rule
+        self.detail = detail
+
+
+class VaultError(IntakeError):
+    """Keys and sealing."""
+
+
+class PassphraseError(VaultError):
+    """The passphrase does not open the vault."""
+
+
+class PassphraseWeakError(VaultError, ValueError):
+    """A new passphrase is too weak; `rule` says which demand it misses."""
+
+    def __init__(self, rule: str) -> None:
+        """Keep the demand that was missed, never the passphrase."""
+        super().__init__(rule)
+        self.rule = rule
+
+
+class RecoveryKeyError(VaultError, ValueError):
+    """A recovery key is malformed, or belongs to another practice."""
+
+    def __init__(self, rule: str) -> None:
+        """Keep the broken rule, never the key."""
+        super().__init__(rule)
+        self.rule = rule
+
+
+class WaitError(VaultError):
+    """Too many wrong tries; the next is taken after `wait_seconds`."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        """Keep how long to wait, in whole seconds."""
+        super().__init__(f"wait {wait_seconds} s")
+        self.wait_seconds = wait_seconds
+
+
+class PinError(VaultError):
+    """The staff PIN is wrong."""
+
+
+class SealError(VaultError):
+    """A sealed thing does not open, or is not what it says it is."""
+
+    def __init__(self, what: str) -> None:
+        """Keep which row it was; nothing that was inside."""
+        super().__init__(what)
+        self.what = what
+
+
+class KdfRangeError(VaultError, ValueError):
+    """Key-derivation figures lie outside the lawful range (a down-grade or a denial)."""
+
+
+class StoreError(IntakeError):
+    """The data folder, or the database in it."""
+
+
+class NoPracticeError(StoreError):
+    """No practice is set up in this folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder that was looked in."""
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class _FolderError(StoreError, OSError):
+    """A store fault that belongs to one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder."""
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class StoreBusyError(_FolderError):
+    """Another process writes to this folder."""
+
+
+class StoreFullError(_FolderError):
+    """The disk is full."""
+
+
+class StoreReadOnlyError(_FolderError):
+    """The folder or its file cannot be written."""
+
+
+class StoreBrokenError(StoreError):
+    """The database is damaged or is not ours; it was left as found."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        """Keep the file and what is wrong with it."""
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class StoreNewerError(StoreError):
+    """The database was written by a newer version of the app."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        """Keep the file and the version found in it."""
+        super().__init__(f"{path}: {found}")
+        self.path = path
+        self.found = found
+
+
+class RecordMissingError(StoreError, LookupError):
+    """There is no such record."""
+
+    def __init__(self, record_id: str) -> None:
+        """Keep what was asked for."""
+        super().__init__(record_id)
+        self.record_id = record_id
+
+
+class WordingError(IntakeError, LookupError):
+    """A text of the faces is missing from `resources/wording`."""
+
+
+class SettingsError(IntakeError):
+    """A settings file is wrong; it was set aside."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        """Keep the file and what is wrong with it."""
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class ExportError(IntakeError, OSError):
+    """An export could not be written."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        """Keep the target and the reason."""
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail

@@ -1,0 +1,1 @@
+"""What the program talks about: forms, answers, intakes, the brief. Frozen data, no input or output."""

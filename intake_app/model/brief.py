@@ -1,0 +1,157 @@
+"""The first-session brief: page 1's content and order, and all answers after it.
+
+One content for two faces: the desk shows it, the PDF prints it. Every client word is verbatim.
+Source of the order: clinical brief, section 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from intake_app.model.answers import AnswerState
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The client's own words, exactly as typed, never trimmed or corrected."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fact: a label, and what stands beside it (quoted when it is the client's words)."""
+
+    label: str
+    text: str | Quote
+
+
+class SafetyAsked(StrEnum):
+    """How the safety strip stands."""
+
+    ASKED = "asked"
+    NOT_ASKED = "not_asked"
+    """No responder was on duty: the strip says SAFETY NOT ASKED."""
+    OPEN = "open"
+    """Asked, and at least one safety question was declined: not known, ask first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyStrip:
+    """Always present, always in the same place, in words."""
+
+    asked: SafetyAsked
+    headline: str
+    """One sentence: what was asked and how it stands."""
+    answers: tuple[Line, ...]
+    """Each safety question with the exact answer and its time."""
+    alert: str
+    """Whether anyone was alerted, who acknowledged, when."""
+    wants_initials: bool
+    follow_up: str = ""
+    """Initials with time and note, once given."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal in the client's words with its 0-10 ratings; a word such as `skipped` where none."""
+
+    goal: str | Quote
+    close: str
+    matters: str
+    sure: str
+    ready: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One screening score in the fixed line form, for example
+    `14 of 27; 9 of 9 answered; published band "moderate"`.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyNote:
+    """Two facts and one open question; never a trait. `other_readings` are innocent ones."""
+
+    rule: str
+    facts: str
+    question: str
+    other_readings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One question on the answers pages."""
+
+    link_id: str
+    topic: str
+    """Short topic (own words; stands in for licensed item texts)."""
+    question: str
+    """The question as asked."""
+    state: AnswerState
+    answers: tuple[str | Quote, ...]
+    """The answer in words; client-typed text as Quote. Empty unless answered."""
+    kept_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """One part of the form with its questions, in form order."""
+
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything page 1 says, in its order, then every answer."""
+
+    name: str
+    """What to call the client; empty when not given."""
+    number: str
+    pronouns: str
+    age: str
+    made_on: str
+    """Date of the sitting in words."""
+    safe_contact: str
+    """One sentence, bold at the top."""
+    circumstances: tuple[str, ...]
+    """Language, interpreter, who filled it in, private or not, minutes, path: one phrase each."""
+    caveat: str
+    """`Client report, not verified. Draft until reviewed.`"""
+    safety: SafetyStrip
+    start_first: str | Quote
+    """Z1; an honest phrase when declined."""
+    start: tuple[Line, ...]
+    """B1, B2, whose idea."""
+    in_person: tuple[str, ...]
+    not_yet: tuple[str, ...]
+    dont_know: tuple[str, ...]
+    not_today: tuple[str | Quote, ...]
+    year: Quote | None
+    goals: tuple[GoalRow, ...]
+    goal_prompt: str
+    """The neutral follow-up: why that and not a lower number."""
+    push_soothe: tuple[tuple[str, str], ...]
+    """(when the client is ..., what they want) pairs."""
+    working: tuple[Line, ...]
+    """Do-not list, stop signal, how to name it, own-way list, what helps when stuck."""
+    going_well: tuple[Line, ...]
+    scores: tuple[ScoreLine, ...]
+    scores_caveat: str
+    notes: tuple[DiscrepancyNote, ...]
+    leaving_sign: Line | None
+    sections: tuple[AnswerSection, ...]
+    footer: tuple[str, str]
+    """(`Screening answers, not a diagnosis`, app and form versions with the time made)."""
+    is_rehearsal: bool
+    made_at: datetime

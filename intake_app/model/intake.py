@@ -1,0 +1,93 @@
+"""One client's intake as the desk knows it: its card in the list, and its parts when opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from intake_app.model.answers import AnswerState, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from intake_app.model.answers import Answer
+    from intake_app.model.questionnaire import Questionnaire
+
+
+class IntakeStatus(StrEnum):
+    """Where an intake stands."""
+
+    UNFINISHED = "unfinished"
+    """A draft: the sitting was put away or cut off before the client shared it."""
+    NEW = "new"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the list shows beside a name. Facts only; none is a judgement."""
+
+    talk: int = 0
+    """How many questions the client would rather talk about."""
+    not_yet: int = 0
+    safety: bool = False
+    """A safety answer, or a safety question left open, wants initials before anything else."""
+    stopped_early: bool = False
+    kept_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeCard:
+    """One row of the desk's list."""
+
+    record_id: str
+    number: str
+    """A short code a person can say, such as `CG-7K2M`; made from the record id."""
+    name: str
+    """What to call the client, as typed; empty when not given (show the number then)."""
+    received: datetime
+    status: IntakeStatus
+    marks: Marks = Marks()
+    born: PartialDate | None = None
+    initialled: bool = False
+    """Whether the safety strip of this intake was initialled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Initials:
+    """Who looked at the safety strip, and when."""
+
+    initials: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One opened intake."""
+
+    card: IntakeCard
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer]
+    """By linkId; a question that is missing here was not shown."""
+    answered_at: Mapping[str, datetime]
+    started: datetime
+    finished: datetime | None
+    language: str
+    responder_on_duty: bool
+    path: str
+    """`core`, `short` or `core and extended`."""
+    kept_out: tuple[str, ...] = ()
+    """linkIds that the client took out before sharing."""
+    safety_events: tuple[str, ...] = ()
+    initials: Initials | None = None
+    is_rehearsal: bool = False
+    response: Mapping[str, object] = field(default_factory=dict)
+    """The FHIR QuestionnaireResponse as sealed."""
+
+    def state(self, link_id: str) -> AnswerState:
+        """Return how a question stands."""
+        answer = self.answers.get(link_id)
+        return AnswerState.NOT_SHOWN if answer is None else answer.state
