@@ -70,9 +70,7 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """One screening score in the fixed line form, for example
-    `14 of 27; 9 of 9 answered; published band "moderate"`.
-    """
+    """One screening score in the fixed form: `14 of 27; 9 of 9 answered; published band "moderate"`."""
 
     name: str
     text: str
