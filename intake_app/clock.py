@@ -12,6 +12,11 @@ def now() -> datetime:
     return datetime.now(tz=UTC).replace(microsecond=0)
 
 
+def local(moment: datetime) -> datetime:
+    """Return `moment` in this machine's own time zone, for words a person reads."""
+    return moment.astimezone()
+
+
 def export_time() -> datetime:
     """Return the time to print on an export: `SOURCE_DATE_EPOCH` where it is set, else now.
 

@@ -19,7 +19,9 @@ IntakeError
 |   |-- StoreReadOnlyError   the folder cannot be written (folder)
 |   |-- StoreBrokenError     the file is damaged or not ours (path, detail)
 |   |-- StoreNewerError      written by a newer version of the app (path, found)
-|   `-- RecordMissingError   no such record (record_id)
+|   |-- RecordMissingError   no such record (record_id)
+|   |-- RecordBodyError      an opened record is not in a shape this version knows (record_id, detail)
+|   `-- RecordNewerError     an opened record was written by a newer version (record_id, found)
 |-- WordingError         a text of the faces is missing (key)
 |-- SettingsError        a settings file is wrong (path, detail)
 `-- ExportError          an export could not be written (path, detail)
@@ -187,6 +189,26 @@ class RecordMissingError(StoreError, LookupError):
         """Keep what was asked for."""
         super().__init__(record_id)
         self.record_id = record_id
+
+
+class RecordBodyError(StoreError, ValueError):
+    """What was sealed in a record is not in a shape this version knows; it was left as found."""
+
+    def __init__(self, record_id: str, detail: str) -> None:
+        """Keep which record and which part of it; nothing that a client wrote."""
+        super().__init__(f"{record_id}: {detail}")
+        self.record_id = record_id
+        self.detail = detail
+
+
+class RecordNewerError(StoreError):
+    """What was sealed in a record was written by a newer version of the app."""
+
+    def __init__(self, record_id: str, found: int) -> None:
+        """Keep which record, and the version found in it."""
+        super().__init__(f"{record_id}: {found}")
+        self.record_id = record_id
+        self.found = found
 
 
 class WordingError(IntakeError, LookupError):

@@ -64,6 +64,18 @@ class Initials:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SafetyEvent:
+    """One moment at which an answer set off a safety step at the kiosk."""
+
+    step: str
+    """`SK1` (thanked, offered a person) or `SK2` (stopped, a person called)."""
+    link_id: str
+    answer: str
+    """The answer at that moment as the client read it; it may have been changed later."""
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Intake:
     """One opened intake."""
@@ -81,7 +93,11 @@ class Intake:
     """`core`, `short` or `core and extended`."""
     kept_out: tuple[str, ...] = ()
     """linkIds that the client took out before sharing."""
-    safety_events: tuple[str, ...] = ()
+    safety_events: tuple[SafetyEvent, ...] = ()
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    """Answers that stayed with the client by their own wish (letting go): linkId to how many."""
+    enabled: frozenset[str] = frozenset()
+    """The linkIds that were enabled when the sitting ended, answered or not: what a score counts over."""
     initials: Initials | None = None
     is_rehearsal: bool = False
     response: Mapping[str, object] = field(default_factory=dict)
