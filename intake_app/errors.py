@@ -4,6 +4,8 @@ IntakeError
 |-- FormError            a form file is wrong           (faults: file, linkId, rule)
 |   `-- NotAFormError    not JSON, or not a Questionnaire
 |-- AnswerError          an answer does not fit its question  (link_id, rule)
+|-- AnswersFileError     answers or a response do not fit their form (faults)
+|-- JsonError            not JSON, or JSON that no honest program writes (rule, detail)
 |-- VaultError           keys and sealing
 |   |-- PassphraseError      does not open the vault
 |   |-- PassphraseWeakError  too short, or on the blocklist (rule)
@@ -72,6 +74,25 @@ class AnswerError(IntakeError, ValueError):
         """Keep the question, the broken rule and what was found."""
         super().__init__(f"{link_id}: {rule} {detail}".rstrip())
         self.link_id = link_id
+        self.rule = rule
+        self.detail = detail
+
+
+class AnswersFileError(IntakeError, ValueError):
+    """A set of answers does not fit its form; `faults` holds every reason, not only the first."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Keep all faults."""
+        super().__init__("; ".join(f"{f.link_id or '(answers)'}: {f.rule} {f.detail}".rstrip() for f in faults))
+        self.faults = faults
+
+
+class JsonError(IntakeError, ValueError):
+    """A file is not JSON, or is JSON that no honest program writes."""
+
+    def __init__(self, rule: str, detail: str = "") -> None:
+        """Keep the broken rule and where it broke."""
+        super().__init__(f"{rule} {detail}".rstrip())
         self.rule = rule
         self.detail = detail
 

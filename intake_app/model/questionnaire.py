@@ -100,6 +100,12 @@ class Item:
     max_length: int | None = None
     min_value: Value | None = None
     max_value: Value | None = None
+    step: int | None = None
+    """Distance between two marks of a slider (sliderStepValue)."""
+    unit: str = ""
+    """Words for the unit of a number, shown beside its field."""
+    units: tuple[Coding, ...] = ()
+    """Units offered for a quantity (unitOption)."""
     low_label: str = ""
     """Words under the low end of a ruler, and `high_label` under its high end."""
     high_label: str = ""
