@@ -1,0 +1,1 @@
+"""How things look: sizes in millimetres, colours, type, icons, the ground, and the painted parts all faces share."""

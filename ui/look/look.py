@@ -1,0 +1,52 @@
+"""One look: a scale, a text size and a theme, and the fonts that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from ui.look import fonts
+from ui.look.metrics import CAPITAL_EM, Metrics
+from ui.look.palette import LIGHT, Palette
+
+QUESTION_EM = 1.6
+QUESTION_SMALL_EM = 1.3
+"""When stacked, and when the question needs more than five lines."""
+HERO_EM = 4.0
+QUESTION_LINE = 1.2
+BODY_LINE = 1.34
+QUESTION_TRACKING = 99.2
+"""In per cent of the natural advance: -0.8 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every painted part is given. Immutable: a change of comfort makes a new one."""
+
+    metrics: Metrics
+    palette: Palette = LIGHT
+
+    def mm(self, millimetres: float) -> int:
+        """Return whole pixels for a length in millimetres."""
+        return self.metrics.mm(millimetres)
+
+    def font(self, em: float = 1.0, *, bold: bool = False, tracking: float = 100.0) -> QFont:
+        """Return the typeface at `em` times the body size; `tracking` in per cent."""
+        fonts.load()
+        font = QFont()
+        font.setFamilies(list(fonts.FAMILIES))
+        font.setPixelSize(max(round(self.metrics.em * em), 1))
+        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if tracking != 100.0:  # noqa: PLR2004  # 100 per cent is the natural advance
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tracking)
+        return font
+
+    def width(self, text: str, em: float = 1.0, *, bold: bool = False) -> float:
+        """Return how wide one line of `text` is, in pixels."""
+        return QFontMetricsF(self.font(em, bold=bold)).horizontalAdvance(text)
+
+    def capital(self, em: float = 1.0) -> float:
+        """Return the height of a capital at `em`, in pixels."""
+        return self.metrics.em * em * CAPITAL_EM

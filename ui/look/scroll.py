@@ -1,0 +1,117 @@
+"""A page part that may be taller than its place: it scrolls by a button, a flick or the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from ui.look.button import KioskButton
+from ui.look.focus import ring_width
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.look.look import Look
+
+_OVERLAP = 0.15
+"""How much of a screenful stays in view when paging, so that nobody loses their place."""
+
+
+class PagedScroll(QWidget):
+    """Shows `content`; while some of it is hidden, a button below pages through it.
+
+    Args:
+        look: sizes and colours.
+        content: any widget; its heightForWidth is honoured.
+        more_text: label of the button, such as "More below".
+        top_text: its label once the end is reached, such as "Back to the top".
+    """
+
+    def __init__(
+        self, look: Look, content: QWidget, *, more_text: str, top_text: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._content = content
+        self._texts = (more_text, top_text)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        # A scroll area is a tab stop without a name unless told otherwise.
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.viewport().setAutoFillBackground(False)
+        self._holder = QWidget()
+        self._holder.setAutoFillBackground(False)
+        self._area.setWidget(self._holder)
+        content.setParent(self._holder)
+        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.more_button = KioskButton(look, more_text, icon="chevron-down", parent=self)
+        self.more_button.setObjectName("more_button")
+        self.more_button.clicked.connect(self._on_more)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.more_button)
+        row.addStretch(1)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.mm(2.5))
+        column.addWidget(self._area, 1)
+        column.addLayout(row)
+        self._bar = self._area.verticalScrollBar()
+        self._bar.valueChanged.connect(self._on_scrolled)
+        content.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+        self.refresh()
+
+    def needed_height(self, width: int) -> int:
+        """Return the height in pixels at which nothing need scroll."""
+        inner = width
+        if self._content.hasHeightForWidth():
+            return self._content.heightForWidth(inner)
+        return self._content.sizeHint().height()
+
+    def refresh(self) -> None:
+        """Measure the content again."""
+        whole = self.needed_height(self.width())
+        fits = whole <= self.height()
+        self.more_button.setVisible(not fits)
+        self._column.activate()
+        width = self._area.viewport().width()
+        self._holder.resize(width, max(whole, 1))
+        self._content.setGeometry(0, 0, width, max(whole, 1))
+        self._on_scrolled()
+
+    def is_scrolling(self) -> bool:
+        """Tell whether some of the content is out of view."""
+        return self.more_button.isVisibleTo(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure again when the content asks for another size."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.refresh()
+        return super().eventFilter(watched, event)
+
+    def _at_end(self) -> bool:
+        return self._bar.value() >= self._bar.maximum()
+
+    def _on_more(self) -> None:
+        step = round(self._area.viewport().height() * (1 - _OVERLAP))
+        self._bar.setValue(0 if self._at_end() else self._bar.value() + step)
+
+    def _on_scrolled(self) -> None:
+        self.more_button.set_label(self._texts[1] if self._at_end() else self._texts[0])
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._content.isAncestorOf(new):
+            margin = ring_width(self._look)
+            self._area.ensureWidgetVisible(new, margin, margin)

@@ -1,0 +1,108 @@
+"""Breaking text into lines that look settled: as few as fit, then as narrow as those lines allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QFont, QPainter
+
+_LINE_SEPARATOR = "\u2028"
+_UNBOUNDED = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One text, broken for one width. Lengths in pixels."""
+
+    layout: QTextLayout
+    count: int
+    width: float
+    """The widest line."""
+    height: float
+    cap_top: float
+    """From the top of the first line down to the top of its capitals."""
+
+    def paint(self, painter: QPainter, top_left: QPointF, colour: QColor) -> None:
+        """Draw the text."""
+        painter.setPen(colour)
+        self.layout.draw(painter, top_left)
+
+
+def _lay(text: str, font: QFont, width: float, step: float, option: QTextOption) -> tuple[QTextLayout, float]:
+    """Break `text` at `width`; each line is `step` high, or higher where its script needs it."""
+    layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", _LINE_SEPARATOR), font)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        own = max(step, line.height() if line.height() > step * 1.25 else step)
+        line.setPosition(QPointF(0, height + (own - line.height()) / 2))
+        height += own
+    layout.endLayout()
+    return layout, height
+
+
+def _widest(layout: QTextLayout) -> float:
+    return max((layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())), default=0.0)
+
+
+def break_lines(
+    text: str,
+    font: QFont,
+    width: float,
+    line_factor: float,
+    *,
+    balanced: bool = True,
+    centred: bool = False,
+) -> Lines:
+    """Lay out `text` within `width` pixels.
+
+    Args:
+        text: any Unicode; a line feed breaks.
+        font: its pixel size is the em.
+        width: the most a line may take.
+        line_factor: line height in em.
+        balanced: find the narrowest width that needs no more lines, so that no word is left alone.
+        centred: centre each line within `width`.
+    """
+    step = round(font.pixelSize() * line_factor)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    words = _widest(_lay(text, font, 1.0, step, option)[0])
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout, height = _lay(text, font, width, step, option)
+    count = layout.lineCount()
+    chosen = width
+    if balanced and count > 1 and words <= width:
+        low, high = int(words), int(width)
+        while low < high:
+            middle = (low + high) // 2
+            if _lay(text, font, middle, step, option)[0].lineCount() <= count:
+                high = middle
+            else:
+                low = middle + 1
+        chosen = float(min(high + 1, int(width)))
+        layout, height = _lay(text, font, chosen, step, option)
+    widest = _widest(layout)
+    if centred:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout, height = _lay(text, font, chosen, step, option)
+        for i in range(layout.lineCount()):
+            line = layout.lineAt(i)
+            line.setPosition(line.position() + QPointF((width - chosen) / 2, 0))
+    metrics = QFontMetricsF(font)
+    first = layout.lineAt(0)
+    cap_top = first.y() + first.ascent() - metrics.capHeight() if layout.lineCount() else 0.0
+    return Lines(layout, layout.lineCount(), widest, height, cap_top)
+
+
+def one_line_width(text: str, font: QFont) -> float:
+    """Return the width of `text` on one line, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(text)
