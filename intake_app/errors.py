@@ -5,9 +5,11 @@ IntakeError
 |   `-- NotAFormError    not JSON, or not a Questionnaire
 |-- AnswerError          an answer does not fit its question  (link_id, rule)
 |-- AnswersFileError     answers or a response do not fit their form (faults)
+|-- SpellingError        a value is not written as its type wants
 |-- JsonError            not JSON, or JSON that no honest program writes (rule, detail)
 |-- VaultError           keys and sealing
 |   |-- PassphraseError      does not open the vault
+|   |   `-- RecoveryNeededError  a hundred wrong tries in a row: only the recovery key opens now
 |   |-- PassphraseWeakError  too short, or on the blocklist (rule)
 |   |-- RecoveryKeyError     malformed, or of another practice (rule)
 |   |-- WaitError            too many wrong tries (wait_seconds)
@@ -16,6 +18,7 @@ IntakeError
 |   `-- KdfRangeError        key-derivation figures outside the lawful range
 |-- StoreError           the data folder
 |   |-- NoPracticeError      nothing set up in this folder (folder)
+|   |-- PracticeExistsError  this folder holds a practice already (folder)
 |   |-- StoreBusyError       another writer holds it (folder)
 |   |-- StoreFullError       the disk is full (folder)
 |   |-- StoreReadOnlyError   the folder cannot be written (folder)
@@ -26,6 +29,7 @@ IntakeError
 |   `-- RecordNewerError     an opened record was written by a newer version (record_id, found)
 |-- WordingError         a text of the faces is missing (key)
 |-- SettingsError        a settings file is wrong (path, detail)
+|-- SettingRangeError    a practice setting lies outside its lawful range (key, low, high)
 `-- ExportError          an export could not be written (path, detail)
 """
 
@@ -87,6 +91,10 @@ class AnswersFileError(IntakeError, ValueError):
         self.faults = faults
 
 
+class SpellingError(IntakeError, ValueError):
+    """A value is not written as its type wants; says what was wanted."""
+
+
 class JsonError(IntakeError, ValueError):
     """A file is not JSON, or is JSON that no honest program writes."""
 
@@ -103,6 +111,10 @@ class VaultError(IntakeError):
 
 class PassphraseError(VaultError):
     """The passphrase does not open the vault."""
+
+
+class RecoveryNeededError(PassphraseError):
+    """A hundred wrong passphrases in a row; only the recovery key opens the vault now."""
 
 
 class PassphraseWeakError(VaultError, ValueError):
@@ -158,6 +170,15 @@ class NoPracticeError(StoreError):
 
     def __init__(self, folder: Path) -> None:
         """Keep the folder that was looked in."""
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class PracticeExistsError(StoreError):
+    """This folder holds a practice already; it was left as found."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder."""
         super().__init__(str(folder))
         self.folder = folder
 
@@ -244,6 +265,17 @@ class SettingsError(IntakeError):
         super().__init__(f"{path}: {detail}")
         self.path = path
         self.detail = detail
+
+
+class SettingRangeError(IntakeError, ValueError):
+    """A practice setting lies outside its lawful range; for a name the range is its length."""
+
+    def __init__(self, key: str, low: int, high: int) -> None:
+        """Keep the setting and its range."""
+        super().__init__(f"{key}: {low} to {high}")
+        self.key = key
+        self.low = low
+        self.high = high
 
 
 class ExportError(IntakeError, OSError):

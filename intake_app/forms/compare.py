@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from intake_app.model.answers import Coding, PartialDate, Quantity, Value
 from intake_app.model.questionnaire import Operator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from intake_app.model.questionnaire import EnableWhen
+
+_Ordered = TypeVar("_Ordered", Decimal, str, datetime, time)
 
 
 def holds(condition: EnableWhen, answers: Sequence[Value]) -> bool:
@@ -95,7 +97,7 @@ def _has_offset(value: datetime) -> bool:
     return value.utcoffset() is not None
 
 
-def _sign[T: (Decimal, str, datetime, time)](left: T, right: T) -> int:
+def _sign(left: _Ordered, right: _Ordered) -> int:
     return (left > right) - (left < right)
 
 

@@ -10,8 +10,9 @@ The shape of a record (an object; keys marked * must be there):
       "max"*:       27,                          highest possible total (`min`: lowest; 0 when left out)
       "bands"*:     [[0, "minimal"], [5, "mild"], ...]   [first total of the band, published name], rising; may be []
       "cutoffs":    [{"at": 10, "means": "screen", "source": "..."}, ...]   reached when total >= at
-      "missing"*:   "no-band"                    any blank: no band, only the possible range (clinical rule 3).
-                                                 The only rule so far; the published one may stand in "missing_published".
+      "missing"*:   "no-band"                    any blank: no band, only the possible range
+                                                 (clinical rule 3). The only rule so far; the published
+                                                 one may stand in "missing_published".
       "derived":    true                         holds no items of its own (PHQ-2, GAD-2, PHQ-4); default false
       "source"*:    {"citation": "...", "url": "...", "retrieved": "2026-11-23"}
       "licence"*:   {"id": "...", "notice": "...", "url": "..."}    (a derived record may name its parent's)

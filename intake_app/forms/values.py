@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from intake_app.errors import SpellingError
 from intake_app.model.answers import Coding, PartialDate, Quantity, Value
 from intake_app.model.questionnaire import ItemType
 
@@ -18,25 +19,30 @@ _TIME = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?", re.ASCII)
 _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
 
 
+_Moment = TypeVar("_Moment", datetime, time)
+
+
 def read_choice_of(raw: Mapping[str, Any], prefix: str) -> tuple[str, Value] | None:
     """Read the one `prefix[x]` of an object.
 
     Args:
         raw: any JSON object.
         prefix: `value` or `answer`.
+
     Returns:
         The type's name as FHIR writes it after the prefix, such as `Coding`, and the value; None where there is none.
+
     Raises:
-        ValueError: two of them, a type we do not read, or a value its type does not allow.
+        SpellingError: two of them, a type we do not read, or a value its type does not allow.
     """
     keys = [key for key in raw if key.startswith(prefix) and key[len(prefix) : len(prefix) + 1].isupper()]
     if not keys:
         return None
     if len(keys) > 1:
-        raise ValueError("more than one of " + ", ".join(sorted(keys)))
+        raise SpellingError("more than one of " + ", ".join(sorted(keys)))
     kind = keys[0][len(prefix) :]
     if kind not in _READERS:
-        raise ValueError(f"{keys[0]} is not read here")
+        raise SpellingError(f"{keys[0]} is not read here")
     return kind, _READERS[kind](raw[keys[0]])
 
 
@@ -87,14 +93,14 @@ def read_date(raw: object) -> PartialDate:
     """Read a FHIR date: a year, a month or a day.
 
     Raises:
-        ValueError: not a date, or not one of the calendar.
+        SpellingError: not a date, or not one of the calendar.
     """
     match = _DATE.fullmatch(raw) if isinstance(raw, str) else None
     if match is None:
-        raise ValueError("not a date such as 2019, 2019-03 or 2019-03-07")
+        raise SpellingError("not a date such as 2019, 2019-03 or 2019-03-07")
     found = PartialDate(*(int(part or 0) for part in match.groups()))
     if not is_calendar_date(found) or match.group(2) == "00" or match.group(3) == "00":
-        raise ValueError(f"{raw} is not in the calendar")
+        raise SpellingError(f"{raw} is not in the calendar")
     return found
 
 
@@ -113,10 +119,10 @@ def read_datetime(raw: object) -> datetime | PartialDate:
     """Read a FHIR dateTime: a partial date, or a moment with its offset.
 
     Raises:
-        ValueError: neither.
+        SpellingError: neither.
     """
     if isinstance(raw, str) and _DATETIME.fullmatch(raw):
-        return datetime.fromisoformat(raw)
+        return _from_iso(datetime.fromisoformat, raw)
     return read_date(raw)
 
 
@@ -124,24 +130,32 @@ def read_time(raw: object) -> time:
     """Read a FHIR time, such as `14:30:00`.
 
     Raises:
-        ValueError: not a time of day.
+        SpellingError: not a time of day.
     """
     if isinstance(raw, str) and _TIME.fullmatch(raw):
-        return time.fromisoformat(raw)
-    raise ValueError("not a time such as 14:30:00")
+        return _from_iso(time.fromisoformat, raw)
+    raise SpellingError("not a time such as 14:30:00")
+
+
+def _from_iso(read: Callable[[str], _Moment], raw: str) -> _Moment:
+    """Read a well-formed moment, which may still be one that no clock shows."""
+    try:
+        return read(raw)
+    except ValueError as why:
+        raise SpellingError(f"{raw} is on no clock") from why
 
 
 def read_coding(raw: object) -> Coding:
     """Read a Coding. One without a code is known by its display, or every such option would be the same.
 
     Raises:
-        ValueError: not an object of texts, or neither code nor display.
+        SpellingError: not an object of texts, or neither code nor display.
     """
     if not isinstance(raw, dict):
-        raise ValueError("a Coding must be an object")
+        raise SpellingError("a Coding must be an object")
     code, system, display = (_text_in(raw, key) for key in ("code", "system", "display"))
     if not (code or display):
-        raise ValueError("a Coding must have a code")
+        raise SpellingError("a Coding must have a code")
     return Coding(code or display, system, display)
 
 
@@ -149,10 +163,10 @@ def read_quantity(raw: object) -> Quantity:
     """Read a Quantity with its number.
 
     Raises:
-        ValueError: not an object, or without a number.
+        SpellingError: not an object, or without a number.
     """
     if not isinstance(raw, dict):
-        raise ValueError("a Quantity must be an object")
+        raise SpellingError("a Quantity must be an object")
     return Quantity(read_decimal(raw.get("value")), *(_text_in(raw, key) for key in ("unit", "system", "code")))
 
 
@@ -160,38 +174,38 @@ def read_decimal(raw: object) -> Decimal:
     """Read a JSON number as the decimal its author wrote.
 
     Raises:
-        ValueError: not a number.
+        SpellingError: not a number.
     """
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise ValueError("not a number")
+        raise SpellingError("not a number")
     number = Decimal(repr(raw))
     if not number.is_finite():
-        raise ValueError("not a number")
+        raise SpellingError("not a number")
     return number
 
 
 def _read_integer(raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int):
-        raise ValueError("not a whole number")
+        raise SpellingError("not a whole number")
     return raw
 
 
 def _read_boolean(raw: object) -> bool:
     if not isinstance(raw, bool):
-        raise ValueError("not true or false")
+        raise SpellingError("not true or false")
     return raw
 
 
 def _read_text(raw: object) -> str:
     if not isinstance(raw, str):
-        raise ValueError("not text")
+        raise SpellingError("not text")
     return raw
 
 
 def _text_in(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key, "")
     if not isinstance(value, str):
-        raise ValueError(f"{key} must be text")
+        raise SpellingError(f"{key} must be text")
     return value
 
 
