@@ -104,7 +104,7 @@ def test_each_page_of_an_instrument_carries_its_lead_in(name: str) -> None:
 def test_sums_and_bands_are_the_published_ones(name: str, count: int, maximum: int, bands: dict[int, str]) -> None:
     found = record(name)
     assert (len(found["items"]), found["min"], found["max"]) == (count, 0, maximum)
-    assert {at: band for at, band in found["bands"]} == bands
+    assert dict(found["bands"]) == bands
     assert found["missing"] == "no-band"
 
 
