@@ -9,6 +9,7 @@ import pytest
 from intake_app.forms.loader import Loaded, load_file
 from intake_app.model.answers import FOUR_DECLINES, AnswerState, Coding
 from intake_app.model.questionnaire import Item, ItemType
+from intake_app.wording import words
 from tests.unit.content.content_texts import FORM
 
 SECTIONS = {
@@ -209,3 +210,11 @@ def test_client_words_are_marked_so_that_they_stay_verbatim() -> None:
 @pytest.mark.parametrize(("section", "parts"), PARTS.items())
 def test_what_a_core_question_splits_into_stays_with_it(section: str, parts: tuple[str, ...]) -> None:
     assert {loaded().questionnaire.section_of(part).link_id for part in parts} == {section}
+
+
+def test_the_form_calls_buttons_by_the_words_on_them() -> None:
+    kiosk = words("kiosk")
+    assert f"press {kiosk('header.hide')}." in item("W4").text
+    assert f"“{kiosk('cover.help')}”" in item("W4").text
+    assert f"“{kiosk('decline.in_person')}”" in item("S0").text
+    assert words("kiosk")("check.why") == item("Z3").text

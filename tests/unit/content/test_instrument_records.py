@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from intake_app import paths
+from intake_app.forms import instruments
 from tests.unit.content.content_texts import extensions, form, items
 
 FOLDER = paths.resource("instruments")
@@ -134,3 +135,7 @@ def test_a_derived_score_only_uses_items_that_are_asked(name: str) -> None:
 
 def test_the_form_carries_the_notice() -> None:
     assert record("phq9")["licence"]["notice"] in form()["copyright"]
+
+
+def test_the_engine_reads_every_record() -> None:
+    assert list(instruments.shipped()) == ["gad7", "phq9", "gad2", "phq2", "phq4"]
