@@ -1,0 +1,88 @@
+"""What a person sees at once: one question a page, save for groups that must stay together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.forms.extensions import PART_CONTROLS
+from intake_app.model.questionnaire import Item, ItemType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intake_app.forms.session import FormSession
+
+TOGETHER_CONTROLS = frozenset({"gtable", "table", "page", "matrix", "control-sort"})
+"""itemControl codes of groups whose questions are asked on one page."""
+
+_NOT_ASKED_TYPES = (ItemType.ATTACHMENT, ItemType.REFERENCE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a sitting."""
+
+    key: str
+    """The linkId of `item`."""
+    item: Item
+    """The question, the group asked together, or the text to read."""
+    section: Item
+    """The top-level item it lies in."""
+    number: int
+    """Its place within the section, from 1, among the pages that show now."""
+    of: int
+    questions: tuple[str, ...]
+    """linkIds of the questions it asks; empty for a page that is only read."""
+
+
+def pages(session: FormSession) -> list[Page]:
+    """Return the pages that show with the answers so far, in form order.
+
+    Help, ruler ends and units belong to their question and are no pages; neither are questions that nobody
+    can answer here (read-only ones, attachments, references).
+    """
+    found: list[Page] = []
+    for section in session.questionnaire.items:
+        items = list(_paged(section, session))
+        for number, (item, questions) in enumerate(items, start=1):
+            found.append(Page(item.link_id, item, section, number, len(items), questions))
+    return found
+
+
+def _paged(item: Item, session: FormSession) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Yield the item if it makes a page, then the pages below it."""
+    if not session.is_shown(item.link_id):
+        return
+    if item.type is ItemType.GROUP and item.control in TOGETHER_CONTROLS:
+        questions = tuple(below.link_id for below in item.walk() if _is_asked(below, session))
+        if questions or any(_is_read(below, session) for below in item.items):
+            yield item, questions
+        return
+    if _is_asked(item, session):
+        yield item, (item.link_id,)
+    elif _is_read(item, session):
+        yield item, ()
+    for child in item.items:
+        if not is_part_of_question(child, item):
+            yield from _paged(child, session)
+
+
+def is_part_of_question(child: Item, parent: Item) -> bool:
+    """Whether a display is only a part of its question or group: help, a ruler's end, a unit."""
+    if child.type is not ItemType.DISPLAY:
+        return False
+    is_plain_help = parent.is_question and not child.control and not child.enable_when
+    return child.control in PART_CONTROLS or is_plain_help
+
+
+def _is_asked(item: Item, session: FormSession) -> bool:
+    """Whether an item is a question that a person can answer here and now."""
+    is_answerable = item.is_question and not item.read_only and item.type not in _NOT_ASKED_TYPES
+    return is_answerable and session.is_shown(item.link_id)
+
+
+def _is_read(item: Item, session: FormSession) -> bool:
+    """Whether an item is a text that stands on its own."""
+    is_text = item.type is ItemType.DISPLAY and item.control not in PART_CONTROLS and bool(item.text.strip())
+    return is_text and session.is_shown(item.link_id)
