@@ -74,3 +74,10 @@ def wording(area: str) -> list[Text]:
 def areas() -> list[str]:
     """Return every area that has words for a person."""
     return sorted(path.stem for path in (WORDING / "en").glob("*.json"))
+
+
+def client_texts() -> list[Text]:
+    """Return all that we wrote for clients; an instrument's official words are not ours to change."""
+    own = [text for text in texts_of(form()) if not text.is_licensed]
+    told = [text for text in wording("states") if re.match(r"states: (client|held)\.", text.where)]
+    return own + wording("kiosk") + wording("answers") + told

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.unit.content.content_texts import Text, areas, form, texts_of, wording
+from tests.unit.content.content_texts import Text, areas, client_texts, form, texts_of, wording
 
 LABELS = (
     r"resist\w*",
@@ -42,11 +42,6 @@ def found_in(text: Text, banned: tuple[str, ...]) -> list[str]:
         for pattern in banned
         for match in re.finditer(rf"\b{pattern}\b", text.words, re.IGNORECASE)
     ]
-
-
-def client_texts() -> list[Text]:
-    """Return all that a client reads, our own words only."""
-    return [text for text in texts_of(form()) if not text.is_licensed] + wording("kiosk")
 
 
 def test_no_text_in_the_product_judges_a_client() -> None:

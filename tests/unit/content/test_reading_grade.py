@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 
-from tests.unit.content.content_texts import Text, form, texts_of, wording
+from tests.unit.content.content_texts import Text, client_texts, form, texts_of
 
 with warnings.catch_warnings():
     # textstat 0.7.8 imports pkg_resources, which warns that it will go; see pyproject.
@@ -36,11 +36,6 @@ def too_hard(text: Text) -> list[str]:
         if max(grades) > HIGHEST_GRADE:
             found.append(f"{text.where}: grade {max(grades):.1f}: {text.words}")
     return found
-
-
-def client_texts() -> list[Text]:
-    """Return all that we wrote for clients; an instrument's official words are not ours to make plainer."""
-    return [text for text in texts_of(form()) if not text.is_licensed] + wording("kiosk")
 
 
 def test_every_line_for_a_client_reads_at_grade_six_or_lower() -> None:
