@@ -1,0 +1,63 @@
+"""Which block falls on which page. Placing first, drawing later: the footer counts all pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.paper import TOP
+
+if TYPE_CHECKING:
+    from intake_app.pdf.blocks import Block
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block and where its upper edge lies, from the paper's upper edge."""
+
+    block: Block
+    top: float
+
+
+@dataclass
+class Flow:
+    """Fills pages from the top, one block after another."""
+
+    room: float
+    """Height between the margins."""
+    running_head: Block
+    """What a page begins with that goes on from the one before."""
+    running_gap: float
+    """Free room under the running head."""
+    pages: list[list[Placed]] = field(default_factory=list)
+    used: float = 0.0
+
+    def turn(self, head: Block | None = None) -> None:
+        """Begin a page with its head, or with the running head."""
+        self.pages.append([])
+        self.used = 0.0
+        self._place(self.running_head if head is None else head)
+        if head is None:
+            self.used += self.running_gap
+
+    def add(self, block: Block) -> None:
+        """Put a block under the others, over as many pages as it takes."""
+        rest: Block | None = block
+        while rest is not None:
+            head, later = rest.split(self.room - self.used)
+            if head is None and len(self.pages[-1]) <= 1:
+                # Only a single line taller than the paper would come here; it is drawn, never lost.
+                head, later = rest, None
+            if head is not None:
+                self._place(head)
+            rest = later
+            if rest is not None:
+                self.turn()
+
+    def space(self, height: float) -> None:
+        """Leave room before the next block."""
+        self.used += height
+
+    def _place(self, block: Block) -> None:
+        self.pages[-1].append(Placed(block, TOP + self.used))
+        self.used += block.height

@@ -1,0 +1,227 @@
+"""Page 1: the brief. What stands in each section, and in which order.
+
+The order is the brief's own (clinical brief, section 7); nothing is computed or judged here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.model.brief import Line, Quote
+from intake_app.pdf.blocks import Block, Columns, Part, Ruled, Stack, Text, stack_of, text
+from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, paragraphs, said
+from intake_app.pdf.section import Section, section
+from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.model.brief import Brief, GoalRow
+    from intake_app.pdf.paper import Paper
+    from intake_app.pdf.typography import Ink, Size
+    from intake_app.wording import Words
+
+PAD = 2.7 * MM
+"""Room above and below a section."""
+
+_CELL_PAD = 0.7 * MM
+_GAP = 1 * MM
+_RATING = 16.5 * MM
+_ASKING_FACTS, _ASKING_GAP = 50 * MM, 6 * MM
+_SCORE_NAME = 41 * MM
+_HALF_GAP = 7 * MM
+_THIRD_GAP = 6 * MM
+_LIST_MOST = 5
+"""Topics; a longer list runs on as one paragraph."""
+
+
+class FrontPage:
+    """Lays out the sections of page 1 for one paper."""
+
+    def __init__(self, words: Words, brief: Brief, paper: Paper) -> None:
+        self._words = words
+        self._brief = brief
+        self._paper = paper
+        self._column = paper.column
+
+    def sections(self, in_full: Sequence[Line], pad: float = PAD) -> list[Section]:
+        """Return every section in order.
+
+        Args:
+            in_full: what the head of the page had to shorten.
+            pad: room above and below each section.
+        """
+        contents = [
+            ("start", self._start()),
+            ("later", self._later()),
+            ("want", self._want()),
+            ("working", self._working()),
+            ("going_well", self._facts(self._brief.going_well)),
+            ("numbers", self._numbers()),
+            ("asking", self._asking()),
+        ]
+        if in_full:
+            contents.insert(0, ("head.full", stack_of([self._plain(line) for line in in_full])))
+        return [
+            section(
+                self._words(key),
+                self._words("again", label=self._words(key)),
+                content,
+                width=self._paper.measure,
+                pad=pad,
+                has_rule=number > 0,
+            )
+            for number, (key, content) in enumerate(contents)
+        ]
+
+    def _start(self) -> Block:
+        first = self._brief.start_first
+        is_long = len(said(self._words, first)) > SHORT_QUOTE
+        size, ink = (WORDS, STRONG) if isinstance(first, Quote) and not is_long else (BODY, PLAIN)
+        opening = text([(said(self._words, first), ink)], size, self._column)
+        return Stack(
+            (Part(opening, keeps_next=True), Part(paragraphs(self._words, self._brief.start, self._column), _GAP))
+        )
+
+    def _later(self) -> Block:
+        brief = self._brief
+        lists: list[tuple[str, tuple[str | Quote, ...]]] = [
+            ("later.in_person", brief.in_person),
+            ("later.not_yet", brief.not_yet),
+            ("later.dont_know", brief.dont_know),
+            ("later.not_today", brief.not_today),
+        ]
+        given = [(self._words(key), topics) for key, topics in lists if topics]
+        if not given:
+            return self._none("later.none")
+        longest = max(len(topics) for _head, topics in given)
+        return self._topics_run_on(given) if longest > _LIST_MOST else self._topics_in_columns(given)
+
+    def _topics_in_columns(self, given: Sequence[tuple[str, Sequence[str | Quote]]]) -> Block:
+        number = max(3, len(given))
+        width = (self._column - (number - 1) * _THIRD_GAP) / number
+        cells: list[tuple[float, Block]] = []
+        for place, (head, topics) in enumerate(given):
+            blocks = [Part(self._small(head, width), keeps_next=True)]
+            blocks.extend(Part(self._body(said(self._words, topic), width)) for topic in topics)
+            cells.append((place * (width + _THIRD_GAP), Stack(tuple(blocks))))
+        return Columns(tuple(cells))
+
+    def _topics_run_on(self, given: Sequence[tuple[str, Sequence[str | Quote]]]) -> Block:
+        parts: list[Block] = []
+        for head, topics in given:
+            listed = "; ".join(said(self._words, topic) for topic in topics)
+            runs = labelled(self._words, Line(head, listed))
+            parts.append(text(as_sentence(self._words, runs), BODY, self._column))
+        return stack_of(parts, gap=_GAP)
+
+    def _want(self) -> Block:
+        brief = self._brief
+        parts: list[Part] = []
+        if brief.year is not None:
+            parts.append(Part(self._plain(Line(self._words("want.year"), brief.year))))
+        if brief.goals:
+            parts.append(Part(self._goals(), _GAP))
+            parts.append(Part(self._small(brief.goal_prompt, self._column)))
+        elif not parts:
+            parts.append(Part(self._none("want.none")))
+        return Stack(tuple(parts))
+
+    def _goals(self) -> Block:
+        keys = ("want.close", "want.matters", "want.sure", "want.ready")
+        heads = [self._words("want.goals"), *map(self._words, keys)]
+        rows: list[Part] = [
+            Part(Ruled(self._goal_cells(heads, QUIET, QUIET), _CELL_PAD, self._column), keeps_next=True)
+        ]
+        for number, goal in enumerate(self._brief.goals, start=1):
+            is_last = number == len(self._brief.goals)
+            cells = self._goal_cells(self._goal_texts(goal), STRONG, PLAIN)
+            rows.append(Part(Ruled(cells, _CELL_PAD, 0.0 if is_last else self._column)))
+        return Stack(tuple(rows))
+
+    def _goal_texts(self, goal: GoalRow) -> list[str]:
+        return [said(self._words, goal.goal), goal.close, goal.matters, goal.sure, goal.ready]
+
+    def _goal_cells(self, texts: Sequence[str], first: Ink, others: Ink) -> Columns:
+        wide = self._column - 4 * _RATING - _GAP
+        ink = PLAIN if len(texts[0]) > SHORT_QUOTE else first
+        cells: list[tuple[float, Block]] = [(0.0, self._cell(texts[0], wide, ink))]
+        for place, rating in enumerate(texts[1:]):
+            cell = text([(rating, others)], TABLE, _RATING, to_right=True)
+            cells.append((self._column - (4 - place) * _RATING, cell))
+        return Columns(tuple(cells))
+
+    def _working(self) -> Block:
+        pairs, facts = self._brief.push_soothe, self._brief.working
+        if not pairs:
+            return self._facts(facts)
+        half = (self._column - _HALF_GAP) / 2
+        table = self._table([(when, what) for when, what in pairs], half, half * 0.47)
+        if not facts:
+            return table
+        beside = stack_of([self._plain(line, half) for line in facts])
+        return Columns(((0.0, table), (half + _HALF_GAP, beside)))
+
+    def _numbers(self) -> Block:
+        scores = self._brief.scores
+        if not scores:
+            return self._none("none")
+        table = self._table([(score.name, score.text) for score in scores], self._column, _SCORE_NAME)
+        return stack_of([table, self._small(self._brief.scores_caveat, self._column)])
+
+    def _asking(self) -> Block:
+        brief = self._brief
+        right = _ASKING_FACTS + _ASKING_GAP
+        width = self._column - right
+        rows: list[tuple[Block, Block]] = [
+            (self._body(note.facts, _ASKING_FACTS), self._question(note.question, note.other_readings, width))
+            for note in brief.notes
+        ]
+        if brief.leaving_sign is not None:
+            runs = labelled(self._words, brief.leaving_sign)
+            ask = self._body(self._words("asking.leaving"), width)
+            rows.append((text(as_sentence(self._words, runs), BODY, _ASKING_FACTS), ask))
+        if not rows:
+            return self._none("asking.none")
+        heads = (
+            self._small(self._words("asking.facts"), _ASKING_FACTS),
+            self._small(self._words("asking.question"), width),
+        )
+        parts = [Part(Columns(((0.0, heads[0]), (right, heads[1]))), keeps_next=True)]
+        parts.extend(Part(Columns(((0.0, facts), (right, ask))), 1.4 * MM) for facts, ask in rows)
+        return Stack(tuple(parts))
+
+    def _question(self, question: str, other: str, width: float) -> Block:
+        asked = question if question.startswith("“") else self._words("quote", words=question)
+        blocks: list[Block] = [self._body(asked, width)]
+        if other:
+            blocks.append(self._small(self._words("asking.other", text=other), width))
+        return stack_of(blocks)
+
+    def _facts(self, lines: Sequence[Line]) -> Block:
+        return paragraphs(self._words, lines, self._column) if lines else self._none("none")
+
+    def _table(self, rows: Sequence[tuple[str, str]], width: float, first: float) -> Block:
+        """Return a table of two columns with hairlines between its rows."""
+        parts: list[Block] = []
+        for number, (name, value) in enumerate(rows, start=1):
+            left = self._cell(name, first - _GAP, PLAIN)
+            cells = Columns(((0.0, left), (first, self._cell(value, width - first, PLAIN))))
+            parts.append(Ruled(cells, _CELL_PAD, 0.0 if number == len(rows) else width))
+        return stack_of(parts)
+
+    def _plain(self, line: Line, width: float | None = None) -> Text:
+        runs = labelled(self._words, line) if line.label else [(said(self._words, line.text), PLAIN)]
+        return text(as_sentence(self._words, runs), BODY, self._column if width is None else width)
+
+    def _none(self, key: str) -> Text:
+        return text([(self._words(key), QUIET)], BODY, self._column)
+
+    def _body(self, what: str, width: float) -> Text:
+        return text([(what, PLAIN)], BODY, width)
+
+    def _cell(self, what: str, width: float, ink: Ink, size: Size = TABLE) -> Text:
+        return text([(what, ink)], size, width)
+
+    def _small(self, what: str, width: float) -> Text:
+        return text([(what, QUIET)], SMALL, width)

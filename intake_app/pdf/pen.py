@@ -1,0 +1,100 @@
+"""Draws lines of text, rules and boxes on a ReportLab canvas. Lengths in points, y from the top.
+
+Text goes out as glyphs of the document's one font under the name of the canvas's first font
+resource; `finish` puts that font in its place, so nothing un-embedded is left in the file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.docfont import ASCENT, DESCENT, UNITS, DocumentFont
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from intake_app.pdf.shaping import Cluster
+    from intake_app.pdf.text import TextLine
+    from intake_app.pdf.typography import Colour, Size
+
+FONT_RESOURCE = "F1"
+"""The name under which a ReportLab page knows its first font."""
+
+_LEAST_KERN = 0.5
+"""In thousandths of an em: less is rounding, not kerning."""
+
+
+class Pen:
+    """One hand for one document: it keeps the font and the page's height."""
+
+    def __init__(self, canvas: Canvas, height: float) -> None:
+        self.font = DocumentFont()
+        self._canvas = canvas
+        self._height = height
+        self._colour: Colour | None = None
+
+    def text_line(self, line: TextLine, size: Size, x: float, top: float) -> None:
+        """Draw one line of text, its line box starting at `top`."""
+        if not line.clusters:
+            return
+        baseline = self._height - top - baseline_in(size)
+        parts = [f"BT /{FONT_RESOURCE} {size.body:g} Tf 1 0 0 1 {x:.3f} {baseline:.3f} Tm"]
+        for colour, clusters in _by_colour(line.clusters):
+            parts.append(f"{colour.red:g} {colour.green:g} {colour.blue:g} rg {self._shown(clusters)} TJ")
+        parts.append("ET")
+        self._canvas.addLiteral(" ".join(parts))
+
+    def rule(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
+        """Draw a level line; `top` is its middle."""
+        self._stroke(thickness, colour)
+        y = self._height - top
+        self._canvas.line(x, y, x + length, y)
+
+    def frame(
+        self, x: float, top: float, width: float, height: float, *, thickness: float, radius: float, colour: Colour
+    ) -> None:
+        """Draw an empty box with round corners; the edges named are the outer ones."""
+        self._stroke(thickness, colour)
+        half = thickness / 2
+        y = self._height - top - height
+        self._canvas.roundRect(x + half, y + half, width - thickness, height - thickness, radius, stroke=1, fill=0)
+
+    def turn(self) -> None:
+        """End the page."""
+        self._canvas.showPage()
+
+    def _stroke(self, thickness: float, colour: Colour) -> None:
+        self._canvas.setLineWidth(thickness)
+        self._canvas.setStrokeColorRGB(colour.red, colour.green, colour.blue)
+
+    def _shown(self, clusters: list[Cluster]) -> str:
+        """Return the glyphs of some clusters, with their kerning, as the array that TJ shows."""
+        out: list[str] = []
+        pending = ""
+        for cluster in clusters:
+            glyph, width = self.font.slot(cluster)
+            pending += f"{glyph:04X}"
+            kern = width - cluster.advance * UNITS
+            if abs(kern) > _LEAST_KERN:
+                out.append(f"<{pending}>{kern:.1f}")
+                pending = ""
+        if pending:
+            out.append(f"<{pending}>")
+        return f"[{''.join(out)}]"
+
+
+def baseline_in(size: Size) -> float:
+    """Return how far below the top of its line box the baseline lies."""
+    ascent, descent = ASCENT / UNITS * size.body, -DESCENT / UNITS * size.body
+    return (size.leading - ascent - descent) / 2 + ascent
+
+
+def _by_colour(clusters: tuple[Cluster, ...]) -> list[tuple[Colour, list[Cluster]]]:
+    """Group neighbours that share a colour."""
+    groups: list[tuple[Colour, list[Cluster]]] = []
+    for cluster in clusters:
+        if groups and groups[-1][0] == cluster.ink.colour:
+            groups[-1][1].append(cluster)
+        else:
+            groups.append((cluster.ink.colour, [cluster]))
+    return groups

@@ -1,0 +1,90 @@
+"""Small pieces of printed language: a quote, a labelled fact, several facts run into one paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.model.brief import Line, Quote
+from intake_app.pdf.blocks import Stack, Text, stack_of, text
+from intake_app.pdf.breaks import HARD
+from intake_app.pdf.text import fill
+from intake_app.pdf.typography import BODY, PLAIN, QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.pdf.text import Run
+    from intake_app.pdf.typography import Ink, Size
+    from intake_app.wording import Words
+
+SHORT_QUOTE = 160
+"""Characters; a longer quote stands in a paragraph of its own."""
+
+_ENDS = (".", "?", "!", ":", ";", "…", "”", ")")
+
+
+def said(words: Words, what: str | Quote) -> str:
+    """Return a text, in quotation marks where it is the client's own."""
+    return words("quote", words=what.words) if isinstance(what, Quote) else what
+
+
+def labelled(words: Words, line: Line, *, ink: Ink = PLAIN) -> list[Run]:
+    """Return the runs of one fact: its label in grey, then what stands beside it."""
+    asked = line.label.endswith(("?", ":", ".", "…"))
+    label = words("labelled.asked" if asked else "labelled", label=line.label)
+    return [(label, QUIET), (said(words, line.text), ink)]
+
+
+def as_sentence(words: Words, runs: Sequence[Run]) -> list[Run]:
+    """Return the runs with a full stop at their end, unless they end a sentence already."""
+    last, ink = runs[-1]
+    if not last or last.endswith(_ENDS):
+        return list(runs)
+    return [*runs[:-1], (words("sentence", text=last), ink)]
+
+
+def paragraphs(words: Words, lines: Sequence[Line], width: float) -> Stack:
+    """Return facts as text: short ones run on in one paragraph, long ones stand alone."""
+    blocks: list[Text] = []
+    running: list[Run] = []
+    for line in lines:
+        runs = as_sentence(words, labelled(words, line))
+        if _is_long(line):
+            blocks.extend(_closed(running, width))
+            blocks.append(text(runs, BODY, width))
+            running = []
+        else:
+            running.extend([(" ", PLAIN), *runs] if running else runs)
+    blocks.extend(_closed(running, width))
+    return stack_of(blocks, gap=BODY.leading / 4)
+
+
+def one_line(words: Words, what: str, size: Size, ink: Ink, width: float) -> tuple[Text, bool]:
+    """Return a text on one line, and whether it had to be shortened for that.
+
+    What is shortened must stand in full elsewhere on the page: nothing a client typed is lost.
+    """
+    whole = text([(what, ink)], size, width)
+    if len(whole.lines) == 1:
+        return whole, False
+    kept = "".join(cluster.text for cluster in whole.lines[0].clusters).rstrip()
+    while kept:
+        shorter = text([(words("cut", text=kept), ink)], size, width)
+        if len(shorter.lines) == 1:
+            return shorter, True
+        kept = kept[:-1].rstrip()
+    return text([(words("cut", text=""), ink)], size, width), True
+
+
+def natural_width(what: str, size: Size, ink: Ink) -> float:
+    """Return the width of a text set on one line."""
+    return max(line.width for line in fill([(what, ink)], size, float("inf")))
+
+
+def _is_long(line: Line) -> bool:
+    what = line.text.words if isinstance(line.text, Quote) else line.text
+    return len(what) > SHORT_QUOTE or any(character in HARD for character in what)
+
+
+def _closed(running: Sequence[Run], width: float) -> list[Text]:
+    return [text(running, BODY, width)] if running else []

@@ -1,0 +1,83 @@
+"""The safety box: always on page 1, always at the same place, in words, with lines to write on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.model.brief import Line, SafetyAsked
+from intake_app.pdf.blocks import Block, Boxed, Columns, Part, Stack, Text, text
+from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
+from intake_app.pdf.prose import as_sentence, labelled
+from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, RULE_HAIR, STRONG, TEXT
+
+if TYPE_CHECKING:
+    from intake_app.model.brief import SafetyStrip
+    from intake_app.pdf.pen import Pen
+    from intake_app.pdf.text import Run
+    from intake_app.wording import Words
+
+_PAD_X, _PAD_Y = 3 * MM, 2.2 * MM
+_FOLLOW_UP_GAP = 1.6 * MM
+_BLANKS = (("safety.follow_up", 44 * MM), ("safety.time", 13 * MM), ("safety.initials", 11 * MM))
+_WORD_GAP = 1 * MM
+_LINE_AT = 3.6 * MM
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Words with lines to write on after them."""
+
+    fields: tuple[tuple[Text, float], ...]
+    """(words, length of the line after them)."""
+    height: float = BODY.leading
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Never cut."""
+        return (self, None) if self.height <= room else (None, self)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the words and the lines."""
+        for words, length in self.fields:
+            words.draw(pen, x, top)
+            x += words.lines[0].width + _WORD_GAP
+            pen.rule(x, top + _LINE_AT, length, thickness=RULE_HAIR, colour=TEXT)
+            x += length + _WORD_GAP
+
+
+def safety_box(words: Words, strip: SafetyStrip, width: float) -> Boxed:
+    """Lay out the box for the full measure."""
+    # The text column inside the box is the page's: the box's padding comes off the label.
+    at = LABEL_WIDTH + LABEL_GAP - _PAD_X
+    column = width - at - 2 * _PAD_X
+    label = text([(words("safety"), STRONG)], LABEL, LABEL_WIDTH - _PAD_X)
+    parts = [Part(text(_what_was_said(words, strip), BODY, column))]
+    parts.append(Part(_follow_up(words, strip, column), _FOLLOW_UP_GAP))
+    return Boxed(Columns(((0.0, label), (at, Stack(tuple(parts))))), width, _PAD_X, _PAD_Y)
+
+
+def _what_was_said(words: Words, strip: SafetyStrip) -> list[Run]:
+    """Return headline, exact answers and alert as one paragraph; all but a plain "asked" in bold."""
+    headline = (strip.headline, PLAIN if strip.asked is SafetyAsked.ASKED else STRONG)
+    runs: list[Run] = as_sentence(words, [headline])
+    for line in strip.answers:
+        runs.extend([(" ", PLAIN), *_in_black(as_sentence(words, labelled(words, line, ink=STRONG)))])
+    if strip.alert:
+        runs.extend([(" ", PLAIN), *as_sentence(words, [(strip.alert, PLAIN)])])
+    return runs
+
+
+def _in_black(runs: list[Run]) -> list[Run]:
+    """Return the runs without grey: in this box every word weighs the same."""
+    return [(words, STRONG if ink.bold else PLAIN) for words, ink in runs]
+
+
+def _follow_up(words: Words, strip: SafetyStrip, width: float) -> Block:
+    """Return what was noted, or the lines to note it on."""
+    if strip.follow_up:
+        return text(labelled(words, Line(words("safety.follow_up"), strip.follow_up)), BODY, width)
+    fields = []
+    for key, length in _BLANKS:
+        printed = text([(words(key), PLAIN)], BODY, width)
+        fields.append((printed, length))
+    return Blanks(tuple(fields))

@@ -1,0 +1,67 @@
+"""One section of a page: its label in the left column, its content in the right one, a hairline above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import Block, Text, text
+from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
+from intake_app.pdf.typography import HAIR, LABEL, LABEL_INK, RULE_HAIR
+
+if TYPE_CHECKING:
+    from intake_app.pdf.pen import Pen
+
+
+@dataclass(frozen=True)
+class Section:
+    """A labelled block that says its label again where it goes on over the page."""
+
+    label: Text
+    label_again: Text
+    content: Block
+    width: float
+    """Of label, gap and content together."""
+    pad: float
+    has_rule: bool = True
+
+    @property
+    def height(self) -> float:
+        """The taller column, and the room above and below."""
+        return self._above + max(self.label.height, self.content.height) + self.pad
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut the content; the rest carries the label with the word that it goes on."""
+        if self.height <= room:
+            return self, None
+        inside = room - self._above - self.pad
+        first, later = self.content.split(inside)
+        if first is None or later is None or self.label.height > inside:
+            return None, self
+        return replace(self, content=first), replace(self, label=self.label_again, content=later, has_rule=True)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the hairline, the label and the content."""
+        if self.has_rule:
+            pen.rule(x, top, self.width, thickness=RULE_HAIR, colour=HAIR)
+        self.label.draw(pen, x, top + self._above)
+        self.content.draw(pen, x + LABEL_WIDTH + LABEL_GAP, top + self._above)
+
+    @property
+    def _above(self) -> float:
+        return self.pad if self.has_rule else 0.0
+
+
+def section(label: str, again: str, content: Block, *, width: float, pad: float, has_rule: bool = True) -> Section:
+    """Lay out a section.
+
+    Args:
+        label: what the section is called.
+        again: the same, where it goes on over the page.
+        content: laid out for the text column.
+        width: of the whole section.
+        pad: room above and below.
+        has_rule: a hairline above it, and `pad` under that.
+    """
+    first, later = (text([(words, LABEL_INK)], LABEL, LABEL_WIDTH) for words in (label, again))
+    return Section(first, later, content, width, pad, has_rule)

@@ -1,0 +1,108 @@
+"""The door of this room: a brief in, the bytes of its PDF out. Nothing touches the disk.
+
+The same brief on the same paper is the same bytes, whenever and how often it is made.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportlab.pdfgen.canvas import Canvas
+
+from intake_app import __version__
+from intake_app.pdf.answers import answer_sections
+from intake_app.pdf.finish import finish
+from intake_app.pdf.flow import Flow
+from intake_app.pdf.footer import Footer
+from intake_app.pdf.front import PAD, FrontPage
+from intake_app.pdf.masthead import masthead, side_lines, title_block, who
+from intake_app.pdf.paper import FREE_AT_FOOT, SIDE, Paper
+from intake_app.pdf.pen import Pen
+from intake_app.pdf.prose import one_line
+from intake_app.pdf.safety_box import safety_box
+from intake_app.pdf.typography import MM, QUIET, SMALL
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.model.brief import Brief
+    from intake_app.pdf.section import Section
+
+LANGUAGE = "en"
+_TIGHTER = (PAD, 2.35 * MM, 2.0 * MM, 1.6 * MM)
+_AFTER_BOX = 3 * MM
+_AFTER_RUNNING = 2.5 * MM
+
+
+def brief_pdf(brief: Brief, *, paper: Paper = Paper.A4) -> bytes:
+    """Print a brief: page 1, then every answer.
+
+    Args:
+        brief: what to print; its client texts may hold any characters, up to 100,000 of them.
+        paper: A4, or Letter with the same margins.
+
+    Returns:
+        a PDF; every font in it is embedded, and its metadata does not name the client.
+
+    Raises:
+        WordingError: a text of `pdf.json` is missing.
+    """
+    flow = _placed(brief, paper)
+    raw = io.BytesIO()
+    canvas = Canvas(raw, pagesize=(paper.width, paper.height), invariant=1, pageCompression=0)
+    pen = Pen(canvas, paper.height)
+    footer = Footer(words("pdf"), brief, paper, len(flow.pages))
+    for number, page in enumerate(flow.pages, start=1):
+        for placed in page:
+            placed.block.draw(pen, SIDE, placed.top)
+        footer.draw(pen, number)
+        pen.turn()
+    canvas.save()
+    texts = words("pdf")
+    return finish(
+        raw.getvalue(),
+        pen.font,
+        title=texts("document.title"),
+        language=LANGUAGE,
+        producer=texts("producer", version=__version__),
+        made_at=brief.made_at,
+    )
+
+
+def _placed(brief: Brief, paper: Paper) -> Flow:
+    """Say what stands where on each page."""
+    texts = words("pdf")
+    running = texts("head.running", who=who(brief), when=texts("head.record", number=brief.number))
+    head_line, _is_cut = one_line(texts, running, SMALL, QUIET, paper.measure)
+    flow = Flow(paper.room, head_line, _AFTER_RUNNING)
+    head, in_full = masthead(texts, brief, paper.measure)
+    flow.turn(head)
+    flow.add(safety_box(texts, brief.safety, paper.measure))
+    flow.space(_AFTER_BOX)
+    for part in _spread(FrontPage(texts, brief, paper).sections(in_full), paper.room - flow.used):
+        flow.add(part)
+    answers = answer_sections(texts, brief, paper)
+    if answers:
+        side = (who(brief), *side_lines(texts, brief)[-1:])
+        title, _is_cut = title_block(texts, texts("answers"), side, paper.measure)
+        flow.turn(title)
+        for part in answers:
+            flow.add(part)
+    return flow
+
+
+def _spread(sections: Sequence[Section], room: float) -> Sequence[Section]:
+    """Move the sections of page 1 together, as little as it takes to keep them on one page.
+
+    First with the foot left free; then without; where neither serves they keep their distance and
+    flow on calmly.
+    """
+    for free in (FREE_AT_FOOT, 0.0):
+        for pad in _TIGHTER:
+            closer = [replace(part, pad=pad) for part in sections]
+            if sum(part.height for part in closer) + free <= room:
+                return closer
+    return sections

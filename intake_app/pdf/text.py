@@ -1,0 +1,102 @@
+"""Runs of text to lines that fit a width. Widths in points; the text is never trimmed.
+
+Lines break where Unicode lets them (UAX #14); a word wider than the line breaks between clusters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.pdf import breaks
+from intake_app.pdf.shaping import Cluster, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from intake_app.pdf.typography import Ink, Size
+
+Run = tuple[str, "Ink"]
+"""Some words and the ink they are printed in."""
+
+_LINE_END = re.compile(f"\r\n|[{breaks.HARD}]")
+_SLACK = 0.001
+"""In em: what rounding may add to a line that fits exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line, ready to draw."""
+
+    clusters: tuple[Cluster, ...]
+    width: float
+    """In points, without the white space that hangs at its end."""
+
+
+def fill(runs: Sequence[Run], size: Size, width: float) -> tuple[TextLine, ...]:
+    """Break runs of text into lines.
+
+    Args:
+        runs: the text; a line end in it (any that Unicode knows) ends a line here too.
+        size: body size and figures.
+        width: of the column, in points.
+
+    Returns:
+        At least one line; an empty one stands for an empty text.
+    """
+    lines: list[TextLine] = []
+    for part in _hard_lines(runs):
+        clusters = shape(part, tabular=size.tabular)
+        ends = breaks.line_ends(breaks.without_surrogates("".join(text for text, _ink in part)))
+        for piece in _greedy(clusters, ends, width / size.body):
+            lines.append(_finished(piece, size.body))
+    return tuple(lines)
+
+
+def _hard_lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Cut runs at line ends; the line ends themselves are not printed."""
+    line: list[Run] = []
+    for text, ink in runs:
+        first, *others = _LINE_END.split(text)
+        line.append((first, ink))
+        for other in others:
+            yield line
+            line = [(other, ink)]
+    yield line
+
+
+def _greedy(clusters: Sequence[Cluster], ends: frozenset[int], width: float) -> Iterator[Sequence[Cluster]]:
+    """Put as much on each line as fits.
+
+    Args:
+        clusters: of one hard line, in order.
+        ends: offsets before which a line may end.
+        width: in em.
+    """
+    start = 0
+    used = 0.0
+    last_end = 0
+    at = 0
+    while at < len(clusters):
+        cluster = clusters[at]
+        if at > start and cluster.start in ends:
+            last_end = at
+        if at > start and not cluster.hangs and used + cluster.advance > width + _SLACK:
+            cut = last_end if last_end > start else at
+            yield clusters[start:cut]
+            start = at = cut
+            used = 0.0
+            continue
+        used += cluster.advance
+        at += 1
+    yield clusters[start:]
+
+
+def _finished(clusters: Sequence[Cluster], body: float) -> TextLine:
+    """Measure a line; of the white space hanging at its end one piece stays, so that words do not join."""
+    end = len(clusters)
+    while end > 0 and clusters[end - 1].hangs:
+        end -= 1
+    width = sum(cluster.advance for cluster in clusters[:end]) * body
+    return TextLine(tuple(clusters[: end + 1]), width)
