@@ -93,19 +93,27 @@ def _response(sitting: Sitting, finished: datetime, gone: Collection[str], *, st
 
 
 def _without(items: list[dict[str, Any]], gone: Collection[str]) -> list[dict[str, Any]]:
-    """Return response items less those in `gone`, and less groups that this leaves empty."""
+    """Return response items less the answers of those in `gone`, and less whatever this leaves empty."""
     left = []
     for item in items:
-        if item["linkId"] in gone:
-            continue
-        if "item" not in item:
-            left.append(item)
-            continue
-        rest = {key: item[key] for key in item if key != "item"}
-        below = _without(item["item"], gone)
-        if below or "answer" in item:
-            left.append({**rest, "item": below} if below else rest)
+        is_gone = item["linkId"] in gone
+        answers = [_answer_without(answer, gone, is_gone=is_gone) for answer in item.get("answer", [])]
+        kept = {
+            "answer": [answer for answer in answers if answer],
+            "item": _without(item.get("item", []), gone),
+        }
+        drop = {"answer", "item", "extension"} if is_gone else {"answer", "item"}
+        rest = {key: value for key, value in item.items() if key not in drop}
+        if kept["answer"] or kept["item"]:
+            left.append(rest | {key: value for key, value in kept.items() if value})
     return left
+
+
+def _answer_without(answer: dict[str, Any], gone: Collection[str], *, is_gone: bool) -> dict[str, Any]:
+    """Return one answer element; of one that is gone only what lies below it."""
+    below = _without(answer.get("item", []), gone)
+    rest = {} if is_gone else {key: value for key, value in answer.items() if key != "item"}
+    return rest | ({"item": below} if below else {})
 
 
 def _card(
