@@ -1,0 +1,142 @@
+"""A practice and its settings: typed, each number with its lawful range. No client data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from intake_app.errors import SettingRangeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LONGEST_NAME = 120
+
+
+class Paper(StrEnum):
+    """The sheet that the practice prints on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Responder:
+    """Who sees and hears this screen and comes when a safety answer asks for it."""
+
+    name: str
+    backup: str
+    """Who comes when the first does not."""
+    minutes: int = 5
+    """To acknowledge an alert, 1 to 60."""
+    attested: bool = False
+    """The owner has stated that one of the two is in sight or hearing whenever the kiosk is on."""
+
+    def __post_init__(self) -> None:
+        _check_name("responder.name", self.name)
+        _check_name("responder.backup", self.backup)
+        _check_range("responder.minutes", self.minutes, 1, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long the screens wait for a person. Source: docs/decisions, the waits at the kiosk."""
+
+    ask_seconds: int = 90
+    """Kiosk: until it asks whether somebody is there, 30 to 600."""
+    text_ask_seconds: int = 180
+    """The same on pages where one writes, 60 to 1200."""
+    hide_seconds: int = 60
+    """From asking to hiding the page, 15 to 300."""
+    away_minutes: int = 10
+    """From hiding to putting the draft away, 1 to 60."""
+    desk_lock_minutes: int = 5
+    """Desk: until it locks itself, 1 to 15."""
+
+    def __post_init__(self) -> None:
+        for name, (low, high) in _WAIT_RANGES.items():
+            _check_range(f"waits.{name}", getattr(self, name), low, high)
+
+
+_WAIT_RANGES = {
+    "ask_seconds": (30, 600),
+    "text_ask_seconds": (60, 1200),
+    "hide_seconds": (15, 300),
+    "away_minutes": (1, 60),
+    "desk_lock_minutes": (1, 15),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner decided; stored readable, signed by the practice's root key."""
+
+    practice_name: str
+    therapist_alias: str
+    """How the therapist is named at the kiosk and in the login picker."""
+    staff_pin: str = field(repr=False)
+    """The PIN's verifier as `vault.pin` writes it, never the PIN."""
+    responder: Responder | None = None
+    under_age: int = 18
+    """Below this age the sitting ends and staff take over, 12 to 25 years."""
+    paper: Paper = Paper.A4
+    waits: Waits = field(default_factory=Waits)
+
+    def __post_init__(self) -> None:
+        _check_name("practice_name", self.practice_name)
+        _check_name("therapist_alias", self.therapist_alias)
+        _check_range("under_age", self.under_age, 12, 25)
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeInfo:
+    """What anybody at the machine may know of the practice, without a key."""
+
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """The practice's name."""
+        return self.settings.practice_name
+
+    @property
+    def therapist_alias(self) -> str:
+        """How the therapist is named at the kiosk."""
+        return self.settings.therapist_alias
+
+    @property
+    def has_responder(self) -> bool:
+        """Whether somebody is named and attested who answers a safety alert."""
+        responder = self.settings.responder
+        return responder is not None and responder.attested
+
+    @property
+    def responder_name(self) -> str:
+        """The responder's name; empty where there is none."""
+        return "" if self.settings.responder is None else self.settings.responder.name
+
+    @property
+    def waits(self) -> Waits:
+        """How long the screens wait."""
+        return self.settings.waits
+
+
+def waits_from(raw: Mapping[str, int]) -> Waits:
+    """Read stored waits; one that an older version did not know takes its usual value.
+
+    Raises:
+        SettingRangeError: a wait lies outside its range.
+    """
+    known = {item.name for item in fields(Waits)}
+    return Waits(**{name: value for name, value in raw.items() if name in known})
+
+
+def _check_range(key: str, value: int, low: int, high: int) -> None:
+    if type(value) is not int or not low <= value <= high:
+        raise SettingRangeError(key, low, high)
+
+
+def _check_name(key: str, value: str) -> None:
+    if not 1 <= len(value.strip()) <= _LONGEST_NAME:
+        raise SettingRangeError(key, 1, _LONGEST_NAME)

@@ -1,0 +1,82 @@
+"""Seal one entry of a record, open a record's entries, and check that they are what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from intake_app import clock
+from intake_app.errors import SealError
+from intake_app.model.sealed import SealedEntry
+from intake_app.vault import age
+from intake_app.vault.envelope import NO_ENTRY_BEFORE, Author, Envelope, Place, hash_of
+from intake_app.vault.signing import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from intake_app.vault.signing import SigningKey
+
+_PURPOSE = "entry"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes, and the key that vouches for it."""
+
+    author: Author
+    key: SigningKey
+
+
+def seal_entry(
+    place: Place, prev_hash: str, body: Mapping[str, Any], *, record_pub: str, writer: Writer
+) -> SealedEntry:
+    """Seal one entry so that only the record's own key opens it.
+
+    Args:
+        place: record, kind and number.
+        prev_hash: `hash_of` the entry before as stored, or `NO_ENTRY_BEFORE`.
+        body: what JSON can say.
+        record_pub: the record's age public key.
+        writer: signs the sealed bytes and their place.
+    """
+    envelope = Envelope(place, prev_hash, clock.now(), writer.author, body)
+    blob = age.seal(envelope.pack(), record_pub)
+    author = writer.author
+    sig = writer.key.sign(_PURPOSE, *_signed(place, author, blob))
+    return SealedEntry(place.record_id, place.seq, place.kind, author.kind, author.id, blob, sig)
+
+
+def open_entries(
+    entries: Sequence[SealedEntry], identity: age.Identity, signers: Mapping[Author, bytes]
+) -> list[Envelope]:
+    """Open a record's entries in order.
+
+    Args:
+        entries: all that the record holds, by `seq`.
+        identity: the record's secret.
+        signers: signing keys of everyone who may have written.
+
+    Raises:
+        SealError: one was changed, moved, taken from between two others, or signed by somebody else.
+    """
+    prev = NO_ENTRY_BEFORE
+    opened = []
+    for entry in entries:
+        place = Place(entry.record_id, entry.kind, entry.seq)
+        author = Author(entry.author_kind, entry.author_id)
+        what = f"{entry.kind} {entry.seq} of {entry.record_id}"
+        if author not in signers:
+            raise SealError(f"{what}: author")
+        verify(signers[author], entry.sig, _PURPOSE, *_signed(place, author, entry.blob))
+        envelope = Envelope.unpack(identity.open(entry.blob, readers=1, what=what), place)
+        if envelope.author != author or envelope.prev_hash != prev:
+            raise SealError(f"{what}: order")
+        prev = hash_of(entry.blob)
+        opened.append(envelope)
+    return opened
+
+
+def _signed(place: Place, author: Author, blob: bytes) -> tuple[bytes, ...]:
+    words = (place.record_id, place.kind, str(place.seq), author.kind, author.id, hash_of(blob))
+    return tuple(word.encode() for word in words)

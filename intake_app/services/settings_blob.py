@@ -1,0 +1,43 @@
+"""The practice's settings as stored: readable JSON behind the root's signature."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from intake_app.errors import SealError
+from intake_app.model.practice import Paper, Responder, Settings, waits_from
+from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
+
+_PURPOSE = "settings"
+_VERSION = 1
+
+
+def write(settings: Settings, root: SigningKey) -> bytes:
+    """Return the signature (64 bytes) and the settings as UTF-8 JSON."""
+    text = json.dumps({"v": _VERSION, **asdict(settings)}, ensure_ascii=False, separators=(",", ":")).encode()
+    return root.sign(_PURPOSE, text) + text
+
+
+def read(blob: bytes, root_pub: bytes) -> Settings:
+    """Check the signature and read the settings.
+
+    Raises:
+        SealError: not signed by this practice's root, or signed nonsense.
+    """
+    text = blob[SIGNATURE_BYTES:]
+    verify(root_pub, blob[:SIGNATURE_BYTES], _PURPOSE, text)
+    try:
+        raw = json.loads(text)
+        responder = raw["responder"]
+        return Settings(
+            practice_name=raw["practice_name"],
+            therapist_alias=raw["therapist_alias"],
+            staff_pin=raw["staff_pin"],
+            responder=None if responder is None else Responder(**responder),
+            under_age=raw["under_age"],
+            paper=Paper(raw["paper"]),
+            waits=waits_from(raw["waits"]),
+        )
+    except (KeyError, TypeError, ValueError) as why:
+        raise SealError("settings") from why

@@ -1,0 +1,1 @@
+"""The steps that lift a database from one version's schema to the next."""

@@ -1,0 +1,199 @@
+"""Records, entries, cards, the audit log and wrong tries: rows to model and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, insert, select, update
+
+from intake_app.errors import RecordMissingError
+from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord, Tries
+from intake_app.store.tables import Audit, Card, Entry, KeyWrap, Record, Throttle, Tombstone
+from intake_app.vault.chain import START, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+PRACTICE_AUDIENCE = "practice"
+
+
+class RecordRows:
+    """The half of `Repository` about records."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Stand on one connection inside a transaction."""
+        self._connection = connection
+
+    # -- records
+
+    def add_record(self, record: SealedRecord, wrap: bytes) -> None:
+        """Write a new record and its secret, sealed to the practice."""
+        self._connection.execute(
+            insert(Record).values(
+                id=UUID(record.id), kind="intake", state=record.state, pub=record.pub, epoch=record.epoch
+            )
+        )
+        self._connection.execute(
+            insert(KeyWrap).values(record_id=UUID(record.id), audience=PRACTICE_AUDIENCE, epoch=record.epoch, blob=wrap)
+        )
+
+    def records(self) -> list[SealedRecord]:
+        """Return all records that are not erased."""
+        rows = self._connection.execute(
+            select(Record.id, Record.state, Record.pub, Record.epoch).where(Record.state != "erased")
+        )
+        return [SealedRecord(str(row.id), row.state, row.pub, row.epoch) for row in rows]
+
+    def record(self, record_id: str) -> SealedRecord:
+        """Return one record.
+
+        Raises:
+            RecordMissingError: there is none of this id, or it was erased.
+        """
+        row = self._connection.execute(
+            select(Record.id, Record.state, Record.pub, Record.epoch).where(
+                Record.id == _uuid(record_id), Record.state != "erased"
+            )
+        ).first()
+        if row is None:
+            raise RecordMissingError(record_id)
+        return SealedRecord(str(row.id), row.state, row.pub, row.epoch)
+
+    def key_wrap(self, record_id: str) -> bytes:
+        """Return a record's secret, sealed to the practice.
+
+        Raises:
+            RecordMissingError: there is none.
+        """
+        blob = self._connection.execute(
+            select(KeyWrap.blob).where(KeyWrap.record_id == _uuid(record_id), KeyWrap.audience == PRACTICE_AUDIENCE)
+        ).scalar_one_or_none()
+        if blob is None:
+            raise RecordMissingError(record_id)
+        return blob
+
+    def set_state(self, record_id: str, state: str) -> None:
+        """Move a record to another state."""
+        self._connection.execute(update(Record).where(Record.id == _uuid(record_id)).values(state=state))
+
+    def erase(self, record_id: str, sig: bytes, blob: bytes) -> None:
+        """Take out all that a record holds, its secret first, and leave a tombstone."""
+        key = _uuid(record_id)
+        for table in (KeyWrap, Entry, Card):
+            self._connection.execute(delete(table).where(table.record_id == key))
+        self.set_state(record_id, "erased")
+        self._connection.execute(insert(Tombstone).values(record_id=key, sig=sig, blob=blob))
+
+    # -- entries
+
+    def add_entry(self, entry: SealedEntry) -> None:
+        """Append one entry."""
+        self._connection.execute(
+            insert(Entry).values(
+                id=uuid4(),
+                record_id=UUID(entry.record_id),
+                seq=entry.seq,
+                kind=entry.kind,
+                author_kind=entry.author_kind,
+                author_id=UUID(entry.author_id),
+                blob=entry.blob,
+                sig=entry.sig,
+            )
+        )
+
+    def entries(self, record_id: str) -> list[SealedEntry]:
+        """Return a record's entries, oldest first."""
+        rows = self._connection.execute(
+            select(Entry.__table__).where(Entry.record_id == _uuid(record_id)).order_by(Entry.seq)
+        )
+        return [
+            SealedEntry(record_id, row.seq, row.kind, row.author_kind, str(row.author_id), row.blob, row.sig)
+            for row in rows
+        ]
+
+    def last_entry(self, record_id: str) -> tuple[int, bytes | None]:
+        """Return the highest `seq` of a record and that entry as stored; (0, None) before the first."""
+        row = self._connection.execute(
+            select(Entry.seq, Entry.blob).where(Entry.record_id == _uuid(record_id)).order_by(Entry.seq.desc()).limit(1)
+        ).first()
+        return (0, None) if row is None else (row.seq, row.blob)
+
+    def drop_drafts(self, record_id: str) -> None:
+        """Take out a record's draft entries; their bytes are overwritten in the file."""
+        self._connection.execute(delete(Entry).where(Entry.record_id == _uuid(record_id), Entry.kind == "draft"))
+
+    # -- cards
+
+    def cards(self) -> dict[str, SealedCard]:
+        """Return every card by record id."""
+        rows = self._connection.execute(select(Card.record_id, Card.alg, Card.epoch, Card.blob))
+        found = (SealedCard(str(row.record_id), row.alg, row.epoch, row.blob) for row in rows)
+        return {card.record_id: card for card in found}
+
+    def put_cards(self, cards: Iterable[SealedCard]) -> None:
+        """Write or replace cards."""
+        for card in cards:
+            self._connection.execute(delete(Card).where(Card.record_id == UUID(card.record_id)))
+            self._connection.execute(
+                insert(Card).values(record_id=UUID(card.record_id), alg=card.alg, epoch=card.epoch, blob=card.blob)
+            )
+
+    # -- the audit log
+
+    def audit_head(self, device_id: str) -> tuple[int, bytes]:
+        """Return the last audit entry of a device: (seq, hash); (0, zeros) before the first."""
+        row = self._connection.execute(
+            select(Audit.seq, Audit.hash).where(Audit.device_id == UUID(device_id)).order_by(Audit.seq.desc()).limit(1)
+        ).first()
+        return (0, START) if row is None else (row.seq, row.hash)
+
+    def add_audit(self, link: Link) -> None:
+        """Append one audit entry."""
+        self._connection.execute(
+            insert(Audit).values(
+                device_id=UUID(link.device_id),
+                seq=link.seq,
+                prev=link.prev,
+                hash=link.hash,
+                sig=link.sig,
+                blob=link.blob,
+            )
+        )
+
+    def audit(self, device_id: str) -> Iterator[Link]:
+        """Return a device's audit log, oldest first."""
+        rows = self._connection.execute(
+            select(Audit.seq, Audit.prev, Audit.hash, Audit.sig, Audit.blob)
+            .where(Audit.device_id == UUID(device_id))
+            .order_by(Audit.seq)
+        )
+        return (Link(device_id, row.seq, row.prev, row.hash, row.sig, row.blob) for row in rows)
+
+    # -- wrong tries
+
+    def tries(self, actor: str) -> Tries:
+        """Return the wrong tries in a row at one lock."""
+        row = self._connection.execute(
+            select(Throttle.fails, Throttle.not_before).where(Throttle.actor == actor)
+        ).first()
+        return Tries() if row is None else Tries(row.fails, row.not_before)
+
+    def put_tries(self, actor: str, tries: Tries) -> None:
+        """Write the wrong tries in a row at one lock."""
+        self._connection.execute(delete(Throttle).where(Throttle.actor == actor))
+        self._connection.execute(insert(Throttle).values(actor=actor, fails=tries.fails, not_before=tries.not_before))
+
+
+def _uuid(record_id: str) -> UUID:
+    """Read a record's id as typed or stored.
+
+    Raises:
+        RecordMissingError: no record can have such an id.
+    """
+    try:
+        return UUID(record_id)
+    except ValueError as why:
+        raise RecordMissingError(record_id) from why

@@ -1,0 +1,10 @@
+"""All that the services may ask of the database. With its two halves the only place that knows rows and model."""
+
+from __future__ import annotations
+
+from intake_app.store.practice_rows import PracticeRows
+from intake_app.store.record_rows import RecordRows
+
+
+class Repository(PracticeRows, RecordRows):
+    """Rows to model and back, inside one transaction. Made by `Store.writing` and `Store.reading`."""

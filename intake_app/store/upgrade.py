@@ -1,0 +1,103 @@
+"""Bring a database to this program's schema: by Alembic, one transaction, never without a backup."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from intake_app import clock
+from intake_app.errors import StoreBrokenError
+from intake_app.store.folder import BACKUPS, DATABASE, file_faults, make_private, sync_folder
+from intake_app.store.header import APPLICATION_ID, VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Return Alembic's settings for one open connection; there is no ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def create(engine: Engine) -> None:
+    """Make all tables in an empty file and mark it as ours."""
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "head")
+        _mark(connection)
+
+
+def bring_up_to_date(engine: Engine, folder: Path) -> None:
+    """Lift an older database to this program's schema. The caller holds the writers' lock.
+
+    Raises:
+        StoreBrokenError: rows point to rows that are not there; nothing was changed.
+    """
+    with engine.connect() as connection:
+        if _version(connection) >= VERSION:
+            return  # another process was faster
+    back_up(engine, folder)
+    raw = engine.raw_connection()
+    try:
+        # Rebuilding a table drops it for a moment, which foreign keys would not allow; they are checked at the end.
+        raw.cursor().execute("PRAGMA foreign_keys=OFF")
+        with engine.begin() as connection:
+            command.upgrade(alembic_config(connection), "head")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise StoreBrokenError(folder / DATABASE, "foreign keys")
+            _mark(connection)
+    finally:
+        raw.cursor().execute("PRAGMA foreign_keys=ON")
+        raw.close()
+
+
+def back_up(engine: Engine, folder: Path) -> Path:
+    """Write a copy of the database into `backups/` and return its path; sealed like the original.
+
+    Raises:
+        StoreBrokenError: the copy is not sound, so the original is not either.
+    """
+    make_private(folder / BACKUPS)
+    raw = engine.raw_connection()
+    try:
+        version = raw.cursor().execute("PRAGMA user_version").fetchone()[0]
+        target = _free_name(folder / BACKUPS, f"practice-v{version}-{clock.now():%Y%m%dT%H%M%SZ}")
+        raw.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        raw.close()
+    with file_faults(folder):
+        target.chmod(0o600)
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
+        sync_folder(target.parent)
+    with closing(sqlite3.connect(target)) as copy:
+        found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreBrokenError(folder / DATABASE, str(found))
+    return target
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """Return a name that no file has yet: two backups may fall into one second."""
+    names = (folder / f"{stem}{ending}.sqlite" for ending in ("", *(f"-{number}" for number in range(2, 100))))
+    return next(name for name in names if not name.exists())
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def _mark(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
