@@ -33,6 +33,10 @@ class Block(Protocol):
     def height(self) -> float:
         """How much room it takes."""
 
+    @property
+    def baseline(self) -> float:
+        """How far below its upper edge the first line of text stands."""
+
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut it: what fits into `room` (None: nothing), and the rest (None: it fits whole)."""
 
@@ -53,6 +57,11 @@ class Text:
     def height(self) -> float:
         """One line height for each line."""
         return len(self.lines) * self.size.leading
+
+    @property
+    def baseline(self) -> float:
+        """Of the first line."""
+        return self.size.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut between lines, leaving no single line behind or ahead."""
@@ -98,6 +107,11 @@ class Stack:
         """The blocks and the gaps between them."""
         return sum(part.block.height for part in self.parts) + sum(part.gap for part in self.parts[1:])
 
+    @property
+    def baseline(self) -> float:
+        """Of the uppermost block."""
+        return self.parts[0].block.baseline
+
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut between blocks, or within the block at the edge."""
         used = 0.0
@@ -139,29 +153,37 @@ def stack_of(blocks: Sequence[Block], gap: float = 0.0) -> Stack:
 
 @dataclass(frozen=True)
 class Columns:
-    """Blocks beside each other, tops level."""
+    """Blocks beside each other, their first lines of text level."""
 
     cells: tuple[tuple[float, Block], ...]
     """(distance from the left edge, block)."""
 
     @cached_property
     def height(self) -> float:
-        """The tallest block."""
-        return max(block.height for _x, block in self.cells)
+        """Down to the lowest block's end."""
+        return max(self._drop(block) + block.height for _x, block in self.cells)
+
+    @cached_property
+    def baseline(self) -> float:
+        """The lowest of all first lines: the others come down to it."""
+        return max(block.baseline for _x, block in self.cells)
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut every column at the same height."""
-        cut = [(x, block.split(room)) for x, block in self.cells]
+        """Cut every column at the same height; a row that cannot begin in all of them moves whole."""
+        cut = [(x, block.split(room - self._drop(block))) for x, block in self.cells]
         head = tuple((x, first) for x, (first, _later) in cut if first is not None)
         rest = tuple((x, later) for x, (_first, later) in cut if later is not None)
-        if not head:
+        if len(head) < len(cut):
             return None, self
         return Columns(head), Columns(rest) if rest else None
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw column beside column."""
         for left, block in self.cells:
-            block.draw(pen, x + left, top)
+            block.draw(pen, x + left, top + self._drop(block))
+
+    def _drop(self, block: Block) -> float:
+        return self.baseline - block.baseline
 
 
 @dataclass(frozen=True)
@@ -175,6 +197,11 @@ class Whole:
     def height(self) -> float:
         """The height of what it holds."""
         return self.block.height
+
+    @property
+    def baseline(self) -> float:
+        """Of what it holds."""
+        return self.block.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut only what no page would hold in peace."""
@@ -203,6 +230,11 @@ class Ruled:
     def height(self) -> float:
         """The block and the room around it."""
         return self.block.height + 2 * self.pad
+
+    @property
+    def baseline(self) -> float:
+        """Of the block, under the room above it."""
+        return self.pad + self.block.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut the row; the hairline goes with its end."""
@@ -233,6 +265,11 @@ class Boxed:
     def height(self) -> float:
         """The block and the padding; the frame's line lies within."""
         return self.block.height + 2 * self.pad_y
+
+    @property
+    def baseline(self) -> float:
+        """Of the block, under the padding."""
+        return self.pad_y + self.block.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut the content; each part has its own whole frame."""

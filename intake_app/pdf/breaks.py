@@ -15,6 +15,7 @@ LANGUAGE = "en"
 HARD = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """Characters that end a line wherever they stand; `str.splitlines` cuts at the same ones."""
 
+_LAST_OF_ONE_UNIT = 0xFFFF
 _SURROGATES = range(0xD800, 0xE000)
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F)))
 
@@ -50,6 +51,6 @@ def _in_code_points(text: str, segments: Iterable[tuple[int, int]]) -> list[tupl
     units = 0
     for index, character in enumerate(text):
         at[units] = index
-        units += 2 if ord(character) > 0xFFFF else 1
+        units += 2 if ord(character) > _LAST_OF_ONE_UNIT else 1
     at[units] = len(text)
     return [(at[start], at[end]) for start, end in segments]

@@ -15,6 +15,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from intake_app.pdf.faces import stack
 from intake_app.pdf.shaping import BoxOutline, GlyphOutline
+from intake_app.pdf.typography import ASCENT, DESCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,6 @@ UNITS = 1000
 MOST_GLYPHS = 0xFFFE
 """A TrueType font holds no more; the last one is used for whatever comes after."""
 
-ASCENT, DESCENT = 950, -290
 _BOX_LOW, _BOX_HIGH, _BOX_SIDE, _BOX_LINE = -110, 750, 70, 32
 _FIGURE_SCALE = 0.42
 _FIGURE_STEP = 260
@@ -78,7 +78,7 @@ class DocumentFont:
         builder.setupHorizontalMetrics(
             {name: (width, getattr(glyphs[name], "xMin", 0)) for name, width in zip(names, self._widths, strict=True)}
         )
-        builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
+        builder.setupHorizontalHeader(ascent=round(ASCENT * UNITS), descent=-round(DESCENT * UNITS))
         # The same document is the same bytes whenever it is made.
         builder.font["head"].created = builder.font["head"].modified = 0
         builder.font.recalcTimestamp = False
@@ -109,7 +109,8 @@ def _own_width(cluster: Cluster) -> int:
     outline = cluster.outline
     if isinstance(outline, GlyphOutline) and len(outline.glyphs) == 1:
         face = outline.face
-        return round(face.font.get_glyph_h_advance(outline.glyphs[0][0]) * UNITS / face.units_per_em)
+        own: int = face.font.get_glyph_h_advance(outline.glyphs[0][0])
+        return round(own * UNITS / face.units_per_em)
     return round(cluster.advance * UNITS)
 
 

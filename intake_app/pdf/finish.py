@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from intake_app.pdf.docfont import ASCENT, DESCENT, UNITS
+from intake_app.pdf.docfont import UNITS
 from intake_app.pdf.pen import FONT_RESOURCE
+from intake_app.pdf.typography import ASCENT, DESCENT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,8 +79,8 @@ def _type0(document: pikepdf.Pdf, font: DocumentFont) -> Dictionary:
         Flags=_SYMBOLIC,
         FontBBox=Array(_BOUNDS),
         ItalicAngle=0,
-        Ascent=ASCENT,
-        Descent=DESCENT,
+        Ascent=round(ASCENT * UNITS),
+        Descent=-round(DESCENT * UNITS),
         CapHeight=_CAPITALS,
         StemV=_STEM,
         FontFile2=document.make_stream(font.build()),

@@ -54,4 +54,5 @@ class Footer:
 
     def _spread(self, what: str, ink: Ink) -> Text:
         """Return one line as wide as its words."""
-        return text([(what, ink)], FOOT, natural_width(what, FOOT, ink) + _PAD)
+        width = natural_width(what, FOOT, ink)
+        return text([(what, ink)], FOOT, width)

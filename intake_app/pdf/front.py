@@ -171,32 +171,39 @@ class FrontPage:
 
     def _asking(self) -> Block:
         brief = self._brief
-        right = _ASKING_FACTS + _ASKING_GAP
-        width = self._column - right
-        rows: list[tuple[Block, Block]] = [
-            (self._body(note.facts, _ASKING_FACTS), self._question(note.question, note.other_readings, width))
-            for note in brief.notes
+        width = self._column - _ASKING_FACTS - _ASKING_GAP
+        rows: list[Block] = [
+            self._beside(self._body(note.facts, _ASKING_FACTS), self._question(number, width))
+            for number, note in enumerate(brief.notes)
         ]
         if brief.leaving_sign is not None:
-            runs = labelled(self._words, brief.leaving_sign)
-            ask = self._body(self._words("asking.leaving"), width)
-            rows.append((text(as_sentence(self._words, runs), BODY, _ASKING_FACTS), ask))
+            rows.append(self._leaving(brief.leaving_sign, width))
         if not rows:
             return self._none("asking.none")
-        heads = (
-            self._small(self._words("asking.facts"), _ASKING_FACTS),
-            self._small(self._words("asking.question"), width),
-        )
-        parts = [Part(Columns(((0.0, heads[0]), (right, heads[1]))), keeps_next=True)]
-        parts.extend(Part(Columns(((0.0, facts), (right, ask))), 1.4 * MM) for facts, ask in rows)
-        return Stack(tuple(parts))
+        facts, ask = self._words("asking.facts"), self._words("asking.question")
+        heads = self._beside(self._small(facts, _ASKING_FACTS), self._small(ask, width))
+        return Stack((Part(heads, keeps_next=True), *(Part(row, 1.4 * MM) for row in rows)))
 
-    def _question(self, question: str, other: str, width: float) -> Block:
+    def _beside(self, facts: Block, ask: Block) -> Columns:
+        return Columns(((0.0, facts), (_ASKING_FACTS + _ASKING_GAP, ask)))
+
+    def _question(self, number: int, width: float) -> Block:
+        """Return one note's question; other readings that several notes share stand under the last of them."""
+        notes = self._brief.notes
+        question, other = notes[number].question, notes[number].other_readings
         asked = question if question.startswith("“") else self._words("quote", words=question)
         blocks: list[Block] = [self._body(asked, width)]
-        if other:
-            blocks.append(self._small(self._words("asking.other", text=other), width))
+        if other and all(note.other_readings != other for note in notes[number + 1 :]):
+            blocks.append(self._small(other, width))
         return stack_of(blocks)
+
+    def _leaving(self, sign: Line, width: float) -> Block:
+        """Return the early sign with its question, or alone where a note asks that question already."""
+        ask = self._words("asking.leaving")
+        runs = as_sentence(self._words, labelled(self._words, sign))
+        if any(note.question.strip("“”") == ask for note in self._brief.notes):
+            return text(runs, BODY, self._column)
+        return self._beside(text(runs, BODY, _ASKING_FACTS), self._body(self._words("quote", words=ask), width))
 
     def _facts(self, lines: Sequence[Line]) -> Block:
         return paragraphs(self._words, lines, self._column) if lines else self._none("none")

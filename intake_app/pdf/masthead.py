@@ -48,6 +48,11 @@ class TitleBlock:
     width: float
     height: float = _RULE_AT + RULE_STRONG
 
+    @property
+    def baseline(self) -> float:
+        """Of the title."""
+        return NAME.leading - self.title.height + self.title.baseline
+
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Never cut: it is placed at the top of a page."""
         return (self, None) if self.height <= room else (None, self)
@@ -69,6 +74,11 @@ class Masthead:
     title: TitleBlock
     meta: Text
     height: float = HEIGHT
+
+    @property
+    def baseline(self) -> float:
+        """Of the title."""
+        return self.title.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Never cut: it is placed at the top of page 1."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.docfont import ASCENT, DESCENT, UNITS, DocumentFont
+from intake_app.pdf.docfont import UNITS, DocumentFont
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -31,13 +31,12 @@ class Pen:
         self.font = DocumentFont()
         self._canvas = canvas
         self._height = height
-        self._colour: Colour | None = None
 
     def text_line(self, line: TextLine, size: Size, x: float, top: float) -> None:
         """Draw one line of text, its line box starting at `top`."""
         if not line.clusters:
             return
-        baseline = self._height - top - baseline_in(size)
+        baseline = self._height - top - size.baseline
         parts = [f"BT /{FONT_RESOURCE} {size.body:g} Tf 1 0 0 1 {x:.3f} {baseline:.3f} Tm"]
         for colour, clusters in _by_colour(line.clusters):
             parts.append(f"{colour.red:g} {colour.green:g} {colour.blue:g} rg {self._shown(clusters)} TJ")
@@ -81,12 +80,6 @@ class Pen:
         if pending:
             out.append(f"<{pending}>")
         return f"[{''.join(out)}]"
-
-
-def baseline_in(size: Size) -> float:
-    """Return how far below the top of its line box the baseline lies."""
-    ascent, descent = ASCENT / UNITS * size.body, -DESCENT / UNITS * size.body
-    return (size.leading - ascent - descent) / 2 + ascent
 
 
 def _by_colour(clusters: tuple[Cluster, ...]) -> list[tuple[Colour, list[Cluster]]]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 SHORT_QUOTE = 160
 """Characters; a longer quote stands in a paragraph of its own."""
 
-_ENDS = (".", "?", "!", ":", ";", "…", "”", ")")
+_NEVER_ON_ONE_LINE = 400
+"""Characters: no paper is that wide, so nothing after them need be laid out."""
+
+_ENDS = (".", "?", "!", ":", ";", "…", "”")
 
 
 def said(words: Words, what: str | Quote) -> str:
@@ -38,7 +41,7 @@ def labelled(words: Words, line: Line, *, ink: Ink = PLAIN) -> list[Run]:
 def as_sentence(words: Words, runs: Sequence[Run]) -> list[Run]:
     """Return the runs with a full stop at their end, unless they end a sentence already."""
     last, ink = runs[-1]
-    if not last or last.endswith(_ENDS):
+    if not last.strip() or last.rstrip().endswith(_ENDS):
         return list(runs)
     return [*runs[:-1], (words("sentence", text=last), ink)]
 
@@ -64,8 +67,8 @@ def one_line(words: Words, what: str, size: Size, ink: Ink, width: float) -> tup
 
     What is shortened must stand in full elsewhere on the page: nothing a client typed is lost.
     """
-    whole = text([(what, ink)], size, width)
-    if len(whole.lines) == 1:
+    whole = text([(what[:_NEVER_ON_ONE_LINE], ink)], size, width)
+    if len(whole.lines) == 1 and len(what) < _NEVER_ON_ONE_LINE:
         return whole, False
     kept = "".join(cluster.text for cluster in whole.lines[0].clusters).rstrip()
     while kept:
@@ -77,8 +80,8 @@ def one_line(words: Words, what: str, size: Size, ink: Ink, width: float) -> tup
 
 
 def natural_width(what: str, size: Size, ink: Ink) -> float:
-    """Return the width of a text set on one line."""
-    return max(line.width for line in fill([(what, ink)], size, float("inf")))
+    """Return the width of a text set on one line; of a very long one, more than any paper has."""
+    return max(line.width for line in fill([(what[:_NEVER_ON_ONE_LINE], ink)], size, float("inf")))
 
 
 def _is_long(line: Line) -> bool:

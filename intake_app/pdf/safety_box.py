@@ -31,6 +31,7 @@ class Blanks:
     fields: tuple[tuple[Text, float], ...]
     """(words, length of the line after them)."""
     height: float = BODY.leading
+    baseline: float = BODY.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Never cut."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.blocks import Block, Text, text
+from intake_app.pdf.blocks import Block, Columns, Text, text
 from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
 from intake_app.pdf.typography import HAIR, LABEL, LABEL_INK, RULE_HAIR
 
@@ -28,13 +28,19 @@ class Section:
     @property
     def height(self) -> float:
         """The taller column, and the room above and below."""
-        return self._above + max(self.label.height, self.content.height) + self.pad
+        return self._above + self._columns.height + self.pad
+
+    @property
+    def baseline(self) -> float:
+        """Of label and content: their first lines are level."""
+        return self._above + self._columns.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut the content; the rest carries the label with the word that it goes on."""
         if self.height <= room:
             return self, None
-        inside = room - self._above - self.pad
+        drop = self._columns.baseline - self.content.baseline
+        inside = room - self._above - self.pad - drop
         first, later = self.content.split(inside)
         if first is None or later is None or self.label.height > inside:
             return None, self
@@ -44,8 +50,11 @@ class Section:
         """Draw the hairline, the label and the content."""
         if self.has_rule:
             pen.rule(x, top, self.width, thickness=RULE_HAIR, colour=HAIR)
-        self.label.draw(pen, x, top + self._above)
-        self.content.draw(pen, x + LABEL_WIDTH + LABEL_GAP, top + self._above)
+        self._columns.draw(pen, x, top + self._above)
+
+    @property
+    def _columns(self) -> Columns:
+        return Columns(((0.0, self.label), (LABEL_WIDTH + LABEL_GAP, self.content)))
 
     @property
     def _above(self) -> float:

@@ -27,7 +27,7 @@ TAB_WIDTH = 1.12
 LONGEST_MAPPING = 8
 """Characters one glyph may stand for; readers of PDF disagree about more than a few."""
 
-MARK_RISE = 0.55
+MARK_RISE, MARK_DROP = 0.42, 0.25
 """In em: how far a mark may be lifted or lowered, so that a tower of marks stays on its line."""
 
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
@@ -126,7 +126,9 @@ class _Run:
     ) -> Iterator[tuple[int, int, Face | None, str]]:
         """Add each piece's script; punctuation and marks keep the script before them."""
         script = "Latn"
-        for start, end, face in pieces:
+        for start, end, found in pieces:
+            # The stand-in of half a character has a picture; what was typed has none.
+            face = found if self._typed[start] == self._text[start] else None
             if face is not None and not face.is_latin:
                 own = script_of(self._text[start])
                 script = script if own in _NO_SCRIPT else own
@@ -146,12 +148,12 @@ class _Run:
     def _cluster(self, start: int, end: int, face: Face, placed: Sequence[tuple[Any, Any]]) -> Iterator[Cluster]:
         """Yield one cluster, and empty ones for characters past what one glyph may stand for."""
         em = face.units_per_em
-        rise, shift = round(MARK_RISE * em), round(_MARK_SHIFT * em)
+        rise, drop, shift = round(MARK_RISE * em), round(MARK_DROP * em), round(_MARK_SHIFT * em)
         pen = 0
         glyphs: list[tuple[int, int, int]] = []
         for info, position in placed:
             x = pen + max(-shift, min(shift, position.x_offset))
-            glyphs.append((info.codepoint, x, max(-rise, min(rise, position.y_offset))))
+            glyphs.append((info.codepoint, x, max(-drop, min(rise, position.y_offset))))
             pen += position.x_advance
         text = self._text[start:end]
         if all(is_ignorable(character) for character in text):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from intake_app.pdf.section import Section
 
 LANGUAGE = "en"
-_TIGHTER = (PAD, 2.35 * MM, 2.0 * MM, 1.6 * MM)
+_LEAST_PAD = 1.6 * MM
 _AFTER_BOX = 3 * MM
 _AFTER_RUNNING = 2.5 * MM
 
@@ -100,9 +100,10 @@ def _spread(sections: Sequence[Section], room: float) -> Sequence[Section]:
     First with the foot left free; then without; where neither serves they keep their distance and
     flow on calmly.
     """
+    paddings = sum(2 if part.has_rule else 1 for part in sections)
+    bare = sum(part.height for part in sections) - paddings * PAD
     for free in (FREE_AT_FOOT, 0.0):
-        for pad in _TIGHTER:
-            closer = [replace(part, pad=pad) for part in sections]
-            if sum(part.height for part in closer) + free <= room:
-                return closer
+        pad = min(PAD, (room - free - bare) / paddings)
+        if pad >= _LEAST_PAD:
+            return [replace(part, pad=pad) for part in sections]
     return sections

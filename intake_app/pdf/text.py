@@ -49,8 +49,7 @@ def fill(runs: Sequence[Run], size: Size, width: float) -> tuple[TextLine, ...]:
     for part in _hard_lines(runs):
         clusters = shape(part, tabular=size.tabular)
         ends = breaks.line_ends(breaks.without_surrogates("".join(text for text, _ink in part)))
-        for piece in _greedy(clusters, ends, width / size.body):
-            lines.append(_finished(piece, size.body))
+        lines.extend(_finished(piece, size.body) for piece in _greedy(clusters, ends, width / size.body))
     return tuple(lines)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+
+
+ASCENT, DESCENT = 0.95, 0.29
+"""Of Atkinson Hyperlegible, in em: how far its letters reach above and below the baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,6 @@ class Ink:
     colour: Colour = TEXT
     bold: bool = False
 
-    def heavier(self) -> Ink:
-        """Return the same ink in bold."""
-        return replace(self, bold=True)
-
 
 PLAIN = Ink()
 STRONG = Ink(bold=True)
@@ -57,11 +57,17 @@ class Size:
     leading: float
     tabular: bool = False
 
+    @property
+    def baseline(self) -> float:
+        """How far below the top of its line box the baseline lies: the letters sit in its middle."""
+        return (self.leading - (ASCENT + DESCENT) * self.body) / 2 + ASCENT * self.body
+
 
 NAME = Size(22, 25)
 NAME_SMALL = Size(15, 19)
 WORDS = Size(12.5, 16.5)
 BODY = Size(10, 13.5)
+FIGURES = Size(10, 13.5, tabular=True)
 LABEL = Size(9.5, 13.5)
 TABLE = Size(9, 12, tabular=True)
 META = Size(9, 12.5)

@@ -28,7 +28,7 @@ def row(
 ) -> AnswerRow:
     """Return one row of the answers pages; with answers it is answered, without it is skipped."""
     how = state or (AnswerState.ANSWERED if answers else AnswerState.SKIPPED)
-    return AnswerRow(link_id, topic, question or f"{topic}?", how, answers)
+    return AnswerRow(link_id, topic, question or topic, how, answers)
 
 
 def safety(asked: SafetyAsked = SafetyAsked.ASKED) -> SafetyStrip:
@@ -41,7 +41,7 @@ def safety(asked: SafetyAsked = SafetyAsked.ASKED) -> SafetyStrip:
         asked,
         "Asked.",
         (
-            Line("“In the last month, have you thought about ending your life?”", "No (10:14)"),
+            Line("In the last month, have you thought about ending your life?", "No (10:14)"),
             Line("PHQ-9 item 9", "0 (10:09)"),
         ),
         "Alert: none sent.",
@@ -176,4 +176,98 @@ def rowan() -> Brief:
         footer=("Screening answers, not a diagnosis", "Made 23 Nov 2026 10:31, app 0.1.0, form 3"),
         is_rehearsal=False,
         made_at=MADE_AT,
+    )
+
+
+SCRIPTS = (
+    "Naïve Łódź Šiauliai İstanbul Þór Straße ĳsvrij Ŋ ħ ǆ fi ffl office AVATAR To",
+    "Ἀθήνα, καλημέρα; ΐ ΰ ώ",
+    "Привет, їжак ёлка Ђурђевдан Қазақ",
+    "Tiếng Việt: Tôi không ngủ được vì lo lắng về gia đình, ước gì ngủ yên.",
+    "NFD: cafe\u0301 a\u030a o\u0308 n\u0303 Vie\u0323\u0302t s\u0323\u0307 x\u0304\u0301 q\u0303",
+)
+"""Each line is drawn with the fonts that come along; none may become a box."""
+
+NO_FONT = "private \ue123, plane one \U00013000, far \U0010fffd, Arabic \u0633\u0644\u0627\u0645, Thai \u0e19\u0e2d\u0e19, family \U0001f469\u200d\U0001f467"
+CONTROLS = "bell\x07null\x00escape\x1b[31m delete\x7f tab\there, override\u202eabc\u202c, joiner a\u200db, mark \ufeff, half \ud800 end"
+
+
+def declined() -> Brief:
+    """Return a brief in which nothing was answered."""
+    rows = tuple(row(f"x{number}", f"Topic {number}", state=state) for number, state in enumerate(PUT_OFF * 12))
+    return replace(
+        rowan(),
+        name="",
+        pronouns="",
+        age="",
+        start_first="What to ask about first: not yet.",
+        start=(Line("What made them come in", "in person"),),
+        in_person=tuple(f"Topic {number} that is left" for number in range(0, 48, 4)),
+        not_yet=tuple(f"Topic {number} that is left" for number in range(1, 48, 4)),
+        dont_know=("Topic 2",),
+        not_today=(),
+        year=None,
+        goals=(),
+        push_soothe=(),
+        working=(),
+        going_well=(),
+        scores=(),
+        notes=(),
+        leaving_sign=None,
+        safety=safety(SafetyAsked.NOT_ASKED),
+        sections=(AnswerSection("All of it", rows),),
+    )
+
+
+def empty() -> Brief:
+    """Return a brief with nothing in it at all."""
+    return replace(
+        declined(),
+        in_person=(),
+        not_yet=(),
+        dont_know=(),
+        start=(),
+        sections=(),
+        circumstances=(),
+        safe_contact="",
+        caveat="",
+        made_on="",
+        footer=("", ""),
+        scores_caveat="",
+        goal_prompt="",
+        start_first="",
+        safety=SafetyStrip(SafetyAsked.OPEN, "", (), "", wants_initials=True),
+    )
+
+
+def with_words(words: str) -> Brief:
+    """Return a brief in which every place that can hold the client's words holds these."""
+    quote = Quote(words)
+    every = rowan()
+    return replace(
+        every,
+        name=words,
+        pronouns=words,
+        start_first=quote,
+        start=tuple(Line(line.label, quote) for line in every.start),
+        in_person=(words,),
+        not_today=(quote, quote),
+        year=quote,
+        goals=(GoalRow(quote, "3", "in person", "not yet", "skipped"),),
+        push_soothe=((words, words),),
+        working=(Line("Please do not", quote), Line("Own way", words)),
+        going_well=(Line("Can count on", quote),),
+        notes=(DiscrepancyNote("D1", words, words, words),),
+        leaving_sign=Line("Early sign to watch", quote),
+        safety=replace(every.safety, answers=(Line(words, quote),), follow_up=words),
+        sections=(AnswerSection(words, (row("B1", words, quote, words, question=words), row("B2", words))),),
+    )
+
+
+def long_answers(length: int = 100_000) -> Brief:
+    """Return a brief whose first words, reason and one answer are as long as the app takes."""
+    story = Quote(("It began in spring and went on. " * (length // 32 + 1))[:length])
+    every = rowan()
+    return replace(
+        every, start_first=story, sections=(*every.sections, AnswerSection("More", (row("B1", "Why", story),)))
     )
