@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from intake_app import clock
-from intake_app.errors import RecoveryNeededError, WaitError
+from intake_app.errors import RecoveryNeededError, StoreFullError, StoreReadOnlyError, WaitError
 from intake_app.model.sealed import Tries
+from intake_app.services.public_side import PublicSide
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from intake_app.store.engine import Store
     from intake_app.store.repository import Repository
     from intake_app.vault.throttle import Rule
 
@@ -22,35 +26,55 @@ _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _remembered: dict[tuple[str, str], tuple[int, float]] = {}
 
 
-def take(repository: Repository, folder: Path, actor: str, rule: Rule) -> None:
+def take(store: Store, actor: str, rule: Rule) -> None:
     """Take one try, or refuse it.
 
-    It counts as wrong until `forgive`, so that a process killed in the middle gained nothing.
+    It counts as wrong until forgiven, so that a process killed in the middle gained nothing. Where the disk is full
+    or read-only it is counted in this process alone: staff must still be able to leave the kiosk.
 
     Raises:
         WaitError: too many wrong tries; so many seconds are left.
         RecoveryNeededError: a hundred in a row.
     """
-    stored = repository.tries(actor)
+    try:
+        with store.writing() as repository:
+            tries = _next(repository.tries(actor), store.folder, actor, rule)
+            repository.put_tries(actor, tries)
+    except (StoreFullError, StoreReadOnlyError):
+        with store.reading() as repository:
+            tries = _next(repository.tries(actor), store.folder, actor, rule)
+    wait = rule.wait_after(tries.fails)
+    _remembered[_key(store.folder, actor)] = (tries.fails, clock.monotonic_seconds() + wait)
+
+
+def _next(stored: Tries, folder: Path, actor: str, rule: Rule) -> Tries:
+    """Return the count with one more try, or refuse it."""
     fails, until = _remembered.get(_key(folder, actor), (0, 0.0))
     fails = max(fails, stored.fails)
     if rule.is_stopped(fails):
         raise RecoveryNeededError
     # A clock set back must not lengthen a wait beyond what the rule says.
     by_wall = min(stored.not_before - _wall_seconds(), rule.wait_after(fails))
-    by_steady = until - clock.monotonic_seconds()
-    left = max(by_wall, by_steady)
+    left = max(by_wall, until - clock.monotonic_seconds())
     if left > 0:
-        raise WaitError(int(-(-left // 1)))
-    wait = rule.wait_after(fails + 1)
-    repository.put_tries(actor, Tries(fails + 1, _wall_seconds() + wait))
-    _remembered[_key(folder, actor)] = (fails + 1, clock.monotonic_seconds() + wait)
+        raise WaitError(math.ceil(left))
+    return Tries(fails + 1, _wall_seconds() + rule.wait_after(fails + 1))
 
 
-def forgive(repository: Repository, folder: Path, actor: str) -> None:
-    """Forget the wrong tries: this one was right."""
+def forgive(repository: Repository, actor: str) -> None:
+    """Forget the wrong tries in the table, in the caller's transaction: this one was right."""
     repository.put_tries(actor, Tries())
-    _remembered.pop(_key(folder, actor), None)
+
+
+def forget(store: Store, actor: str) -> None:
+    """Forget the wrong tries of this process."""
+    _remembered.pop(_key(store.folder, actor), None)
+
+
+def note_refusal(store: Store, event: str, actor: str) -> None:
+    """Note a wrong try in the audit log, where the disk lets it; the caller raises its own error."""
+    with suppress(StoreFullError, StoreReadOnlyError), store.writing() as repository:
+        PublicSide.load(repository, store.folder).audit(repository, event, actor)
 
 
 def _key(folder: Path, actor: str) -> tuple[str, str]:

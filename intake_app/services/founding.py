@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,8 +14,8 @@ from intake_app.services.entry_seal import Writer, open_entries, seal_entry
 from intake_app.services.public_side import (
     CLIENT,
     PublicSide,
-    member_parts,
     sign_device,
+    sign_member,
     sign_recovery_key,
     sign_roster,
     sign_vault_key,
@@ -62,11 +62,6 @@ class NewKeys:
         return Pins(self.root.public.hex(), self.recovery.public, {_FIRST_EPOCH: self.vault.public})
 
 
-def new_member(root: SigningKey, practice_id: str, member: Member) -> Member:
-    """Return a therapist with the root's signature."""
-    return replace(member, sig_by_root=root.sign("member", *member_parts(practice_id, member)))
-
-
 def establish(folder: Path, keys: NewKeys, settings: Settings, lock: BundleLock) -> None:
     """Write the practice's folder; it holds a practice when this returns, and none when this raises.
 
@@ -98,7 +93,7 @@ def establish(folder: Path, keys: NewKeys, settings: Settings, lock: BundleLock)
 
 def _write_rows(repository: Repository, keys: NewKeys, settings: Settings, lock: BundleLock) -> None:
     practice_id, root = keys.practice_id, keys.root
-    owner = new_member(
+    owner = sign_member(
         root,
         practice_id,
         Member(

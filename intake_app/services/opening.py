@@ -84,6 +84,9 @@ def with_bundle(repository: Repository, folder: Path, bundle: Bundle, lock: Bund
         if key.epoch in wraps
     }
     _check_current(public, vaults)
+    active = {member.id for member in repository.members() if member.state == "active"}
+    if bundle.therapist_id not in active:
+        raise SealError("therapist removed")
     author = Author(THERAPIST, bundle.therapist_id)
     if signers.get(author) != bundle.signer.public:
         raise SealError("therapist key")

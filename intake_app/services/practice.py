@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from intake_app.errors import PinError, RecoveryKeyError, StoreBrokenError
+from intake_app.errors import PinError, RecoveryKeyError, StoreBrokenError, StoreFullError, StoreReadOnlyError
 from intake_app.model.practice import Paper, PracticeInfo, Responder, Settings
 from intake_app.services import attempts, founding, settings_blob
 from intake_app.services.public_side import PublicSide
@@ -141,22 +142,21 @@ def check_staff_pin(folder: Path, pin: str) -> None:
     Raises:
         PinError: it is not.
         WaitError: five wrong ones in a row; so many seconds are left.
-        NoPracticeError, StoreError: there is no practice, or the try cannot be counted.
+        NoPracticeError, StoreError: there is no practice, or its file cannot be used.
     """
     from intake_app.store.engine import Store  # noqa: PLC0415 - late on purpose: see `sealing.warm_up`
 
     verifier = PinVerifier.from_text(info(folder).settings.staff_pin)
     with Store(folder) as store:
-        with store.writing() as repository:
-            attempts.take(repository, folder, attempts.STAFF_PIN, STAFF_PIN)
-        is_right = verifier.fits(pin)
-        with store.writing() as repository:
-            if is_right:
-                attempts.forgive(repository, folder, attempts.STAFF_PIN)
-            event = "staff-pin" if is_right else "staff-pin-refused"
-            PublicSide.load(repository, folder).audit(repository, event, _STAFF)
-    if not is_right:
-        raise PinError
+        attempts.take(store, attempts.STAFF_PIN, STAFF_PIN)
+        if not verifier.fits(pin):
+            attempts.note_refusal(store, "staff-pin-refused", _STAFF)
+            raise PinError
+        attempts.forget(store, attempts.STAFF_PIN)
+        # Staff must be able to leave the kiosk with the disk full: then it goes unnoted.
+        with suppress(StoreFullError, StoreReadOnlyError), store.writing() as repository:
+            attempts.forgive(repository, attempts.STAFF_PIN)
+            PublicSide.load(repository, folder).audit(repository, "staff-pin", _STAFF)
 
 
 def suggest_passphrase(words: int = 6) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app import clock
@@ -133,8 +133,12 @@ def check_device(practice: PracticeKeys, device: DevicePublic) -> None:
     verify(practice.root_pub, device.sig_by_root, "device", *parts)
 
 
-def member_parts(practice_id: str, member: Member) -> tuple[bytes, ...]:
-    """Return what the root signs about a therapist."""
+def sign_member(root: SigningKey, practice_id: str, member: Member) -> Member:
+    """Return a therapist with the root's signature over role, state and keys."""
+    return replace(member, sig_by_root=root.sign("member", *_member_parts(practice_id, member)))
+
+
+def _member_parts(practice_id: str, member: Member) -> tuple[bytes, ...]:
     words = (practice_id, member.id, member.role, member.state, member.age_pub)
     return (*(word.encode() for word in words), member.sign_pub)
 
@@ -147,7 +151,7 @@ def sign_roster(root: SigningKey, practice_id: str, members: list[Member]) -> by
 def check_roster(practice: PracticeKeys, members: list[Member]) -> None:
     """Refuse a changed therapist, or a list with one more or one fewer, with a SealError."""
     for member in members:
-        verify(practice.root_pub, member.sig_by_root, "member", *member_parts(practice.id, member))
+        verify(practice.root_pub, member.sig_by_root, "member", *_member_parts(practice.id, member))
     verify(practice.root_pub, practice.roster_sig, "roster", practice.id.encode(), *_roster_parts(members))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from intake_app.store import faults, header
 from intake_app.store.folder import DATABASE, WriterLock, file_faults
 from intake_app.store.repository import Repository
-from intake_app.store.upgrade import bring_up_to_date, create
+from intake_app.store.upgrade import SCHEMA, Schema, bring_up_to_date, create
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _on_begin(connection: Connection) -> None:
 class Store:
     """One practice's database, open. Transactions are short; other processes write between them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, schema: Schema = SCHEMA) -> None:
         """Open the folder's database; an older one is brought up to date first, with a backup.
 
         Raises:
@@ -75,15 +75,15 @@ class Store:
             StoreBusyError, StoreFullError, StoreReadOnlyError: a migration was due and could not be done.
         """
         self.folder = folder
-        with header.glance(folder) as connection:
-            is_old = header.version_of(connection) < header.VERSION
+        with header.glance(folder, schema.version) as connection:
+            is_old = header.version_of(connection) < schema.version
         self._lock = WriterLock(folder)
         self._turn = threading.RLock()
         self._engine = make_engine(folder / DATABASE)
         try:
             if is_old:
                 with self._lock.held(), _translated(folder):
-                    bring_up_to_date(self._engine, folder)
+                    bring_up_to_date(self._engine, folder, schema)
         except BaseException:
             self.close()
             raise

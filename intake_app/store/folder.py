@@ -84,15 +84,9 @@ class WriterLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the lock's file; nothing is locked yet.
-
-        Raises:
-            StoreFullError, StoreReadOnlyError: the file cannot be made.
-        """
+        """Nothing is opened yet: a read-only folder can still be read."""
         self._folder = folder
-        with file_faults(folder):
-            descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-            self._file: IO[bytes] = os.fdopen(descriptor, "r+b")
+        self._file: IO[bytes] | None = None
 
     @contextmanager
     def held(self, seconds: float = BUSY_SECONDS) -> Iterator[None]:
@@ -100,20 +94,31 @@ class WriterLock:
 
         Raises:
             StoreBusyError: another writer kept it all that time.
+            StoreFullError, StoreReadOnlyError: the lock's file cannot be made.
         """
+        file = self._opened()
         end = time.monotonic() + seconds
-        while not _try_lock(self._file):
+        while not _try_lock(file):
             if time.monotonic() >= end:
                 raise StoreBusyError(self._folder)
             time.sleep(_POLL_SECONDS)
         try:
             yield
         finally:
-            _unlock(self._file)
+            _unlock(file)
 
     def close(self) -> None:
         """Give the file back."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _opened(self) -> IO[bytes]:
+        if self._file is None:
+            with file_faults(self._folder):
+                descriptor = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+                self._file = os.fdopen(descriptor, "r+b")
+        return self._file
 
 
 if sys.platform == "win32":

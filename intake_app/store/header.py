@@ -46,8 +46,12 @@ def check_ours(folder: Path) -> None:
 
 
 @contextmanager
-def glance(folder: Path) -> Iterator[sqlite3.Connection]:
+def glance(folder: Path, newest: int = VERSION) -> Iterator[sqlite3.Connection]:
     """Open the file for a short look.
+
+    Args:
+        folder: the data folder.
+        newest: the schema's number that this program knows.
 
     Raises:
         NoPracticeError, StoreBrokenError: as `check_ours`, or damaged.
@@ -59,7 +63,7 @@ def glance(folder: Path) -> Iterator[sqlite3.Connection]:
     # Not mode=ro: after a power cut the first reader must be able to roll the last write back.
     address = f"{path.absolute().as_uri()}?mode=rw"
     with faults.translated(folder), closing(sqlite3.connect(address, uri=True, timeout=5.0)) as connection:
-        check_age(path, version_of(connection))
+        check_age(path, version_of(connection), newest)
         yield connection
 
 
@@ -68,13 +72,13 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def check_age(path: Path, version: int) -> None:
+def check_age(path: Path, version: int, newest: int) -> None:
     """Refuse a file of a newer version, or one whose set-up never finished.
 
     Raises:
         StoreNewerError, StoreBrokenError: such a file.
     """
-    if version > VERSION:
+    if version > newest:
         raise StoreNewerError(path, str(version))
     if version < 1:
         raise StoreBrokenError(path, f"schema {version}")

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, insert, select, update
 
-from intake_app.errors import RecordMissingError
+from intake_app.errors import RecordMissingError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord, Tries
 from intake_app.store.tables import Audit, Card, Entry, KeyWrap, Record, Throttle, Tombstone
 from intake_app.vault.chain import START, Link
@@ -66,13 +66,13 @@ class RecordRows:
         """Return a record's secret, sealed to the practice.
 
         Raises:
-            RecordMissingError: there is none.
+            SealError: it is gone, and with it all that the record holds.
         """
         blob = self._connection.execute(
             select(KeyWrap.blob).where(KeyWrap.record_id == _uuid(record_id), KeyWrap.audience == PRACTICE_AUDIENCE)
         ).scalar_one_or_none()
         if blob is None:
-            raise RecordMissingError(record_id)
+            raise SealError(f"key of {record_id}")
         return blob
 
     def set_state(self, record_id: str, state: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import text
 
 from intake_app import clock
@@ -20,13 +22,22 @@ from intake_app.store.header import APPLICATION_ID, VERSION
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-_SCRIPTS = Path(__file__).parent / "migrations"
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Which steps there are, and the number of the last."""
+
+    scripts: Path
+    version: int
 
 
-def alembic_config(connection: Connection) -> Config:
+SCHEMA = Schema(Path(__file__).parent / "migrations", VERSION)
+
+
+def alembic_config(connection: Connection, schema: Schema = SCHEMA) -> Config:
     """Return Alembic's settings for one open connection; there is no ini file."""
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(schema.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
@@ -35,17 +46,18 @@ def create(engine: Engine) -> None:
     """Make all tables in an empty file and mark it as ours."""
     with engine.begin() as connection:
         command.upgrade(alembic_config(connection), "head")
-        _mark(connection)
+        _mark(connection, SCHEMA)
 
 
-def bring_up_to_date(engine: Engine, folder: Path) -> None:
+def bring_up_to_date(engine: Engine, folder: Path, schema: Schema = SCHEMA) -> None:
     """Lift an older database to this program's schema. The caller holds the writers' lock.
 
     Raises:
-        StoreBrokenError: rows point to rows that are not there; nothing was changed.
+        StoreBrokenError: the file names a step that this program does not have, or rows point to rows that are not
+            there; nothing was changed.
     """
     with engine.connect() as connection:
-        if _version(connection) >= VERSION:
+        if _version(connection) >= schema.version:
             return  # another process was faster
     back_up(engine, folder)
     raw = engine.raw_connection()
@@ -53,13 +65,20 @@ def bring_up_to_date(engine: Engine, folder: Path) -> None:
         # Rebuilding a table drops it for a moment, which foreign keys would not allow; they are checked at the end.
         raw.cursor().execute("PRAGMA foreign_keys=OFF")
         with engine.begin() as connection:
-            command.upgrade(alembic_config(connection), "head")
+            _run_steps(connection, folder, schema)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise StoreBrokenError(folder / DATABASE, "foreign keys")
-            _mark(connection)
+            _mark(connection, schema)
     finally:
         raw.cursor().execute("PRAGMA foreign_keys=ON")
         raw.close()
+
+
+def _run_steps(connection: Connection, folder: Path, schema: Schema) -> None:
+    try:
+        command.upgrade(alembic_config(connection, schema), "head")
+    except CommandError as why:  # the file names a step that does not exist
+        raise StoreBrokenError(folder / DATABASE, str(why)) from why
 
 
 def back_up(engine: Engine, folder: Path) -> Path:
@@ -98,6 +117,6 @@ def _version(connection: Connection) -> int:
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
-def _mark(connection: Connection) -> None:
+def _mark(connection: Connection, schema: Schema) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
