@@ -1,0 +1,65 @@
+"""The commands that need no window: `list`, `export`, `forms evaluate`.
+
+Importing this is cheap: the vault, the store and the PDF are loaded by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import intake_app
+from intake_app import clock
+from intake_app.commands import evaluating, exporting, listing, speaking, unlocking
+from intake_app.errors import IntakeError
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        argv: the words after the program's name.
+
+    Returns:
+        0 done; 1 the thing asked for is wrong; 2 used wrongly; 3 locked, wrong passphrase, or refused.
+    """
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as asked:
+        # argparse has said what it had to say: help (0), or how it is used (2).
+        return asked.code if isinstance(asked.code, int) else speaking.MISUSED
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        clock.export_time()
+    except (ValueError, OverflowError, OSError):
+        speaking.complain(words("cli")("wrong.epoch"))
+        return speaking.MISUSED
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except IntakeError as why:
+        code, text = speaking.told(why, unlocking.folder_of(args))
+        speaking.complain(text)
+    except BrokenPipeError:
+        # Whoever read the result has enough of it; what Python flushes at exit goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return speaking.DONE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="intake-app", description=words("cli")("about"))
+    parser.add_argument("--version", action="version", version=intake_app.__version__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in (listing, exporting, evaluating):
+        command.add(commands)
+    return parser

@@ -1,0 +1,53 @@
+"""`intake-app export`: one intake to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake_app.commands import speaking, unlocking
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from intake_app.model.intake import Intake
+
+_KINDS = ("pdf", "fhir", "text")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    say = words("cli")
+    parser = commands.add_parser("export", help=say("help.export"), description=say("about.export"))
+    parser.add_argument("which", metavar="ID|latest", help=say("help.which"))
+    kinds = parser.add_mutually_exclusive_group()
+    for kind in _KINDS:
+        kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=say(f"help.{kind}"))
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("help.output"))
+    unlocking.add_options(parser)
+    parser.set_defaults(run=run, kind="pdf")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write one intake to the file named by `-o` and print its path."""
+    # Late: they load the store and the forms, which `--help` need not wait for.
+    from intake_app.services import export  # noqa: PLC0415
+    from intake_app.services.review import Desk  # noqa: PLC0415
+
+    makers: dict[str, Callable[[Intake], bytes]] = {
+        "pdf": export.brief_pdf,
+        "fhir": export.fhir_json,
+        "text": export.plain_text,
+    }
+    with unlocking.unlocked(args) as vault:
+        desk = Desk(vault)
+        card = desk.find(args.which)
+        intake = desk.open(card.record_id)
+        export.write_atomically(args.output, makers[args.kind](intake))
+        desk.exported(card.record_id, args.kind)
+    if card.marks.safety and not card.initialled:
+        speaking.remark(words("cli")("note.safety"))
+    speaking.result(str(args.output))
+    return speaking.DONE
