@@ -1,0 +1,380 @@
+"""A form loads, or every fault of it is named at once, with its linkId."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from intake_app.errors import FormError, NotAFormError
+from intake_app.forms.loader import load, load_file
+from intake_app.model.answers import FOUR_DECLINES, AnswerState, Coding, PartialDate
+from intake_app.model.questionnaire import EnableBehavior
+from tests.unit.forms.building import (
+    HIDDEN,
+    HL7,
+    OURS,
+    choice,
+    control,
+    faults,
+    form,
+    item,
+    ours,
+    resource,
+    rules,
+    warnings,
+    when,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+YES = when("a", "=", answerBoolean=True)
+
+
+def test_a_sound_form_loads_without_a_word() -> None:
+    assert warnings(item("g", "group", item=[item("a", "boolean"), item("b", "text", when=[YES])])) == ()
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([item("a"), item("a")], ("a", "duplicate-link-id")),
+        ([item("g", "group", item=[item("a")]), item("a")], ("a", "duplicate-link-id")),
+        ([{"type": "string", "text": "x"}], ("", "missing-link-id")),
+        ([{"linkId": "a", "text": "x"}], ("a", "missing-type")),
+        ([item("a", "coding")], ("a", "unknown-type")),
+        ([item("b", when=[YES])], ("b", "dangling-enable-when")),
+        ([item("a", "boolean", when=[YES])], ("a", "enable-when-on-itself")),
+        ([item("b", "group", when=[YES], item=[item("a", "boolean")])], ("b", "enable-when-on-own-child")),
+        (
+            [item("b", "group", when=[YES], item=[item("c", "group", item=[item("a", "boolean")])])],
+            ("b", "enable-when-on-own-child"),
+        ),
+        ([item("a", "string"), item("b", when=[YES])], ("b", "condition-type")),
+        ([item("a", "boolean"), item("b", when=[when("a", "=", answerString="yes")])], ("b", "condition-type")),
+        ([item("a", "integer"), item("b", when=[when("a", ">", answerDate="2020")])], ("b", "condition-type")),
+        ([choice("a", "x"), item("b", when=[when("a", "=", answerString="x")])], ("b", "condition-type")),
+        ([item("a", "boolean"), item("b", when=[when("a", "exists", answerString="x")])], ("b", "condition-type")),
+        ([item("a", "display"), item("b", when=[YES])], ("b", "condition-not-on-question")),
+        ([item("a", "boolean"), item("b", when=[when("a", "==", answerBoolean=True)])], ("b", "unknown-operator")),
+        ([item("a", "boolean"), item("b", when=[when("a", "=")])], ("b", "condition-without-answer")),
+        (
+            [item("a", "boolean"), item("b", when=[{"operator": "=", "answerBoolean": True}])],
+            ("b", "condition-without-question"),
+        ),
+        (
+            [item("a", "boolean"), item("b", when=[when("a", "=", answerBoolean=True, answerInteger=1)])],
+            ("b", "condition-value"),
+        ),
+        ([item("a", "boolean"), item("b", when=[YES], behavior="some")], ("b", "unknown-enable-behavior")),
+        ([item("a", modifierExtension=[{"url": "http://x.example/negated"}])], ("a", "unknown-modifier-extension")),
+        ([item("a", "display", item=[item("b")])], ("a", "display-with-items")),
+        ([item("a", required="yes")], ("a", "wrong-type")),
+        ([item("a", item="b")], ("a", "wrong-type")),
+        ([item("a", item=["b"])], ("a", "wrong-type")),
+        ([item("a", "choice", answerOption=[{"valueInteger": "1"}])], ("a", "option-value")),
+        ([item("a", "choice", answerOption=[{}])], ("a", "option-value")),
+        ([item("a", "integer", answerOption=[{"valueString": "1"}])], ("a", "option-type")),
+        ([item("a", maxLength=0)], ("a", "max-length")),
+        ([item("a", ext=[ours("decline", "perhaps")])], ("a", "unknown-decline")),
+        ([item("a", ext=[{"url": HL7 + "questionnaire-hidden"}])], ("a", "extension-value")),
+    ],
+)
+def test_each_fault_is_named_with_its_link_id(items: list[dict[str, Any]], expected: tuple[str, str]) -> None:
+    assert rules(faults(*items)) == [expected]
+
+
+def test_five_faults_are_five_faults() -> None:
+    found = faults(
+        item("a"),
+        item("a"),
+        item("b", when=[when("nowhere", "exists", answerBoolean=True)]),
+        item("c", "nonsense"),
+        item("d", required="yes"),
+        item("e", "boolean", when=[when("e", "exists", answerBoolean=True)]),
+    )
+    assert sorted(rules(found)) == [
+        ("a", "duplicate-link-id"),
+        ("b", "dangling-enable-when"),
+        ("c", "unknown-type"),
+        ("d", "wrong-type"),
+        ("e", "enable-when-on-itself"),
+    ]
+
+
+def test_a_loop_is_refused_and_its_way_round_is_named() -> None:
+    there = [when("there", "exists", answerBoolean=True)]
+    found = faults(
+        item("here", "boolean", when=there),
+        item("there", "boolean", when=[when("yonder", "exists", answerBoolean=True)]),
+        item("yonder", "boolean", when=[when("here", "exists", answerBoolean=True)]),
+        item("innocent", when=there),
+    )
+    assert [fault.rule for fault in found] == ["enable-when-loop"]
+    assert {"here", "there", "yonder"} == set(found[0].detail.split(" -> "))
+
+
+def test_a_loop_through_a_group_is_refused() -> None:
+    found = faults(
+        item("g", "group", when=[when("b", "exists", answerBoolean=True)], item=[item("a")]),
+        item("b", when=[when("a", "exists", answerBoolean=True)]),
+    )
+    assert [fault.rule for fault in found] == ["enable-when-loop"]
+
+
+def test_two_separate_loops_are_both_named() -> None:
+    def pair(one: str, other: str) -> list[dict[str, Any]]:
+        return [
+            item(one, when=[when(other, "exists", answerBoolean=True)]) for one, other in ((one, other), (other, one))
+        ]
+
+    assert len(faults(*pair("a", "b"), *pair("c", "d"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([item("a", "boolean"), item("b", when=[YES, YES])], ("b", "missing-enable-behavior")),
+        ([item("a", ext=[{"url": "http://x.example/colour", "valueCode": "red"}])], ("a", "unknown-extension")),
+        ([item("a", ext=[{"url": OURS + "colour", "valueCode": "red"}])], ("a", "unknown-extension")),
+        ([item("a", ext=[{"url": HL7 + "questionnaire-signatureRequired"}])], ("a", "not-yet-understood")),
+        ([item("a", _text={"extension": [{"url": HL7 + "rendering-xhtml"}]})], ("a", "not-yet-understood")),
+        ([item("a", ext=[control("hologram")])], ("a", "not-yet-understood")),
+        ([item("a", "attachment")], ("a", "not-yet-understood")),
+        ([item("g", "group", repeats=True, item=[item("a")])], ("g", "not-yet-understood")),
+        ([item("a", "choice")], ("a", "choice-without-options")),
+        ([item("g", "group")], ("g", "empty-group")),
+        ([item("a", enablewhen=[])], ("a", "unknown-element")),
+        ([choice("a", "x", "x")], ("a", "duplicate-option")),
+        (
+            [choice("a", "x"), item("b", when=[when("a", "=", answerCoding={"code": "z"})])],
+            ("b", "condition-never-true"),
+        ),
+        ([item("a", "integer", initial=[{"valueString": "many"}])], ("a", "initial-not-accepted")),
+        ([{"linkId": "a", "type": "string"}], ("a", "question-without-text")),
+        (
+            [
+                item("b", when=[when("a", "=", answerBoolean=True)]),
+                item("a", ext=[{"url": "http://x/y"}], type="boolean"),
+            ],
+            ("a", "unknown-extension"),
+        ),
+    ],
+)
+def test_what_a_form_works_without_is_a_warning(items: list[dict[str, Any]], expected: tuple[str, str]) -> None:
+    assert rules(warnings(*items)) == [expected]
+
+
+def test_missing_behavior_means_all() -> None:
+    loaded = form(item("a", "boolean"), item("b", when=[YES, YES]))
+    assert loaded.by_link_id["b"].enable_behavior is EnableBehavior.ALL
+
+
+def test_a_modifier_anywhere_it_could_turn_the_meaning_is_refused() -> None:
+    modifier = [{"url": "http://x.example/not"}]
+    condition = when("a", "=", answerBoolean=True, modifierExtension=modifier)
+    option = {"valueString": "x", "modifierExtension": modifier}
+    assert rules(faults(item("a", "boolean"), item("b", when=[condition]))) == [("b", "unknown-modifier-extension")]
+    assert rules(faults(item("c", "choice", answerOption=[option]))) == [("c", "unknown-modifier-extension")]
+    assert rules(faults(item("a"), modifierExtension=modifier)) == [("", "unknown-modifier-extension")]
+
+
+def test_weights_come_under_both_names_and_on_both_places() -> None:
+    def weighted(code: str, **places: Any) -> dict[str, Any]:
+        on_coding = {"extension": places["coding"]} if "coding" in places else {}
+        on_option = {"extension": places["option"]} if "option" in places else {}
+        return {"valueCoding": {"code": code, **on_coding}, **on_option}
+
+    ordinal = {"url": HL7 + "ordinalValue", "valueDecimal": 2}
+    weight = {"url": HL7 + "itemWeight", "valueDecimal": 3.5}
+    zero = {"url": HL7 + "ordinalValue", "valueDecimal": 0}
+    loaded = form(
+        item(
+            "a",
+            "choice",
+            answerOption=[
+                weighted("o", option=[ordinal]),
+                weighted("w", option=[weight]),
+                weighted("c", coding=[ordinal]),
+                weighted("z", option=[zero]),
+                weighted("n"),
+            ],
+        )
+    )
+    assert [option.weight for option in loaded.by_link_id["a"].options] == [2, 3.5, 2, 0, None]
+
+
+def test_weights_that_differ_are_a_warning() -> None:
+    both = [{"url": HL7 + "ordinalValue", "valueDecimal": 1}, {"url": HL7 + "itemWeight", "valueDecimal": 2}]
+    option = {"valueCoding": {"code": "x"}, "extension": both}
+    assert rules(warnings(item("a", "choice", answerOption=[option]))) == [("a", "weights-differ")]
+
+
+def test_a_contained_value_set_gives_the_options_with_their_weights() -> None:
+    weight = [{"url": HL7 + "ordinalValue", "valueDecimal": 1}]
+    concepts = [{"code": "y", "display": "Yes", "extension": weight}, {"code": "n", "display": "No"}]
+    value_set = {
+        "resourceType": "ValueSet",
+        "id": "yn",
+        "compose": {"include": [{"system": "s", "concept": concepts}], "exclude": [{"concept": [{"code": "n"}]}]},
+    }
+    loaded = form(item("a", "choice", answerValueSet="#yn"), contained=[value_set])
+    (option,) = loaded.by_link_id["a"].options
+    assert (option.value, option.label, option.weight) == (Coding("y", "s"), "Yes", 1)
+
+
+def test_a_contained_code_system_fills_a_value_set_that_lists_nothing() -> None:
+    system = {"resourceType": "CodeSystem", "url": "s", "concept": [{"code": "1", "concept": [{"code": "2"}]}]}
+    value_set = {"resourceType": "ValueSet", "id": "v", "compose": {"include": [{"system": "s"}]}}
+    loaded = form(item("a", "choice", answerValueSet="#v"), contained=[system, value_set])
+    assert [option.value for option in loaded.by_link_id["a"].options] == [Coding("1", "s"), Coding("2", "s")]
+
+
+def test_a_value_set_elsewhere_is_a_warning_and_the_question_stays() -> None:
+    found = warnings(item("a", "choice", answerValueSet="http://x.example/ValueSet/all"))
+    assert rules(found) == [("a", "value-set-not-contained"), ("a", "choice-without-options")]
+
+
+def test_everything_a_page_needs_is_read() -> None:
+    loaded = form(
+        item(
+            "b",
+            "integer",
+            prefix="1.",
+            ext=[
+                control("ruler", OURS + "control"),
+                {"url": HL7 + "minValue", "valueInteger": 0},
+                {"url": HL7 + "maxValue", "valueInteger": 10},
+                {"url": HL7 + "questionnaire-sliderStepValue", "valueInteger": 2},
+                {"url": HL7 + "questionnaire-unit", "valueCoding": {"code": "pt", "display": "points"}},
+                {"url": HL7 + "entryFormat", "valueString": "0 to 10"},
+                {"url": HL7.replace("fhir/", "fhir/uv/sdc/") + "sdc-questionnaire-shortText", "valueString": "Need"},
+                ours("tag", "safety"),
+                ours("tag", "tier:core"),
+                ours("prompt", "It began when"),
+                ours("instrument", "phq9"),
+                HIDDEN,
+            ],
+            item=[
+                item("b-why", "display", ext=[control("help")]),
+                item("b-low", "display", ext=[control("lower")]),
+                item("b-high", "display", ext=[control("upper")]),
+            ],
+        )
+    ).by_link_id["b"]
+    assert (loaded.prefix, loaded.control, loaded.min_value, loaded.max_value, loaded.step) == ("1.", "ruler", 0, 10, 2)
+    assert (loaded.unit, loaded.entry_format, loaded.topic) == ("points", "0 to 10", "Need")
+    assert loaded.tags == {"safety", "tier:core"}
+    assert (loaded.prompts, loaded.instrument) == (("It began when",), "phq9")
+    assert (loaded.why, loaded.low_label, loaded.high_label) == ("Text of b-why", "Text of b-low", "Text of b-high")
+    assert loaded.hidden
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, FOUR_DECLINES),
+        ({"required": True}, ()),
+        ({"ext": [ours("decline", "none")]}, ()),
+        ({"required": True, "ext": [ours("decline", "not_yet")]}, (AnswerState.NOT_YET,)),
+        (
+            {"ext": [ours("decline", "not_applicable"), ours("decline", "skipped")]},
+            (AnswerState.NOT_APPLICABLE, AnswerState.SKIPPED),
+        ),
+    ],
+)
+def test_how_a_question_may_be_declined(more: dict[str, Any], expected: tuple[AnswerState, ...]) -> None:
+    assert form(item("a", **more)).by_link_id["a"].declines == expected
+
+
+def test_initial_values_come_from_initial_or_from_options_marked_as_chosen() -> None:
+    options = [{"valueString": "x"}, {"valueString": "y", "initialSelected": True}]
+    loaded = form(
+        item("a", "date", initial=[{"valueDate": "2020-02"}]),
+        item("b", "choice", answerOption=options),
+    )
+    assert loaded.by_link_id["a"].initial == (PartialDate(2020, 2),)
+    assert loaded.by_link_id["b"].initial == ("y",)
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "not-json"),
+        (b"{", "not-json"),
+        (b"\xff\xfe\xff", "not-json"),
+        (b"null", "not-a-questionnaire"),
+        (b"[1]", "not-a-questionnaire"),
+        (b'{"resourceType": "Patient"}', "not-a-questionnaire"),
+        (b'{"resourceType": ["Questionnaire"]}', "not-a-questionnaire"),
+        (b'{"resourceType": "Questionnaire", "x": NaN}', "not-json"),
+        (b'{"resourceType": "Questionnaire", "x": -Infinity}', "not-json"),
+        (b'{"resourceType": "Questionnaire", "x": 1e999}', "not-a-number"),
+        (b'{"resourceType": "Questionnaire", "x": ' + b"9" * 5000 + b"}", "not-json"),
+        (b'{"resourceType": "Questionnaire", "title": "\\ud800"}', "not-text"),
+        (b"[" * 100_000, "nested-too-deep"),
+        (b"[" * 300 + b"]" * 300, "nested-too-deep"),
+        (b'{"a":' * 90_000 + b"1" + b"}" * 90_000, "nested-too-deep"),
+    ],
+)
+def test_what_is_no_form_is_said_to_be_none(tmp_path: Path, data: bytes, rule: str) -> None:
+    path = tmp_path / "form.json"
+    path.write_bytes(data)
+    with pytest.raises(NotAFormError) as caught:
+        load_file(path)
+    assert [fault.rule for fault in caught.value.faults] == [rule]
+    assert caught.value.source == str(path)
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_is_said_so(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(NotAFormError) as caught:
+            load_file(path)
+        assert [fault.rule for fault in caught.value.faults] == ["unreadable"]
+
+
+def test_a_file_larger_than_any_form_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake_app.forms.json_file.MAX_BYTES", 100)
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps(resource(item("a", text="x" * 200))), encoding="utf-8")
+    with pytest.raises(NotAFormError) as caught:
+        load_file(path)
+    assert [fault.rule for fault in caught.value.faults] == ["too-large"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_form_loads_in_each_encoding_that_json_knows(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps(resource(item("a", text="Größe für Việt")), ensure_ascii=False), encoding=encoding)
+    assert load_file(path).questionnaire.by_link_id["a"].text == "Größe für Việt"
+
+
+def test_items_nested_absurdly_deep_are_refused_and_deep_ones_are_not() -> None:
+    def nested(depth: int) -> dict[str, Any]:
+        inner = item("leaf")
+        for level in range(depth):
+            inner = item(f"g{level}", "group", item=[inner])
+        return inner
+
+    assert rules(faults(nested(60))) == [("g12", "nested-too-deep")]
+    assert form(nested(40)).by_link_id["leaf"].text == "Text of leaf"
+
+
+def test_a_form_without_items_is_refused() -> None:
+    assert rules(faults()) == [("", "no-items")]
+
+
+def test_errors_and_warnings_are_told_together() -> None:
+    with pytest.raises(FormError) as caught:
+        load(resource(item("a", "choice"), item("b", "nonsense")), "mine.json")
+    assert {(fault.rule, fault.is_warning) for fault in caught.value.faults} == {
+        ("choice-without-options", True),
+        ("unknown-type", False),
+    }
+
+
+def test_the_source_is_kept_whole() -> None:
+    raw = resource(item("a"), note="kept")
+    assert load(raw, "test").questionnaire.source == raw

@@ -1,0 +1,80 @@
+"""One question a page; groups that belong together on one; help and ruler ends never alone."""
+
+from __future__ import annotations
+
+from intake_app.forms.pages import pages
+from intake_app.forms.session import FormSession
+from tests.unit.forms.building import HIDDEN, OURS, control, form, item, when
+
+YES = True
+
+
+def keys(sitting: FormSession) -> list[str]:
+    """Return the key of every page that shows."""
+    return [page.key for page in pages(sitting)]
+
+
+def test_pages_follow_the_form_and_count_within_their_section() -> None:
+    sitting = FormSession(
+        form(
+            item("W", "group", item=[item("W2", "display"), item("W3", "boolean")]),
+            item("A", "group", item=[item("A-in", "group", item=[item("A1")]), item("A2"), item("A3")]),
+        )
+    )
+    assert [(page.key, page.section.link_id, page.number, page.of) for page in pages(sitting)] == [
+        ("W2", "W", 1, 2),
+        ("W3", "W", 2, 2),
+        ("A1", "A", 1, 3),
+        ("A2", "A", 2, 3),
+        ("A3", "A", 3, 3),
+    ]
+    assert [page.questions for page in pages(sitting)] == [(), ("W3",), ("A1",), ("A2",), ("A3",)]
+
+
+def test_help_ruler_ends_units_and_a_questions_own_plain_text_are_no_pages() -> None:
+    parts = [
+        item(f"q-{code}", "display", ext=[control(code)]) for code in ("help", "lower", "upper", "unit", "flyover")
+    ]
+    advice = item("q-advice", "display", when=[when("q", ">", answerInteger=5)])
+    sitting = FormSession(form(item("q", "integer", item=[*parts, item("q-plain", "display"), advice])))
+    assert keys(sitting) == ["q"]
+    sitting.give("q", 9)
+    assert keys(sitting) == ["q", "q-advice"]
+
+
+def test_a_group_that_belongs_together_is_one_page_of_its_shown_questions() -> None:
+    for code, system in (
+        ("gtable", "http://hl7.org/x"),
+        ("control-sort", OURS + "control"),
+        ("matrix", OURS + "control"),
+    ):
+        rows = [
+            item("r1", "integer"),
+            item("r2", when=[when("r1", "exists", answerBoolean=True)]),
+            item("r3", ext=[HIDDEN]),
+        ]
+        sitting = FormSession(form(item("g", "group", ext=[control(code, system)], item=rows)))
+        assert [(page.key, page.questions) for page in pages(sitting)] == [("g", ("r1",))]
+        sitting.give("r1", 1)
+        assert [(page.key, page.questions) for page in pages(sitting)] == [("g", ("r1", "r2"))]
+
+
+def test_disabled_hidden_and_unanswerable_questions_make_no_page() -> None:
+    sitting = FormSession(
+        form(
+            item("a", "boolean"),
+            item("b", when=[when("a", "=", answerBoolean=True)]),
+            item("h", ext=[HIDDEN]),
+            item("ro", "integer", readOnly=True),
+            item("file", "attachment"),
+            item("g", "group", ext=[control("gtable")], item=[item("c", when=[when("a", "=", answerBoolean=True)])]),
+        )
+    )
+    assert keys(sitting) == ["a"]
+    sitting.give("a", YES)
+    assert keys(sitting) == ["a", "b", "g"]
+
+
+def test_children_of_a_question_follow_it() -> None:
+    sitting = FormSession(form(item("a", item=[item("b", item=[item("c")])]), item("d")))
+    assert keys(sitting) == ["a", "b", "c", "d"]
