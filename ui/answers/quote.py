@@ -1,0 +1,67 @@
+"""The client's own words shown again, beside a bar, never changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from intake_app.wording import words
+from ui.look.paint import painting
+from ui.look.text import TextBlock
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from ui.look.look import Look
+
+_QUOTE_EM = 1.3
+_QUOTE_LINE = 1.3
+_BAR_MM = 0.8
+_INDENT_MM = 5.0
+_MOST_CHARACTERS = 120
+"""A reminder, not the record: longer words are shown up to here."""
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a text, with an ellipsis where there is more."""
+    one_line = " ".join(text.split())
+    if len(one_line) <= _MOST_CHARACTERS:
+        return one_line
+    cut = one_line[:_MOST_CHARACTERS]
+    return (cut.rpartition(" ")[0] or cut) + "…"
+
+
+class Quoted(QWidget):
+    """A bar at the left, a quiet label, and the words in quotation marks."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        say = words("answers")
+        self._label = TextBlock(look, say("your_words"), colour="text2", parent=self)
+        quoted = say("quoted", words=shortened(text))
+        self._words = TextBlock(look, quoted, em=_QUOTE_EM, line=_QUOTE_LINE, parent=self)
+
+    def hasHeightForWidth(self) -> bool:
+        """Words are as high as their width makes them."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of label and words in pixels."""
+        inner = width - self._look.mm(_INDENT_MM)
+        return self._label.heightForWidth(inner) + self._words.heightForWidth(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words under the label."""
+        super().resizeEvent(event)
+        left = self._look.mm(_INDENT_MM)
+        inner = self.width() - left
+        label = self._label.heightForWidth(inner)
+        self._label.setGeometry(left, 0, inner, label)
+        self._words.setGeometry(left, label, inner, self._words.heightForWidth(inner))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bar."""
+        with painting(self) as painter:
+            painter.fillRect(0, 0, self._look.mm(_BAR_MM), self.height(), self._look.palette.primary)
