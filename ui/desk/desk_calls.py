@@ -1,0 +1,53 @@
+"""What the desk asks of the core, and nothing more: every call runs on the store's one worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from intake_app.model.brief import Brief
+    from intake_app.model.intake import Intake, IntakeCard
+    from ui.desk.pdf_view import PageImage
+
+
+class Worker(Protocol):
+    """Runs a call away from the window; `ui.background.Background` is one."""
+
+    def run(
+        self, call: Callable[[], Any], on_result: Callable[[Any], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        """Run `call`; hand its result or its error to a method of a QObject on the main thread."""
+
+
+class DeskCalls(Protocol):
+    """The unlocked desk as the windows see it."""
+
+    def intakes(self) -> list[IntakeCard]:
+        """Return all cards, newest first."""
+
+    def search(self, text: str) -> list[IntakeCard]:
+        """Return the cards whose name, number or answers hold `text`."""
+
+    def open(self, record_id: str) -> tuple[Intake, Brief]:
+        """Return one intake and the brief made from it."""
+
+    def mark_read(self, record_id: str, *, read: bool) -> None:
+        """Mark an intake read or unread."""
+
+    def initial(self, record_id: str, initials: str, note: str) -> None:
+        """Record who looked at the safety strip."""
+
+    def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
+        """Return the file's bytes and the pictures of their pages."""
+
+    def suggested_name(self, intake: Intake) -> str:
+        """Return a file name without the client's name."""
+
+    def export(self, intake: Intake, path: Path, data: bytes) -> None:
+        """Write the bytes to a path the therapist chose, and note that in the record's trail."""
+
+    def draft_for_resume(self, record_id: str) -> tuple[str, str]:
+        """Return a draft's record id and the identity that opens it."""

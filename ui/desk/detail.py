@@ -1,0 +1,262 @@
+"""The right plane: one intake as brief, as full answers, as PDF; its safety strip before all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.model.intake import IntakeStatus
+from intake_app.wording import words
+from ui.desk.answers_view import AnswersView
+from ui.desk.brief_view import BriefView
+from ui.desk.cards import title
+from ui.desk.pdf_view import PdfView
+from ui.desk.pieces import button, empty, scrolled
+from ui.desk.prose import Prose
+from ui.desk.safety import InitialsForm, StripPanel
+from ui.desk.style import HEADING_PX, SCROLL_BAR_PX, SIDE_PX, WIDEST_PX
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from intake_app.model.brief import Brief
+    from intake_app.model.intake import Intake, IntakeCard
+    from ui.look.look import Look
+
+_ONE_ROW_PX = 700
+"""From this width on, the name and the buttons share a row."""
+
+
+class Face(StrEnum):
+    """The ways one intake can be looked at."""
+
+    BRIEF = "brief"
+    ANSWERS = "answers"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One intake with the brief made from it."""
+
+    intake: Intake
+    brief: Brief
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether its safety strip still wants initials before anything else may be read."""
+        return self.brief.safety.wants_initials and self.intake.initials is None
+
+
+class Detail(QWidget):
+    """Shows one intake. While it is gated there is nothing here but its strip and the initials form."""
+
+    initials_given = Signal(str, str)
+    pdf_wanted = Signal()
+    export_wanted = Signal()
+    read_toggled = Signal()
+    carry_on_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("detail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._say = words("desk")
+        self.opened: Opened | None = None
+        self.draft: IntakeCard | None = None
+        self.face = Face.BRIEF
+        self.answers: AnswersView | None = None
+        self.pdf: PdfView | None = None
+        self.form: InitialsForm | None = None
+        self._build_head()
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE_PX, 22, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.notice)
+        column.addSpacing(14)
+        column.addWidget(self._stack, 1)
+        self.say_nothing_open()
+
+    def _build_head(self) -> None:
+        """Make the row with the name and the buttons; on a narrow plane they take two rows."""
+        self._head = QWidget()
+        self._head.setMaximumWidth(WIDEST_PX + SCROLL_BAR_PX)
+        self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
+        self._head_row.setContentsMargins(0, 0, SIDE_PX, 0)
+        self._head_row.setSpacing(10)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        self.name = Prose(self._look, "", px=HEADING_PX, bold=True, line=1.2)
+        self.under_name = Prose(self._look, "", color="text2")
+        names.addWidget(self.name)
+        names.addWidget(self.under_name)
+        self._head_row.addLayout(names, 1)
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.back_button = button(self._look, self._say("back"), icon_name="arrow-left")
+        self.face_buttons = {
+            Face.BRIEF: button(self._look, self._say("face_brief")),
+            Face.ANSWERS: button(self._look, self._say("face_answers")),
+            Face.PDF: button(self._look, self._say("face_pdf"), kind="main", icon_name="file"),
+        }
+        self.read_button = button(self._look, self._say("mark_read"))
+        self.carry_on_button = button(self._look, self._say("carry_on"), icon_name="pencil")
+        for made in (self.back_button, *self.face_buttons.values(), self.read_button, self.carry_on_button):
+            row.addWidget(made)
+        row.addStretch(1)
+        self._head_row.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
+        self.notice = Prose(self._look, "", color="warn", bold=True)
+        self.back_button.hide()
+        self.back_button.clicked.connect(self.back_wanted)
+        self.read_button.clicked.connect(self.read_toggled)
+        self.carry_on_button.clicked.connect(self.carry_on_wanted)
+        for face, made in self.face_buttons.items():
+            made.setProperty("face", face.value)
+            made.clicked.connect(self._on_face_clicked)
+
+    def _on_face_clicked(self) -> None:
+        clicked = self.sender()
+        assert clicked is not None
+        self.go_to(Face(clicked.property("face")))
+
+    def say_nothing_open(self, key: str = "nothing_open") -> None:
+        """Show no intake, only a sentence."""
+        self._forget()
+        self._head.hide()
+        self.tell("")
+        space = QWidget()
+        stack = QVBoxLayout(space)
+        stack.addSpacing(64)
+        stack.addWidget(Prose(self._look, self._say(key), px=17, color="text2", balanced=True))
+        stack.addStretch(1)
+        self._put(space)
+
+    def tell(self, text: str) -> None:
+        """Say something under the name, or nothing."""
+        self.notice.say(text)
+        self.notice.setVisible(bool(text))
+
+    def _forget(self) -> None:
+        """Take every view of the last intake apart: nothing of it stays behind the next."""
+        self.opened = None
+        self.draft = None
+        self.answers = self.pdf = self.form = None
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            layout = old.layout()
+            if isinstance(layout, QBoxLayout):
+                empty(layout)
+            old.deleteLater()
+
+    def _put(self, page: QWidget) -> None:
+        """Show a page instead of the one before."""
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+
+    def show_intake(self, opened: Opened) -> None:
+        """Show an intake: on its strip while that wants initials, else on its brief."""
+        self._forget()
+        self.opened = opened
+        card, brief = opened.intake.card, opened.brief
+        self._head.show()
+        self.name.say(title(card))
+        under = [part for part in (brief.pronouns, brief.age, card.number if card.name else "") if part]
+        self.under_name.say("  ·  ".join(under))
+        self.tell(self._say("draft_notice") if card.status is IntakeStatus.UNFINISHED else "")
+        self.show_read(card.status)
+        self.carry_on_button.setVisible(card.status is IntakeStatus.UNFINISHED)
+        self.go_to(Face.BRIEF)
+
+    def show_closed_draft(self, card: IntakeCard) -> None:
+        """Show that there is an unfinished intake, and the one thing to do with it: its answers stay closed."""
+        self.say_nothing_open("draft_closed")
+        self.draft = card
+        self._head.show()
+        self.name.say(title(card))
+        self.under_name.say(card.number if card.name else "")
+        for made in (*self.face_buttons.values(), self.read_button):
+            made.hide()
+        self.carry_on_button.show()
+
+    def show_read(self, status: IntakeStatus) -> None:
+        """Name the button by what it would do; an unfinished intake has none."""
+        self.read_button.setVisible(status is not IntakeStatus.UNFINISHED)
+        text = self._say("mark_unread" if status is IntakeStatus.READ else "mark_read")
+        self.read_button.setText(text)
+        self.read_button.setAccessibleName(text)
+
+    def go_to(self, face: Face) -> None:
+        """Show another face of the intake. While it is gated every face is the strip."""
+        if self.opened is None:
+            return
+        self.answers = self.pdf = self.form = None
+        self.face = Face.BRIEF if self.opened.is_gated else face
+        for other, made in self.face_buttons.items():
+            made.setVisible(other is not self.face)
+            made.setEnabled(not self.opened.is_gated)
+        self.read_button.setEnabled(not self.opened.is_gated)
+        if self.opened.is_gated:
+            self._put(self._gate(self.opened.brief))
+        elif face is Face.ANSWERS:
+            self.answers = AnswersView(self._look, self.opened.brief)
+            self._put(self.answers)
+        elif face is Face.PDF:
+            self.pdf = PdfView(self._look)
+            self.pdf.export_wanted.connect(self.export_wanted)
+            self._put(self.pdf)
+            self.pdf_wanted.emit()
+        else:
+            self._put(_always_barred(scrolled(BriefView(self._look, self.opened.brief), "brief_area")))
+
+    def _gate(self, brief: Brief) -> QWidget:
+        """Return the page that stands before the brief: the strip, then the initials."""
+        page = QWidget()
+        stack = QVBoxLayout(page)
+        stack.setContentsMargins(0, 0, SIDE_PX - SCROLL_BAR_PX, 24)
+        page.setMaximumWidth(WIDEST_PX)
+        stack.setSpacing(24)
+        stack.addWidget(StripPanel(self._look, brief.safety))
+        self.form = InitialsForm(self._look)
+        self.form.given.connect(self.initials_given)
+        stack.addWidget(self.form, 1)
+        return _always_barred(scrolled(page, "gate_area"))
+
+    def face_is_deep(self) -> bool:
+        """Whether full answers or the PDF are shown: one step behind the brief."""
+        return self.face is not Face.BRIEF
+
+    def first_focus(self) -> QWidget:
+        """Return the widget that Enter in the list goes to."""
+        if self.form is not None:
+            return self.form.initials
+        if self.answers is not None:
+            return self.answers.text
+        if self.pdf is not None:
+            return self.pdf.area
+        shown = (made for made in self.face_buttons.values() if not made.isHidden())
+        return next(shown, self.read_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons beside the name, or below it."""
+        super().resizeEvent(event)
+        beside = self.width() - 2 * SIDE_PX >= _ONE_ROW_PX
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._head_row.setDirection(direction)
+
+
+def _always_barred(area: QScrollArea) -> QScrollArea:
+    """Keep the room of the scroll bar, so that pages with and without one end at the same edge."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    return area

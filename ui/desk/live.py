@@ -1,0 +1,69 @@
+"""The desk's calls, answered by the real services over an open vault. Runs on the store's worker only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.services.brief import brief_of
+from intake_app.services.export import brief_pdf, suggested_name, write_atomically
+from intake_app.services.review import Desk
+from ui.desk.pdf_view import RENDER_SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from intake_app.model.brief import Brief
+    from intake_app.model.intake import Intake, IntakeCard
+    from intake_app.services.unlock import Vault
+    from ui.desk.pdf_view import PageImage
+
+
+class LiveDesk:
+    """One unlocked practice."""
+
+    def __init__(self, vault: Vault) -> None:
+        """Take an open vault; the room closes it."""
+        self._desk = Desk(vault)
+
+    def intakes(self) -> list[IntakeCard]:
+        """Return all cards, newest first."""
+        return self._desk.intakes()
+
+    def search(self, text: str) -> list[IntakeCard]:
+        """Return the cards whose name, number or answers hold `text`."""
+        return self._desk.search(text, in_answers=True)
+
+    def open(self, record_id: str) -> tuple[Intake, Brief]:
+        """Return one intake and the brief made from it."""
+        intake = self._desk.open(record_id)
+        return intake, brief_of(intake)
+
+    def mark_read(self, record_id: str, *, read: bool) -> None:
+        """Mark an intake read or unread."""
+        self._desk.mark_read(record_id, read=read)
+
+    def initial(self, record_id: str, initials: str, note: str) -> None:
+        """Record who looked at the safety strip."""
+        self._desk.initial(record_id, initials, note)
+
+    def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
+        """Return the file's bytes and the pictures of their pages."""
+        # Loaded at the first PDF, not at the first paint.
+        from intake_app.pdf.preview import page_images  # noqa: PLC0415 -- the reason above
+
+        data = brief_pdf(intake)
+        return data, page_images(data, scale=RENDER_SCALE)
+
+    def suggested_name(self, intake: Intake) -> str:
+        """Return a file name without the client's name."""
+        return suggested_name(intake)
+
+    def export(self, intake: Intake, path: Path, data: bytes) -> None:
+        """Write the bytes to a path the therapist chose, and note that in the record's trail."""
+        write_atomically(path, data)
+        self._desk.exported(intake.card.record_id, "pdf")
+
+    def draft_for_resume(self, record_id: str) -> tuple[str, str]:
+        """Return a draft's record id and the identity that opens it."""
+        return self._desk.draft_for_resume(record_id)

@@ -1,0 +1,276 @@
+"""Small parts of every office window: buttons, fields, headings, hairlines, icon with words, the ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.desk.prose import Prose
+from ui.desk.style import BODY_PX, SMALL_PX, font_px
+from ui.look import icons
+from ui.look.ground import CREST_UNLOCK, ground_pixmap
+
+if TYPE_CHECKING:
+    from ui.look.look import Look
+
+ICON_PX = 18
+_ICON_GAP_PX = 5
+_DENSE = 2.0
+"""Icons are drawn for screens twice as dense as usual; on others Qt shrinks them."""
+_SHOW_WIDTH_PX = 76
+
+
+def icon(look: Look, name: str, token: str, px: int = ICON_PX) -> QIcon:
+    """Return one of our icons in a colour of the palette, sharp on dense screens."""
+    return QIcon(icons.pixmap(name, px, look.palette.token(token), _DENSE))
+
+
+def button(look: Look, text: str, *, kind: str = "plain", icon_name: str = "", tall: bool = False) -> QPushButton:
+    """Return a push button.
+
+    Args:
+        look: fonts and colours.
+        text: its words, also its accessible name.
+        kind: `main` (filled, one a page), `plain` or `link`.
+        icon_name: one of our icons, or none.
+        tall: 46 px instead of 36.
+    """
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    made.setProperty("kind", kind)
+    made.setProperty("tall", tall)
+    made.setFont(font_px(look, 17 if tall else BODY_PX, bold=kind == "main"))
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon_name:
+        made.setIcon(_spaced(icons.pixmap(icon_name, ICON_PX, _icon_colour(look, kind), _DENSE)))
+        made.setIconSize(QSize(ICON_PX + _ICON_GAP_PX, ICON_PX))
+    return made
+
+
+def _icon_colour(look: Look, kind: str) -> QColor:
+    return look.palette.on_primary if kind == "main" else look.palette.primary
+
+
+def _spaced(picture: QPixmap) -> QIcon:
+    """Return an icon with free space at its right: a style sheet cannot set the gap to the words."""
+    dense = picture.devicePixelRatio()
+    wider = QPixmap(picture.width() + round(_ICON_GAP_PX * dense), picture.height())
+    wider.setDevicePixelRatio(dense)
+    wider.fill(Qt.GlobalColor.transparent)
+    with QPainter(wider) as painter:
+        painter.drawPixmap(0, 0, picture)
+    found = QIcon(wider)
+    # Off buttons keep their full strength: only the border says that they are off.
+    found.addPixmap(wider, QIcon.Mode.Disabled)
+    return found
+
+
+def label(look: Look, text: str) -> Prose:
+    """Return the small bold heading of one part of a page."""
+    made = Prose(look, text, px=SMALL_PX, bold=True, color="primary")
+    made.setObjectName("part_label")
+    return made
+
+
+def hairline() -> QFrame:
+    """Return a thin rule; it carries order, no meaning."""
+    made = QFrame()
+    made.setObjectName("hairline")
+    made.setFixedHeight(1)
+    return made
+
+
+class SecretField(QWidget):
+    """A line of hidden text with a Show button in it; paste is welcome. Knows whether Caps Lock is on."""
+
+    entered = Signal()
+    changed = Signal()
+    caps_lock_seen = Signal(bool)
+
+    def __init__(self, look: Look, name: str, *, show: str, hide: str, tall: bool = True) -> None:
+        """Make the field; `show` and `hide` are the two names of its button."""
+        super().__init__()
+        self._words = (show, hide)
+        self.line = _WatchedLine(self)
+        self.line.setAccessibleName(name)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setProperty("tall", tall)
+        self.line.setFont(font_px(look, 17 if tall else BODY_PX))
+        self.line.setTextMargins(0, 0, _SHOW_WIDTH_PX, 0)
+        self.line.returnPressed.connect(self.entered)
+        self.line.textChanged.connect(self._on_text_changed)
+        self.line.caps_lock_seen.connect(self.caps_lock_seen)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line)
+        self.show_button = button(look, show, kind="link")
+        self.show_button.setParent(self)
+        self.show_button.clicked.connect(self._on_show_clicked)
+        self.setFocusProxy(self.line)
+
+    def text(self) -> str:
+        """Return what was typed, verbatim."""
+        return self.line.text()
+
+    def wipe(self) -> None:
+        """Forget what was typed, and hide what comes next."""
+        self.line.clear()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._name_button(0)
+
+    def is_shown(self) -> bool:
+        """Whether the text can be read on the screen now."""
+        return self.line.echoMode() == QLineEdit.EchoMode.Normal
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button inside the right end of the field."""
+        super().resizeEvent(event)
+        wide = self.show_button.sizeHint().width()
+        self.show_button.setGeometry(self.width() - wide - 13, (self.height() - 28) // 2, wide, 28)
+        self.show_button.raise_()
+
+    def _on_text_changed(self) -> None:
+        self.changed.emit()
+
+    def _on_show_clicked(self) -> None:
+        """Show or hide the text."""
+        shown = not self.is_shown()
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._name_button(int(shown))
+
+    def _name_button(self, which: int) -> None:
+        self.show_button.setText(self._words[which])
+        self.show_button.setAccessibleName(f"{self._words[which]}, {self.line.accessibleName()}")
+
+
+class _WatchedLine(QLineEdit):
+    """A line that tells from each typed letter whether Caps Lock is on; Qt does not say."""
+
+    caps_lock_seen = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_on: bool | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Compare the letter with the Shift key."""
+        text = event.text()
+        if event.key() == Qt.Key.Key_CapsLock and self._is_on is not None:
+            self._tell(is_on=not self._is_on)
+        elif len(text) == 1 and text.isalpha() and text.lower() != text.upper():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._tell(is_on=text.isupper() != shift)
+        super().keyPressEvent(event)
+
+    def _tell(self, *, is_on: bool) -> None:
+        self._is_on = is_on
+        self.caps_lock_seen.emit(is_on)
+
+
+class GroundPage(QWidget):
+    """A page on the two hills, its content in one column."""
+
+    def __init__(self, look: Look, *, t: float = 0.5, width_px: int = 420, crest: float = CREST_UNLOCK) -> None:
+        """Make the page; `t` is how far the hills have come together, 0 to 1."""
+        super().__init__()
+        self._look = look
+        self._t = t
+        self._crest = crest
+        self.column = QWidget()
+        self.column.setFixedWidth(width_px)
+        self.stack = QVBoxLayout(self.column)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(0)
+        self.foot = Prose(look, "", color="text2")
+        around = QWidget()
+        room = QVBoxLayout(around)
+        room.setContentsMargins(32, 32, 32, 28)
+        # Optical centre: the column stands a little above the middle.
+        room.addStretch(43)
+        room.addWidget(self.column, 0, Qt.AlignmentFlag.AlignHCenter)
+        room.addStretch(57)
+        room.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.area = scrolled(around, "ground_area")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def set_t(self, t: float) -> None:
+        """Bring the hills nearer together."""
+        self._t = t
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        with QPainter(self) as painter:
+            dpr = self.devicePixelRatioF()
+            painter.drawPixmap(
+                0, 0, ground_pixmap(self.size(), self._look.palette, self._t, crest=self._crest, dpr=dpr)
+            )
+
+
+class QuietScrollBar(QScrollBar):
+    """A scroll bar that draws nothing where there is nothing to scroll, but keeps its room."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the handle only where it can move."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """Return `inner` in an area that scrolls down, never sideways, and is no Tab stop of its own."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical))
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setObjectName("page")
+    area.setWidget(inner)
+    # What lies behind shows through; Qt would fill both.
+    inner.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def brand(look: Look, practice: str, px: float = 17) -> QWidget:
+    """Return the sprout with the practice's name."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap("sprout", round(px * 1.4), look.palette.primary, _DENSE))
+    line.addWidget(picture)
+    line.addWidget(Prose(look, practice, px=px, bold=True, color="primary"), 1)
+    return row
+
+
+def empty(layout: QBoxLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        inner = item.layout()
+        if isinstance(inner, QBoxLayout):
+            empty(inner)

@@ -1,0 +1,26 @@
+"""Which sentence of the desk's wording says what went wrong in a call to the core."""
+
+from __future__ import annotations
+
+from intake_app import errors
+
+_TABLE: tuple[tuple[type[Exception], str], ...] = (
+    (errors.WaitError, "wait_try_later"),
+    (errors.PassphraseError, "wrong_passphrase"),
+    (errors.RecoveryKeyError, "wrong_recovery_key"),
+    (errors.NoPracticeError, "no_practice"),
+    (errors.StoreBusyError, "store_busy"),
+    (errors.StoreNewerError, "store_newer"),
+    (errors.StoreReadOnlyError, "store_read_only"),
+    (errors.StoreFullError, "store_full"),
+    (errors.StoreBrokenError, "store_broken"),
+    (errors.SealError, "seal_broken"),
+    (errors.KdfRangeError, "store_broken"),
+    (errors.RecordMissingError, "record_missing"),
+    (errors.ExportError, "export_failed"),
+)
+
+
+def desk_problem(problem: Exception) -> str:
+    """Return the wording key for an error; an unforeseen one gets the general sentence."""
+    return next((key for kind, key in _TABLE if isinstance(problem, kind)), "unforeseen")

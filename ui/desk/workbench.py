@@ -1,0 +1,348 @@
+"""The unlocked desk: sidebar, list and detail, and what goes to and fro between them and the core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from intake_app.errors import RecordMissingError
+from intake_app.model.intake import IntakeStatus
+from intake_app.wording import words
+from ui.desk import shortcuts
+from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
+from ui.desk.detail import Detail, Face, Opened
+from ui.desk.intake_list import IntakeList
+from ui.desk.problems import desk_problem
+from ui.desk.sidebar import Sidebar
+from ui.desk.sifting import counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QResizeEvent
+
+    from intake_app.model.brief import Brief
+    from intake_app.model.intake import Intake, IntakeCard
+    from ui.desk.desk_calls import DeskCalls, Worker
+    from ui.desk.pdf_view import PageImage
+    from ui.dialogs import Dialogs
+    from ui.look.look import Look
+
+SIDEBAR_FROM_PX = 1200
+"""Below this the sidebar shows icons only."""
+BESIDE_FROM_PX = 1000
+"""Below this list and detail take turns."""
+LIST_PX = 372
+LIST_NARROW_PX = 320
+
+
+class Workbench(QWidget):
+    """Everything the therapist works with while the desk is open."""
+
+    lock_wanted = Signal()
+    carry_on_wanted = Signal(str, str)
+    """A draft's record id and the identity that opens it, for a new sitting."""
+
+    def __init__(
+        self,
+        look: Look,
+        practice: str,
+        calls: DeskCalls,
+        worker: Worker,
+        dialogs: Dialogs,
+        *,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self._say = words("desk")
+        self._calls = calls
+        self._worker = worker
+        self._dialogs = dialogs
+        self._has_warned = False
+        self._wanted = ""
+        self._cards: list[IntakeCard] = []
+        self.sidebar = Sidebar(look, practice)
+        self.list = IntakeList(look, clock=clock) if clock else IntakeList(look)
+        self.detail = Detail(look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.list)
+        row.addWidget(self.detail, 1)
+        self._is_stacked = False
+        self._shows_detail = False
+        self.clipboard = ClipboardGuard(self)
+        self.keys_page = shortcuts.KeysPage(look, self)
+        self._connect()
+        self.shortcuts = shortcuts.install(self, self._acts())
+
+    def _connect(self) -> None:
+        """Tie the planes together."""
+        self.sidebar.view_chosen.connect(self.list.show_view)
+        self.sidebar.lock_wanted.connect(self.lock_wanted)
+        self.sidebar.help_wanted.connect(self.keys_page.open)
+        self.list.opened.connect(self._on_opened)
+        self.list.entered.connect(self._on_entered)
+        self.list.read_toggled.connect(self._on_row_read_toggled)
+        self.list.search_wanted.connect(self._on_search_wanted)
+        self.detail.initials_given.connect(self._on_initials_given)
+        self.detail.pdf_wanted.connect(self._on_pdf_wanted)
+        self.detail.export_wanted.connect(self._on_export_wanted)
+        self.detail.read_toggled.connect(self._on_read_toggled)
+        self.detail.carry_on_wanted.connect(self._on_carry_on_wanted)
+        self.detail.back_wanted.connect(self._on_back)
+        self.clipboard.copied.connect(self._on_copied)
+        self.keys_page.closed.connect(self.list.focus_list)
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        """Return what each key does."""
+        return {
+            "lock": self.lock_wanted.emit,
+            "search": self._on_search_key,
+            "brief": self._on_brief_key,
+            "answers": self._on_answers_key,
+            "pdf": self._on_pdf_key,
+            "export": self._on_export_key,
+            "panes": self._on_panes_key,
+            "back": self._on_back,
+            "help": self.keys_page.open,
+        }
+
+    # ---- the list ----
+
+    def reload(self) -> None:
+        """Fetch the list anew."""
+        self._worker.run(self._calls.intakes, self._on_cards, self._on_problem)
+
+    def _on_cards(self, cards: list[IntakeCard]) -> None:
+        self._cards = cards
+        self.sidebar.show_counts(counts(cards))
+        self.list.show_cards(cards)
+
+    def _on_search_wanted(self, text: str) -> None:
+        self._worker.run(lambda: (text, self._calls.search(text)), self._on_found, self._on_problem)
+
+    def _on_found(self, found: tuple[str, list[IntakeCard]]) -> None:
+        self.list.show_found(*found)
+
+    def _on_row_read_toggled(self, record_id: str) -> None:
+        """Mark a row read or unread; one that waits for initials or is unfinished stays as it is."""
+        card = self._card(record_id)
+        if card is None or card.status is IntakeStatus.UNFINISHED or (card.marks.safety and not card.initialled):
+            return
+        read = card.status is not IntakeStatus.READ
+        self._worker.run(lambda: self._calls.mark_read(record_id, read=read), self._on_marked, self._on_problem)
+
+    def _card(self, record_id: str) -> IntakeCard | None:
+        """Return the card of one intake as the list last had it."""
+        return next((card for card in self._cards if card.record_id == record_id), None)
+
+    def _on_read_toggled(self) -> None:
+        if self.detail.opened is not None:
+            self._on_row_read_toggled(self.detail.opened.intake.card.record_id)
+
+    def _on_marked(self, _nothing: object) -> None:
+        """Show the new state in the list and on the button."""
+        self._worker.run(self._calls.intakes, self._on_cards_after_mark, self._on_problem)
+
+    def _on_cards_after_mark(self, cards: list[IntakeCard]) -> None:
+        self._on_cards(cards)
+        opened = self.detail.opened
+        card = next((card for card in cards if opened and card.record_id == opened.intake.card.record_id), None)
+        if card is not None:
+            self.detail.show_read(card.status)
+
+    # ---- one intake ----
+
+    def _on_opened(self, record_id: str) -> None:
+        """Open an intake; an answer that comes when another is wanted is dropped."""
+        self._wanted = record_id
+        self._worker.run(lambda: (record_id, self._calls.open(record_id)), self._on_intake, self._on_open_problem)
+
+    def _on_intake(self, found: tuple[str, tuple[Intake, Brief]]) -> None:
+        record_id, (intake, brief) = found
+        if record_id == self._wanted:
+            self.detail.show_intake(Opened(intake, brief))
+
+    def _on_open_problem(self, problem: Exception) -> None:
+        card = self._card(self._wanted)
+        if card is not None and card.status is IntakeStatus.UNFINISHED and isinstance(problem, RecordMissingError):
+            self.detail.show_closed_draft(card)
+            return
+        self.detail.say_nothing_open(desk_problem(problem))
+
+    def _on_entered(self) -> None:
+        """Go from the list into the detail."""
+        if self.detail.opened is None:
+            return
+        self._shows_detail = True
+        self._arrange()
+        self.detail.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_initials_given(self, initials: str, note: str) -> None:
+        opened = self.detail.opened
+        if opened is not None:
+            record_id = opened.intake.card.record_id
+            self._worker.run(
+                lambda: self._calls.initial(record_id, initials, note), self._on_initialled, self._on_initials_problem
+            )
+
+    def _on_initialled(self, _nothing: object) -> None:
+        """Open the intake again: now its strip has its initials."""
+        if self.detail.opened is not None:
+            self._on_opened(self.detail.opened.intake.card.record_id)
+        self.reload()
+
+    def _on_initials_problem(self, problem: Exception) -> None:
+        if self.detail.form is not None:
+            self.detail.form.refuse(self._say(desk_problem(problem)))
+
+    # ---- the PDF ----
+
+    def _on_pdf_wanted(self) -> None:
+        opened = self.detail.opened
+        if opened is not None:
+            self._worker.run(lambda: (opened, self._calls.pdf(opened.intake)), self._on_pdf_made, self._on_problem)
+
+    def _on_pdf_made(self, made: tuple[Opened, tuple[bytes, Sequence[PageImage]]]) -> None:
+        opened, (data, pages) = made
+        if self.detail.pdf is not None and self.detail.opened is opened:
+            self.detail.pdf.show_pdf(data, pages)
+
+    def _on_export_wanted(self) -> None:
+        """Warn once that a PDF is not locked, then ask where it goes."""
+        pdf, opened = self.detail.pdf, self.detail.opened
+        if pdf is None or opened is None or not pdf.data:
+            return
+        if not self._has_warned:
+            self._has_warned = True
+            pdf.say(self._say("pdf_not_locked"))
+            pdf.export_button.setText(self._say("export_after_warning"))
+            pdf.export_button.setAccessibleName(self._say("export_after_warning"))
+            return
+        self._dialogs.ask_where_to_save(
+            self.window(),
+            title=self._say("export_title"),
+            name=self._calls.suggested_name(opened.intake),
+            kinds=self._say("pdf_kinds"),
+            on_chosen=self._on_place_chosen,
+        )
+
+    def _on_place_chosen(self, path: str) -> None:
+        """Write the very bytes that are shown."""
+        pdf, opened = self.detail.pdf, self.detail.opened
+        if pdf is None or opened is None:
+            return
+        target, data = Path(path), pdf.data
+        self._worker.run(lambda: self._write(opened.intake, target, data), self._on_exported, self._on_export_problem)
+
+    def _write(self, intake: Intake, target: Path, data: bytes) -> Path:
+        self._calls.export(intake, target, data)
+        return target
+
+    def _on_exported(self, target: Path) -> None:
+        if self.detail.pdf is not None:
+            self.detail.pdf.say(self._say("exported", path=target))
+
+    def _on_export_problem(self, problem: Exception) -> None:
+        if self.detail.pdf is not None:
+            self.detail.pdf.say(self._say(desk_problem(problem)))
+
+    # ---- a draft ----
+
+    def _on_carry_on_wanted(self) -> None:
+        card = self.detail.draft or (self.detail.opened.intake.card if self.detail.opened else None)
+        if card is not None:
+            record_id = card.record_id
+            self._worker.run(lambda: self._calls.draft_for_resume(record_id), self._on_draft_ready, self._on_problem)
+
+    def _on_draft_ready(self, draft: tuple[str, str]) -> None:
+        self.carry_on_wanted.emit(*draft)
+
+    def _on_problem(self, problem: Exception) -> None:
+        """Say what did not work, under the name where there is one."""
+        if self.detail.opened is None:
+            self.detail.say_nothing_open(desk_problem(problem))
+        else:
+            self.detail.tell(self._say(desk_problem(problem)))
+
+    # ---- keys ----
+
+    def _on_search_key(self) -> None:
+        self._shows_detail = False
+        self._arrange()
+        self.list.focus_search()
+
+    def _on_brief_key(self) -> None:
+        self.detail.go_to(Face.BRIEF)
+
+    def _on_answers_key(self) -> None:
+        self.detail.go_to(Face.ANSWERS)
+
+    def _on_pdf_key(self) -> None:
+        self.detail.go_to(Face.PDF)
+
+    def _on_export_key(self) -> None:
+        """Go to the PDF; once it is there, export it."""
+        if self.detail.pdf is None:
+            self.detail.go_to(Face.PDF)
+        else:
+            self._on_export_wanted()
+
+    def _on_panes_key(self) -> None:
+        """Move the keyboard to the next plane: sidebar, list, detail."""
+        holder = QApplication.focusWidget()
+        panes: list[tuple[QWidget, QWidget]] = [
+            (self.sidebar, next(made for made in self.sidebar.buttons.values() if made.isChecked())),
+            (self.list, self.list.view),
+            (self.detail, self.detail.first_focus()),
+        ]
+        panes = [pane for pane in panes if pane[0].isVisible() and pane[1].isVisible()]
+        at = next((n for n, (plane, _) in enumerate(panes) if holder and plane.isAncestorOf(holder)), -1)
+        panes[(at + 1) % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_back(self) -> None:
+        """Close the keys page, else clear the search, else go back from a face to the brief, else to the list."""
+        if self.keys_page.isVisible():
+            self.keys_page.put_away()
+        elif self.list.search.hasFocus() or (self.list.search.text() and not self.detail.face_is_deep()):
+            self.list.clear_search()
+            self.list.focus_list()
+        elif self.detail.face_is_deep():
+            self.detail.go_to(Face.BRIEF)
+        else:
+            self._shows_detail = False
+            self._arrange()
+            self.list.focus_list()
+
+    def _on_copied(self) -> None:
+        if self.detail.answers is not None:
+            self.detail.answers.say_copied(CLEARS_AFTER_SECONDS)
+
+    # ---- the planes ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the planes to the width."""
+        super().resizeEvent(event)
+        self._arrange()
+        if self.keys_page.isVisible():
+            self.keys_page.setGeometry(self.rect())
+
+    def _arrange(self) -> None:
+        """Show three planes, or icons and two, or icons and one."""
+        wide = self.width()
+        self.sidebar.set_narrow(narrow=wide < SIDEBAR_FROM_PX)
+        self._is_stacked = wide < BESIDE_FROM_PX
+        if self._is_stacked:
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(16_777_215)
+        else:
+            self.list.setFixedWidth(LIST_PX if wide >= SIDEBAR_FROM_PX else LIST_NARROW_PX)
+        self.list.setVisible(not self._is_stacked or not self._shows_detail)
+        self.detail.setVisible(not self._is_stacked or self._shows_detail)
+        self.detail.back_button.setVisible(self._is_stacked)
