@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
 
 from ui.look.button import KioskButton
 from ui.look.focus import ring_width
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ui.look.look import Look
 
+_GAP_MM = 2.5
 _OVERLAP = 0.15
 """How much of a screenful stays in view when paging, so that nobody loses their place."""
 
@@ -44,22 +45,14 @@ class PagedScroll(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
         self._holder = QWidget()
-        self._holder.setAutoFillBackground(False)
         self._area.setWidget(self._holder)
+        # Only now: setWidget itself turns the background on, and the ground must show through.
+        self._holder.setAutoFillBackground(False)
         content.setParent(self._holder)
         QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.more_button = KioskButton(look, more_text, icon="chevron-down", parent=self)
         self.more_button.setObjectName("more_button")
         self.more_button.clicked.connect(self._on_more)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.more_button)
-        row.addStretch(1)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.mm(2.5))
-        column.addWidget(self._area, 1)
-        column.addLayout(row)
         self._bar = self._area.verticalScrollBar()
         self._bar.valueChanged.connect(self._on_scrolled)
         content.installEventFilter(self)
@@ -80,10 +73,11 @@ class PagedScroll(QWidget):
         whole = self.needed_height(self.width())
         fits = whole <= self.height()
         self.more_button.setVisible(not fits)
-        self._column.activate()
-        width = self._area.viewport().width()
-        self._holder.resize(width, max(whole, 1))
-        self._content.setGeometry(0, 0, width, max(whole, 1))
+        foot = 0 if fits else self.more_button.sizeHint().height() + self._look.mm(_GAP_MM)
+        # By hand, not by a layout: before the first show a layout would still report its old sizes.
+        self._area.setGeometry(0, 0, self.width(), max(self.height() - foot, 1))
+        self._holder.resize(self.width(), max(whole, 1))
+        self._content.setGeometry(0, 0, self.width(), max(whole, 1))
         self._on_scrolled()
 
     def is_scrolling(self) -> bool:
@@ -110,6 +104,13 @@ class PagedScroll(QWidget):
 
     def _on_scrolled(self) -> None:
         self.more_button.set_label(self._texts[1] if self._at_end() else self._texts[0])
+        wide, high = self.more_button.sizeHint().width(), self.more_button.sizeHint().height()
+        self.more_button.setGeometry((self.width() - wide) // 2, self.height() - high, wide, high)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure again: only now the scroll range is known."""
+        super().showEvent(event)
+        self.refresh()
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._content.isAncestorOf(new):
