@@ -34,6 +34,8 @@ _FIGURE_STEP = 260
 _FIGURE_ROWS = (385, 35)
 _FIGURE_INSET = 18
 _MAPPINGS_A_BLOCK = 100
+_EPOCH = 2082844800
+"""1970 in seconds since 1904, which is how a font counts."""
 
 
 class DocumentFont:
@@ -80,7 +82,7 @@ class DocumentFont:
         )
         builder.setupHorizontalHeader(ascent=round(ASCENT * UNITS), descent=-round(DESCENT * UNITS))
         # The same document is the same bytes whenever it is made.
-        builder.font["head"].created = builder.font["head"].modified = 0
+        builder.font["head"].created = builder.font["head"].modified = _EPOCH
         builder.font.recalcTimestamp = False
         out = io.BytesIO()
         builder.save(out)

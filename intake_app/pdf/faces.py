@@ -61,7 +61,8 @@ class FaceStack:
             (start, end, face) in order, without gaps; face None where no face has the character.
         """
         first = self.faces[0]
-        if first.characters.issuperset(text):
+        is_simple = len(clusters) == len(text)
+        if is_simple and first.characters.issuperset(text):
             return [(start, end, first) for start, end in clusters]
         chosen: list[tuple[int, int, Face | None]] = []
         before: Face | None = None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.blocks import Block, Columns, Text, text
+from intake_app.pdf.blocks import Block, Columns, Part, Stack, Text, text
 from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
 from intake_app.pdf.typography import HAIR, LABEL, LABEL_INK, RULE_HAIR
 
 if TYPE_CHECKING:
     from intake_app.pdf.pen import Pen
+
+_LABEL_MOST = 8
+"""Lines that a label may take beside its content."""
 
 
 @dataclass(frozen=True)
@@ -73,4 +76,9 @@ def section(label: str, again: str, content: Block, *, width: float, pad: float,
         has_rule: a hairline above it, and `pad` under that.
     """
     first, later = (text([(words, LABEL_INK)], LABEL, LABEL_WIDTH) for words in (label, again))
+    if len(later.lines) > _LABEL_MOST:
+        # A title as long as a paragraph is set as one, over the content, where it can be cut.
+        title = text([(label, LABEL_INK)], LABEL, width - LABEL_WIDTH - LABEL_GAP)
+        content = Stack((Part(title, keeps_next=True), Part(content)))
+        first = later = text([("", LABEL_INK)], LABEL, LABEL_WIDTH)
     return Section(first, later, content, width, pad, has_rule)

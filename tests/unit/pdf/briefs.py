@@ -68,7 +68,7 @@ def sections() -> tuple[AnswerSection, ...]:
         row(
             "B1",
             "What made you come in",
-            Quote("I snap at my kids and then I feel awful. I don’t want to be that parent."),
+            Quote("I snap at my kids and then I feel awful. I don\u2019t want to be that parent."),
             question="What made you want to come in? A few words is enough.",
         ),
         row("B2", "Why now", Quote("My oldest asked me why I shout.")),
@@ -124,7 +124,7 @@ def rowan() -> Brief:
         start=(
             Line(
                 "What made them come in",
-                Quote("I snap at my kids and then I feel awful. I don’t want to be that parent."),
+                Quote("I snap at my kids and then I feel awful. I don\u2019t want to be that parent."),
             ),
             Line("Why now", Quote("My oldest asked me why I shout.")),
             Line("Whose idea", "mine"),
@@ -162,7 +162,10 @@ def rowan() -> Brief:
             ScoreLine("GAD-7", "11 of 21; 7 of 7 answered; published band “moderate”"),
             ScoreLine("Last two weeks, all in all", "8 of 10 (0 very bad, 10 very good)"),
         ),
-        scores_caveat="23 Nov, English, kiosk. A screen cannot show cause; medical illness, grief, sleep and the day itself move it.",
+        scores_caveat=(
+            "23 Nov, English, kiosk. A screen cannot show cause; "
+            "medical illness, grief, sleep and the day itself move it."
+        ),
         notes=(
             DiscrepancyNote("D1", "Matters 9. Sure 4.", "It matters a lot. What makes it feel far?"),
             DiscrepancyNote(
@@ -188,8 +191,14 @@ SCRIPTS = (
 )
 """Each line is drawn with the fonts that come along; none may become a box."""
 
-NO_FONT = "private \ue123, plane one \U00013000, far \U0010fffd, Arabic \u0633\u0644\u0627\u0645, Thai \u0e19\u0e2d\u0e19, family \U0001f469\u200d\U0001f467"
-CONTROLS = "bell\x07null\x00escape\x1b[31m delete\x7f tab\there, override\u202eabc\u202c, joiner a\u200db, mark \ufeff, half \ud800 end"
+NO_FONT = (
+    "private \ue123, plane one \U00013000, far \U0010fffd, "
+    "Arabic \u0633\u0644\u0627\u0645, Thai \u0e19\u0e2d\u0e19, family \U0001f469\u200d\U0001f467"
+)
+CONTROLS = (
+    "bell\x07null\x00escape\x1b[31m delete\x7f tab\there, "
+    "override\u202eabc\u202c, joiner a\u200db, mark \ufeff, half \ud800 end"
+)
 
 
 def declined() -> Brief:
