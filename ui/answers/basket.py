@@ -82,6 +82,8 @@ class BasketButton(QPushButton):
         self._look = look
         self._kind = kind
         self._count = 0
+        self.is_row = False
+        """Whether baskets lie one below the other: then title and count share a line."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         focus.follow(self, look)
@@ -119,7 +121,7 @@ class BasketButton(QPushButton):
     def _count_is_beside(self, width: int) -> bool:
         """Whether title and count share one line: in a wide, low basket."""
         room = width - self._beside(width) - self._look.width(self.text(), bold=True)
-        return width > self._look.mm(100) and room > self._count_lines().width + self._look.mm(6)
+        return self.is_row and room > self._count_lines().width + self._look.mm(6)
 
     def least_height(self, width: int) -> int:
         """Return the height of band and title alone."""
@@ -128,7 +130,7 @@ class BasketButton(QPushButton):
 
     def full_height(self, width: int) -> int:
         """Return the height with air and the count below the title."""
-        if self._count_is_beside(width):
+        if self.is_row:
             return self.least_height(width)
         words_height = self._title(width).height + self._count_lines().height
         return self._look.mm(_BAND_MM + 2 * _ABOVE_MM + _COUNT_GAP_MM) + math.ceil(words_height)
@@ -156,7 +158,7 @@ class BasketButton(QPushButton):
         title, count = self._title(width), self._count_lines()
         band = self._look.mm(_BAND_MM)
         beside = self._count_is_beside(width)
-        below = not beside and self.height() - band >= title.height + count.height + self._look.mm(4)
+        below = not self.is_row and self.height() - band >= title.height + count.height + self._look.mm(4)
         whole = title.height + (self._look.mm(_COUNT_GAP_MM) + count.height if below else 0)
         top = band + (self.height() - band - whole) / 2
         side, icon = self._side(width), self._look.metrics.em * _ICON_EM

@@ -46,6 +46,8 @@ class CardFace:
         self.hover = False
         self.is_bare = False
         """Whether only the ring is drawn, in the middle: a cell of a table whose column says the label."""
+        self.is_quiet = False
+        """Whether the box is drawn only while it is pressed or chosen: an aside, such as `does not fit me`."""
         self._lines: dict[tuple[int, bool], Lines] = {}
 
     def _beside(self) -> int:
@@ -78,14 +80,15 @@ class CardFace:
         """Draw the card in its state."""
         p, mm = self.look.palette, self.look.metrics.px_per_mm
         fill = p.sel_bg if on or down else p.surface2 if self.hover else p.surface
-        paint_box(
-            painter,
-            QRectF(0, 0, size.width(), size.height()),
-            fill=fill,
-            border=p.sel_border if on else p.border,
-            width=(SELECTED_BORDER_MM if on else BORDER_MM) * mm,
-            radius=RADIUS_MM * mm,
-        )
+        if on or down or self.hover or not self.is_quiet:
+            paint_box(
+                painter,
+                QRectF(0, 0, size.width(), size.height()),
+                fill=fill,
+                border=p.sel_border if on else p.border,
+                width=(SELECTED_BORDER_MM if on else BORDER_MM) * mm,
+                radius=RADIUS_MM * mm,
+            )
         text_colour = p.sel_text if on or down else p.text
         if self.is_bare:
             ring = QRectF(

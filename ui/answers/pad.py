@@ -120,7 +120,9 @@ class KeyGrid(QWidget):
     def _columns(self, width: int) -> int:
         gap = self._look.mm(GAP_MM)
         widest = max((button.needed_width() for button in self.buttons), default=1)
-        return max(min(self._per_row, (width + gap) // (widest + gap)), 1)
+        most = max(min(self._per_row, (width + gap) // (widest + gap)), 1)
+        rows = -(-len(self.buttons) // most)
+        return -(-len(self.buttons) // rows)
 
     def needed_height(self, width: int) -> int:
         """Return the height of all rows in pixels."""

@@ -38,6 +38,7 @@ class Row(QObject):
         self.fit: ChoiceCard | None = None
         if AnswerState.NOT_APPLICABLE in item.declines:
             self.fit = self._card(look, words("answers")("not_my_thing"), parent)
+            self.fit.face.is_quiet = is_ruler
         self._is_setting = False
         self.parts: list[QRadioButton] = [*(self.cells.cells if self.cells is not None else self.cards)]
         if self.fit is not None:

@@ -136,10 +136,10 @@ class SortAnswer(AnswerWidget):
         self.lists.show_state(self.state, {card: self.label_of(card) for card in self.state.picked})
 
     def _show_place(self) -> None:
-        waiting = self.state.waiting
-        shown = self.label_of(waiting[0]) if waiting else ""
+        waiting = [self.label_of(card) for card in self.state.waiting]
+        picked = [self.label_of(card) for card in self.state.picked]
         counts = [len(basket) for basket in self.state.placed]
-        self.place.show_cards(shown, len(waiting), counts, can_undo=bool(self.state.history))
+        self.place.show_cards(waiting, picked, counts, can_undo=bool(self.state.history))
 
     # --- what a person does
 
@@ -153,11 +153,11 @@ class SortAnswer(AnswerWidget):
             "placed_in", card=self.label_of(card), basket=self._questions[basket].text, count=len(waiting) - 1
         )
         spoken.announce(self, said)
-        self.changed.emit()
         if len(waiting) > 1:
             self._show_place()
         else:
             self._go(Stage.LOOK)
+        self.changed.emit()
 
     def _on_undone(self) -> None:
         if self.state.undo() is not None:

@@ -89,10 +89,12 @@ class Mover(QWidget):
         super().__init__(parent)
         self._look = look
         say = words("answers")
-        self.title = KioskButton(look, label, role="bare", parent=self)
+        # Where the fill of a chosen thing is the primary colour (contrast), the open card keeps the plain surface.
+        colour = "text" if look.palette.sel_bg == look.palette.primary else "sel_text"
+        self.title = KioskButton(look, label, role="bare", bold=True, label_colour=colour, parent=self)
         self.title.setAccessibleDescription(say("close_mover"))
         self.title.clicked.connect(self.closed)
-        self._hint = TextBlock(look, say("move_to"), colour="sel_text", parent=self)
+        self._hint = TextBlock(look, say("move_to"), colour=colour, parent=self)
         self.buttons: list[KioskButton] = []
         for index, name in targets:
             kind = KINDS[index]

@@ -85,7 +85,8 @@ class PickStep(QWidget):
             part.setVisible(self._is_open)
         self.add_button.setVisible(not self._is_open)
         self.count.setVisible(not self._is_open)
-        self.count.set_text(self._say("chosen", count=len(self._state.picked)))
+        count = len(self._state.picked)
+        self.count.set_text(self._say("chosen", count=count) if count else "")
         self._place()
 
     def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001  # Qt's signal

@@ -15,6 +15,7 @@ from ui.answers.roving import Roving
 from ui.look.button import KioskButton
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
+from ui.look.textlayout import break_lines
 
 if TYPE_CHECKING:
     from ui.look.look import Look
@@ -29,6 +30,7 @@ _BESIDE_GAP_MM = 2.5
 _PATH_MM = 0.75
 _LEAST_PATHS_MM = 10.0
 _EM, _SMALL_EM = 1.6, 1.3
+_LINE = 1.2
 
 
 class PlaceStep(QWidget):
@@ -42,8 +44,9 @@ class PlaceStep(QWidget):
         super().__init__(parent)
         self._look = look
         self._say = words("answers")
+        self._labels: list[str] = []
         self.left = TextBlock(look, "", colour="text2", parent=self)
-        self.card = TextBlock(look, "", em=_EM, bold=True, line=1.2, centred=True, parent=self)
+        self.card = TextBlock(look, "", em=_EM, bold=True, line=_LINE, centred=True, parent=self)
         self.undo_button = KioskButton(look, self._say("undo"), icon="undo", parent=self)
         self.undo_button.clicked.connect(self.undone)
         self.baskets = [BasketButton(look, label, kind, self) for label, kind in zip(labels, KINDS, strict=False)]
@@ -51,9 +54,11 @@ class PlaceStep(QWidget):
             basket.clicked.connect(self._on_basket)
         self._roving = Roving(self, self.baskets)
 
-    def show_cards(self, words_now: str, left: int, counts: list[int], *, can_undo: bool) -> None:
-        """Show the card to place (empty: none is left), how many follow, and what lies where."""
-        self.card.set_text(words_now or self._say("all_placed"))
+    def show_cards(self, waiting: list[str], picked: list[str], counts: list[int], *, can_undo: bool) -> None:
+        """Show the first of the waiting cards, how many there are, and how many lie in each basket."""
+        left = len(waiting)
+        self._labels = picked
+        self.card.set_text(waiting[0] if waiting else self._say("all_placed"))
         self.left.set_text(self._say("left", count=left) if left else "")
         for basket, count in zip(self.baskets, counts, strict=True):
             basket.show_count(count)
@@ -101,14 +106,21 @@ class PlaceStep(QWidget):
         """Whether Undo and the count go below the card, for want of room beside it."""
         return self._card_width(width) < self._look.mm(_BASKET_WIDTH_MM)
 
+    def _card_em(self, width: int, *, full: bool) -> float:
+        return _EM if full and not self._card_is_above(width) else _SMALL_EM
+
     def _heights(self, width: int, *, full: bool) -> tuple[int, int, int, int]:
         """Return the heights of the card, the line under it, the paths, and all baskets."""
         mm = self._look.mm
         above = self._card_is_above(width)
         inner = (width if above else self._card_width(width)) - 2 * mm(4)
-        self.card.set_em(_EM if full and not above else _SMALL_EM)
-        card = max(mm(_CARD_MM[full]), math.ceil(self.card.lines_for(inner).height) + 2 * mm(2))
+        # As high as the longest card needs, so that nothing moves from one card to the next.
+        font = self._look.font(self._card_em(width, full=full), bold=True)
+        longest = max(break_lines(label, font, inner, _LINE).height for label in [self.card.text, *self._labels])
+        card = max(mm(_CARD_MM[full]), math.ceil(longest) + 2 * mm(2))
         under = mm(13) + mm(_BESIDE_GAP_MM) if above else 0
+        for basket in self.baskets:
+            basket.is_row = self._stacks(width)
         if self._stacks(width):
             each = [max(basket.least_height(width), mm(LEAST_MM)) for basket in self.baskets]
             return card, under, mm(4), sum(each) + mm(_BESIDE_GAP_MM) * (len(each) - 1)
@@ -131,6 +143,7 @@ class PlaceStep(QWidget):
     def _place(self) -> None:
         mm, width, height = self._look.mm, self.width(), self.height()
         full = height >= self.full_height(width)
+        self.card.set_em(self._card_em(width, full=full))
         card, under, drop, baskets = self._heights(width, full=full)
         spare = max(height - card - under - drop - baskets, 0)
         if not full:

@@ -42,6 +42,8 @@ class KioskButton(QPushButton):
         role: see `Role`.
         icon_colour: palette token of the icon; `primary` unless the role is `main`.
         left: label and icon at the left edge instead of the middle.
+        label_colour: palette token of the label at rest; empty: the role's own.
+        bold: whether the label is bold; on `main` it always is.
     """
 
     def __init__(
@@ -55,6 +57,8 @@ class KioskButton(QPushButton):
         role: Role = "plain",
         icon_colour: str = "primary",
         left: bool = False,
+        label_colour: str = "",
+        bold: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -65,6 +69,8 @@ class KioskButton(QPushButton):
         self._role: Role = role
         self._icon_colour = icon_colour
         self._left = left
+        self._label_colour = label_colour
+        self._bold = bold or role == "main"
         self._short = False
         self._hover = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -110,7 +116,7 @@ class KioskButton(QPushButton):
         self.update()
 
     def _label_font(self) -> QFont:
-        return self._look.font(bold=self._role == "main")
+        return self._look.font(bold=self._bold)
 
     def _icon_width(self) -> float:
         if self._icon_text:
@@ -180,7 +186,8 @@ class KioskButton(QPushButton):
         if self._role == "main":
             fill = p.primary_press if self.isDown() else p.primary_hover if self._hover else p.primary
             return fill, fill, p.on_primary, p.on_primary
-        label = p.sel_text if down else p.text2 if self._role == "bare" else p.text
+        rest_label = self._label_colour or ("text2" if self._role == "bare" else "text")
+        label = p.sel_text if down else p.token(rest_label)
         mark = p.sel_text if down and p.sel_bg == p.primary else p.token(self._icon_colour)
         rest = p.surface if self._role == "plain" else None
         fill_now = p.sel_bg if down else p.surface2 if self._hover else rest
