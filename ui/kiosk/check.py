@@ -1,0 +1,128 @@
+"""Check your answers: everything the therapist will see, part by part, to change or to keep back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from intake_app.wording import words
+from ui.kiosk.panels import Panels
+from ui.kiosk.parts import Footer, Header, KioskPage, Label, Notice
+from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.scroll import PagedScroll
+from ui.look.text import TextBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.services.check_page import ReviewSection
+    from ui.kiosk.sheet import Sheet
+    from ui.look.look import Look
+
+
+class CheckPage(KioskPage):
+    """The last page before sharing."""
+
+    change_requested = Signal(str)
+    """The linkId of the answer to change."""
+    keep_out_toggled = Signal(str, bool)
+    """The linkId of a section, and whether it is to be kept out."""
+    shared = Signal()
+    stop_requested = Signal()
+    back_requested = Signal()
+    comfort_requested = Signal()
+    hide_requested = Signal()
+
+    def __init__(
+        self, look: Look, sections: Sequence[ReviewSection], *, t: float, can_stop: bool, parent: QWidget | None = None
+    ) -> None:
+        """Build the page from what the sitting says of its answers."""
+        super().__init__(look, t=t, parent=parent)
+        text = words("kiosk")
+        held = any(row.note == "held.safety" for section in sections for row in section.rows)
+        self.setAccessibleName(text("check.title"))
+        self.eyebrow = TextBlock(look, text("check.eyebrow"), bold=True, colour="primary", parent=self)
+        self.title = TextBlock(
+            look,
+            text("check.title"),
+            bold=True,
+            line=QUESTION_LINE,
+            tracking=QUESTION_TRACKING,
+            as_heading=True,
+            parent=self,
+        )
+        self.why = TextBlock(look, text("check.why.safety" if held else "check.why"), colour="text2", parent=self)
+        self._panels = Panels(look, sections)
+        self.scroll_view = PagedScroll(
+            look, self._panels, more_text=text("more.below"), top_text=text("more.above"), parent=self
+        )
+        others = [Label("questions", text("check.questions"), text("check.questions.short"))]
+        if can_stop:
+            others.append(Label("stop", text("check.stop"), text("check.stop.short")))
+        main = Label("share", text("check.share"), text("check.share.short"), role="main")
+        self.footer = Footer(look, others, main, self)
+        self.header = Header(look, self)
+        self.notice = Notice(look, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.footer.main_button.clicked.connect(self.shared)
+        self.footer.other_buttons[0].clicked.connect(self.back_requested)
+        for button in self.footer.other_buttons[1:]:
+            button.clicked.connect(self.stop_requested)
+        self.header.back_button.clicked.connect(self.back_requested)
+        self.header.comfort_button.clicked.connect(self.comfort_requested)
+        self.header.hide_button.clicked.connect(self.hide_requested)
+        for panel in self._panels.panels:
+            panel.keep_button.setProperty("section", panel.section.link_id)
+            panel.keep_button.setProperty("out", not panel.section.kept_out)
+            panel.keep_button.clicked.connect(self._on_keep_clicked)
+            for row in panel.rows:
+                row.change_button.setProperty("link_id", row.link_id)
+                row.change_button.clicked.connect(self._on_change_clicked)
+
+    def first_focus(self) -> QWidget:
+        """Return the heading."""
+        return self.title
+
+    def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
+        """Show one quiet line above the footer."""
+        self.notice.say(text, stays=stays, is_fault=is_fault)
+        self.refresh()
+
+    def _on_keep_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.keep_out_toggled.emit(str(sender.property("section")), bool(sender.property("out")))
+
+    def _on_change_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.change_requested.emit(str(sender.property("link_id")))
+
+    def lay_out(self, sheet: Sheet) -> None:
+        """Place the words beside the list, or above it."""
+        self.header.setGeometry(sheet.header)
+        footer_top = self.footer.lay_out(sheet)
+        self.notice.lay_out(sheet, footer_top)
+        top = sheet.header.bottom() + 1 + sheet.mm(16 if sheet.is_wide else 3)
+        self.title.set_em(QUESTION_EM if sheet.is_wide else QUESTION_SMALL_EM)
+        wide = sheet.third if sheet.is_wide else sheet.column
+        y = top - (round(self.eyebrow.lines_for(wide).cap_top) if sheet.is_wide else 0)
+        self.why.setVisible(sheet.is_wide or sheet.is_portrait)
+        gaps = (4, 6) if sheet.is_wide else (1.5, 2)
+        for block, gap in ((self.eyebrow, gaps[0]), (self.title, gaps[1]), (self.why, 0)):
+            if block.isVisibleTo(self):
+                high = block.heightForWidth(wide)
+                block.setGeometry(sheet.left, y, wide, high)
+                y += high + sheet.mm(gap)
+        low = footer_top - sheet.mm(8 if sheet.is_wide else 3.5)
+        if sheet.is_wide:
+            x = sheet.left + sheet.third + sheet.gutter
+            self.scroll_view.setGeometry(x, top, sheet.column - sheet.third - sheet.gutter, low - top)
+        else:
+            y += sheet.mm(3)
+            self.scroll_view.setGeometry(sheet.left, y, sheet.column, max(low - y, sheet.mm(30)))

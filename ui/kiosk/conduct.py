@@ -1,0 +1,345 @@
+"""Lead one client through a sitting: pages on and back, every answer sealed, the ways to stop, the hand-back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from intake_app import clock
+from intake_app.errors import AnswerError
+from intake_app.forms.pages import Page, pages
+from intake_app.model.questionnaire import ItemType
+from intake_app.services.endings import Ending
+from intake_app.services.safety import SafetyStep
+from intake_app.wording import words
+from ui.kiosk.calling import Calls
+from ui.kiosk.check import CheckPage
+from ui.kiosk.comfort import ComfortPage
+from ui.kiosk.farewell import Farewell
+from ui.kiosk.pause import Pause
+from ui.kiosk.question import QuestionPage
+from ui.look.palette import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.model.answers import AnswerState
+    from intake_app.model.questionnaire import Item
+    from intake_app.services.answering import Declines, Values
+    from intake_app.services.sitting import Sitting, Step
+    from ui.background import Background
+    from ui.kiosk.house import House
+    from ui.kiosk.keeping import DraftKeeper
+    from ui.kiosk.window import KioskWindow
+
+_WRITTEN = frozenset({ItemType.STRING, ItemType.TEXT, ItemType.URL, ItemType.OPEN_CHOICE})
+
+
+class Conductor(QObject):
+    """One sitting in one window. It lives until `ended`."""
+
+    ended = Signal(str)
+    """`handed_back`, `put_away`, `kept` or `deleted`: this process may go."""
+    page_shown = Signal(str)
+    """The linkId of the page now shown; empty for the check page."""
+
+    def __init__(
+        self,
+        window: KioskWindow,
+        sitting: Sitting,
+        keeper: DraftKeeper,
+        house: House,
+        background: Background,
+        *,
+        seconds: Callable[[], float] = clock.monotonic_seconds,
+    ) -> None:
+        """Join the parts; `begin` shows the first page."""
+        super().__init__(window)
+        self._window = window
+        self._sitting = sitting
+        self._keeper = keeper
+        self._is_sealing = False
+        self._page: QuestionPage | CheckPage | None = None
+        self.pause = Pause(window, house, background, clock=seconds)
+        self.calls = Calls(window, house, background)
+        self.farewell = Farewell(window, house)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(int(house.waits.typing * 1000))
+        self._typing.timeout.connect(self._save_typing)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._keeper.failed.connect(self._on_save_failed)
+        self._keeper.recovered.connect(self._on_save_recovered)
+        self._keeper.sealed.connect(self._on_sealed)
+        self._keeper.discarded.connect(self._on_discarded)
+        self.pause.hiding.connect(self._save_typing)
+        self.pause.shared.connect(self._on_shared_early)
+        self.pause.kept.connect(self._on_kept)
+        self.pause.deleted.connect(self._on_delete)
+        self.pause.help_requested.connect(self.calls.help)
+        self.pause.put_away.connect(self._on_put_away)
+        self.calls.go_on.connect(self._on_go_on)
+        self.calls.break_taken.connect(self._on_break)
+        self.calls.stopped.connect(self._on_shared_early)
+        self.calls.unanswered.connect(self._on_unanswered)
+        self.farewell.done.connect(self.ended)
+        self.farewell.back_requested.connect(self._on_go_on)
+
+    def begin(self) -> None:
+        """Commit the record, then show the first page, or the page where the sitting was left."""
+        self._keeper.open()
+        self.pause.idle.start(self._window.windowHandle())
+        self.show()
+
+    def show(self, said: str = "") -> None:
+        """Show the page where the sitting is now, with a passing line `said`."""
+        here, parts = self._sitting.progress()
+        t = here / (parts - 1) if parts > 1 else 1.0
+        self.pause.t = self.calls.t = t
+        if self._sitting.asks_no_more:
+            self._page = None
+            self.pause.watch(is_waiting=False)
+            self.calls.call()
+            return
+        page = self._sitting.page()
+        self._page = self._check_page(t) if page is None else self._question_page(page, t)
+        self._window.show_page(self._page)
+        self.pause.watch(is_writing=page is not None and self._is_written(page))
+        if self._keeper.is_failing:
+            self._say_failing()
+        elif said:
+            self._page.say(said)
+        self.page_shown.emit("" if page is None else page.key)
+
+    def items_of(self, page: Page) -> list[Item]:
+        """Return the questions that a page asks."""
+        return [self._sitting.questionnaire.by_link_id[link_id] for link_id in page.questions]
+
+    def take_rows(self, values: Values, declines: Declines) -> None:
+        """Take a page's answers and each row's own way of leaving it, and go on."""
+        self._take(self._sitting.give(values, declines))
+
+    def _is_written(self, page: Page) -> bool:
+        return any(item.type in _WRITTEN for item in self.items_of(page))
+
+    def _question_page(self, page: Page, t: float) -> QuestionPage:
+        session = self._sitting.session
+        can_go_back = self._sitting.is_changing or page.key != pages(session)[0].key
+        shown = QuestionPage(self._window.look, page, session, t=t, can_go_back=can_go_back)
+        shown.continued.connect(self._on_continued)
+        shown.declined.connect(self._on_declined)
+        shown.back_requested.connect(self._on_back)
+        shown.comfort_requested.connect(self._on_comfort)
+        shown.hide_requested.connect(self.pause.hide)
+        shown.typed.connect(self._on_typed)
+        return shown
+
+    def _check_page(self, t: float) -> CheckPage:
+        shown = CheckPage(self._window.look, self._sitting.review(), t=t, can_stop=True)
+        shown.change_requested.connect(self._on_change)
+        shown.keep_out_toggled.connect(self._on_keep_out)
+        shown.shared.connect(self._on_shared)
+        shown.stop_requested.connect(self.pause.ask_to_stop)
+        shown.back_requested.connect(self._on_back)
+        shown.comfort_requested.connect(self._on_comfort)
+        shown.hide_requested.connect(self.pause.hide)
+        return shown
+
+    def _on_continued(self) -> None:
+        page = self._page
+        if not isinstance(page, QuestionPage):
+            return
+        if page.answer.wants_continue() and page.answer.step_forward():
+            return
+        text = words("kiosk")
+        problem = page.answer.problem()
+        if problem:
+            page.say(problem, stays=True)
+            return
+        try:
+            step = self._sitting.give(page.value(), page.aside())
+        except AnswerError:
+            page.say(text("ask.check"), stays=True)
+            return
+        self._take(step)
+
+    def _on_declined(self, state: AnswerState) -> None:
+        page = self._page
+        if not isinstance(page, QuestionPage):
+            return
+        try:
+            if page.answer.problem():
+                step = self._sitting.decline(state)
+            else:
+                step = self._sitting.decline(state, page.value(), page.aside())
+        except AnswerError:
+            page.say(words("kiosk")("ask.check"), stays=True)
+            return
+        self._take(step, words("kiosk")(f"ack.{state.value}"))
+
+    def _take(self, step: Step, said: str = "") -> None:
+        """Seal what was given, then go where it leads. The page turns without waiting for the disk."""
+        self._typing.stop()
+        self._keeper.keep(step.saved)
+        if step.safety is SafetyStep.SK1:
+            self._page = None
+            self.calls.thank()
+            self.pause.watch()
+        elif step.ending is not None and step.safety is None:
+            self._end(step.ending)
+        elif step.wants_decline:
+            self._ask_kindly(step)
+        else:
+            self.show(said)
+
+    def _ask_kindly(self, step: Step) -> None:
+        """Continue without an answer: offer the ways to leave it, never insist where it may be left."""
+        page = self._page
+        if not isinstance(page, QuestionPage):
+            return
+        given = bool(page.value() or page.aside())
+        key = "ask.needed" if step.needs_answer else "ask.decline.some" if given else "ask.decline"
+        page.say(words("kiosk")(key), stays=True)
+
+    def _end(self, ending: Ending) -> None:
+        self._page = None
+        self.pause.watch(is_waiting=False)
+        if ending is Ending.NOT_TODAY:
+            self._keeper.discard()
+        self.farewell.part(ending)
+
+    def _on_back(self) -> None:
+        page = self._page
+        if isinstance(page, QuestionPage) and page.answer.step_back():
+            return
+        self._save_typing()
+        if self._sitting.back():
+            self.show()
+
+    def _on_change(self, link_id: str) -> None:
+        if not self._is_sealing:
+            self._sitting.go_to(link_id)
+            self.show()
+
+    def _on_keep_out(self, section: str, out: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
+        if not self._is_sealing:
+            self._keeper.keep(self._sitting.keep_out(section, out))
+            self.show()
+
+    def _on_typed(self) -> None:
+        page = self._page
+        if isinstance(page, QuestionPage) and self._is_written(page.page) and not self._typing.isActive():
+            self._typing.start()
+
+    def _save_typing(self) -> None:
+        """Seal what stands on the page so far; what cannot be read yet waits for the next time."""
+        self._typing.stop()
+        page = self._page
+        if not isinstance(page, QuestionPage) or not page.page.questions or page.answer.problem():
+            return
+        try:
+            body = self._sitting.typing(page.value())
+        except AnswerError:
+            return
+        if body["answers"]:
+            self._keeper.keep(body)
+
+    def _on_comfort(self) -> None:
+        self._save_typing()
+        page = ComfortPage(self._window.look, t=self.pause.t)
+        page.size_chosen.connect(self._on_size)
+        page.theme_chosen.connect(self._on_theme)
+        page.help_requested.connect(self.calls.help)
+        page.done.connect(self.show)
+        page.hide_requested.connect(self.pause.hide)
+        self._page = None
+        self._window.show_page(page)
+
+    def _on_size(self, size: float) -> None:
+        look = self._window.look
+        self._window.look = replace(look, metrics=replace(look.metrics, text=size))
+        self._on_comfort()
+
+    def _on_theme(self, name: str) -> None:
+        self._window.look = replace(self._window.look, palette=THEMES[name])
+        self._on_comfort()
+
+    def _on_go_on(self) -> None:
+        """After a safety or help page, or a parting taken back: to the questions."""
+        if self._window.is_covered:
+            self.pause.come_back()
+        if self._page is None or not self._window.is_showing(self._page):
+            self.show()
+
+    def _on_break(self) -> None:
+        self.show()
+        self.pause.hide()
+
+    def _on_shared(self) -> None:
+        self._seal(stopped_early=False)
+
+    def _on_shared_early(self) -> None:
+        self._seal(stopped_early=True)
+
+    def _on_unanswered(self) -> None:
+        """Nobody came: seal what there is, so that it is not in this process alone."""
+        if self._sitting.asks_no_more and not self._is_sealing:
+            self._is_sealing = True
+            self._keeper.seal(*self._sitting.submission(finished=clock.now(), stopped_early=True))
+
+    def _seal(self, *, stopped_early: bool) -> None:
+        if self._is_sealing:
+            self.farewell.thank()
+            return
+        self._is_sealing = True
+        self.farewell.is_due = True
+        self.calls.quiet()
+        body, card = self._sitting.submission(finished=clock.now(), stopped_early=stopped_early)
+        self._keeper.seal(body, card)
+
+    def _on_sealed(self) -> None:
+        """Only now is anybody thanked: the answers are safe."""
+        if self.farewell.is_due:
+            self._page = None
+            self.pause.stop()
+            self.farewell.thank()
+
+    def _on_kept(self) -> None:
+        self.pause.stop()
+        self.farewell.keep()
+
+    def _on_delete(self) -> None:
+        self._is_sealing = True
+        self._keeper.discard()
+
+    def _on_discarded(self) -> None:
+        if self._is_sealing:
+            self.pause.stop()
+            self.farewell.forget()
+
+    def _on_put_away(self) -> None:
+        """End without a trace on screen; what could not be saved yet is not given up."""
+        if self._keeper.is_failing or not self._keeper.is_settled:
+            self._keeper.kept.connect(self._on_put_away)
+            return
+        if not self._sitting.answered_at and not self._is_sealing:
+            self._is_sealing = True
+            self.farewell.is_silent = True
+            self._keeper.discard()
+            return
+        self.ended.emit("put_away")
+
+    def _on_save_failed(self, _error: Exception) -> None:
+        self._say_failing()
+
+    def _say_failing(self) -> None:
+        if self._page is not None:
+            self._page.say(words("kiosk")("save.failed"), stays=True, is_fault=True)
+
+    def _on_save_recovered(self) -> None:
+        if self._page is not None:
+            self._page.say(words("kiosk")("save.back"))

@@ -1,0 +1,43 @@
+"""What a sitting needs to know of the practice it takes place in, and how long it waits for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds. Source: docs/decisions, kiosk waits; clinical brief 4a for the responder."""
+
+    ask: float = 90.0
+    """Without a touch, until the page asks whether somebody is there."""
+    ask_text: float = 180.0
+    """The same while writing."""
+    hide: float = 60.0
+    """After asking, until the screen is hidden."""
+    put_away: float = 600.0
+    """After hiding, until the draft is put away and this process ends."""
+    acknowledge: float = 180.0
+    """After calling staff, until the page says that nobody came."""
+    thanks: float = 20.0
+    """How long the thank-you page stays."""
+    settle: float = 0.25
+    """After a page change, how long taps count for nothing, so that an eager second tap answers no question."""
+    typing: float = 2.0
+    """How old typed text may be before it is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The practice, as a sitting knows it. No key is in it."""
+
+    name: str
+    check_pin: Callable[[str], None]
+    """Raises PinError or WaitError; slow, so it runs on the worker."""
+    responder: str = ""
+    """Who answers calls for help today; empty when nobody acknowledged today's test."""
+    waits: Waits = Waits()

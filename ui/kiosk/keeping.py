@@ -1,0 +1,154 @@
+"""Keep what a client gives, in order, on the worker; a save that fails stays in hand and is tried again."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.background import Background
+
+RETRY_MS = 3000
+"""How long to wait before a failed save is tried again."""
+
+
+class Draft(Protocol):
+    """Where a sitting is sealed to: `services.sealing.SealedDraft`, or what a test hands in."""
+
+    def save(self, body: Mapping[str, Any]) -> None:
+        """Seal one entry; durable when it returns."""
+
+    def submit(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
+        """Seal the intake and its card; the draft is gone."""
+
+    def discard(self) -> None:
+        """Forget the record and all of its entries."""
+
+    def close(self) -> None:
+        """Let go of the file and the key."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One thing to do with the draft, and the signal that tells it is done."""
+
+    run: Callable[[Draft], None]
+    says: str = ""
+
+
+class DraftKeeper(QObject):
+    """The one road from a sitting to the disk. Nothing handed over is ever dropped or overtaken."""
+
+    kept = Signal()
+    """Everything handed over so far is durable."""
+    failed = Signal(object)
+    """A save did not succeed; the error. It is tried again by itself."""
+    recovered = Signal()
+    """Saving works again."""
+    sealed = Signal()
+    discarded = Signal()
+
+    def __init__(self, background: Background, begin: Callable[[], Draft], parent: QObject | None = None) -> None:
+        """Take the worker, and the way to begin (or resume) a draft; nothing is begun yet."""
+        super().__init__(parent)
+        self._background = background
+        self._begin = begin
+        self._draft: Draft | None = None
+        self._tasks: deque[_Task] = deque()
+        self._is_busy = False
+        self.is_failing = False
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._pump)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything handed over is durable."""
+        return not self._tasks
+
+    def open(self) -> None:
+        """Commit the record and its key before the first question."""
+        self._add(_Task(_nothing))
+
+    def keep(self, body: Mapping[str, Any]) -> None:
+        """Seal one draft entry, after all that were handed over before it."""
+        self._add(_Task(partial(_save, body=body)))
+
+    def seal(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
+        """Seal the finished intake; `sealed` tells when it is durable."""
+        self._add(_Task(partial(_submit, body=body, card=card), "sealed"))
+
+    def discard(self) -> None:
+        """Delete the draft; `discarded` tells when it is gone. What waits to be saved is dropped."""
+        running = [self._tasks[0]] if self._is_busy else []
+        self._tasks = deque(running)
+        self._add(_Task(_discard, "discarded"))
+
+    def retry(self) -> None:
+        """Try a failed save again now."""
+        self._retry.stop()
+        self._pump()
+
+    def _add(self, task: _Task) -> None:
+        self._tasks.append(task)
+        if not self.is_failing:
+            self._pump()
+
+    def _pump(self) -> None:
+        """Hand the oldest task to the worker, unless one is there already."""
+        if self._is_busy or not self._tasks:
+            return
+        self._is_busy = True
+        self._background.run(partial(self._work, self._tasks[0]), self._on_done, self._on_failed)
+
+    def _work(self, task: _Task) -> None:
+        """Run on the worker: the only place that touches the draft."""
+        if self._draft is None:
+            self._draft = self._begin()
+        task.run(self._draft)
+
+    def _on_done(self, _result: object) -> None:
+        self._is_busy = False
+        task = self._tasks.popleft()
+        if self.is_failing:
+            self.is_failing = False
+            self.recovered.emit()
+        if task.says == "sealed":
+            self.sealed.emit()
+        elif task.says == "discarded":
+            self.discarded.emit()
+        if self._tasks:
+            self._pump()
+        else:
+            self.kept.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_busy = False
+        self.is_failing = True
+        self.failed.emit(error)
+        self._retry.start()
+
+
+def _nothing(_draft: Draft) -> None:
+    """Do nothing: beginning the draft was the point."""
+
+
+def _save(draft: Draft, *, body: Mapping[str, Any]) -> None:
+    draft.save(body)
+
+
+def _submit(draft: Draft, *, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
+    draft.submit(body, card)
+    draft.close()
+
+
+def _discard(draft: Draft) -> None:
+    draft.discard()
+    draft.close()

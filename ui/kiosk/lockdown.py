@@ -1,0 +1,131 @@
+"""What the kiosk keeps a client from reaching, and the few keys that mean something everywhere.
+
+The app alone cannot lock a computer down; the set-up guide names what can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+
+from intake_app.clock import monotonic_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
+
+_NEVER = frozenset(
+    {
+        QEvent.Type.ContextMenu,
+        QEvent.Type.DragEnter,
+        QEvent.Type.DragMove,
+        QEvent.Type.Drop,
+    }
+)
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+_TOUCHES = frozenset({*_PRESSES, QEvent.Type.TouchBegin})
+_REFUSED = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.Quit,
+    QKeySequence.StandardKey.Close,
+    QKeySequence.StandardKey.Print,
+    QKeySequence.StandardKey.HelpContents,
+    QKeySequence.StandardKey.FullScreen,
+)
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+_HOLD_MS = 3000
+
+
+class Lockdown(QObject):
+    """Stands before one window's input: one filter on its QWindow, where all real input arrives."""
+
+    hide_pressed = Signal()
+    """Esc or F9."""
+    staff_pressed = Signal()
+    """The staff's chord, Ctrl+Alt+Shift+Q."""
+
+    def __init__(
+        self, widget: QWidget, *, settle_seconds: float = 0.25, clock: Callable[[], float] = monotonic_seconds
+    ) -> None:
+        """Stand before `widget`, a top-level one; `watch` begins once it has a window."""
+        super().__init__(widget)
+        self._settle_seconds = settle_seconds
+        self._clock = clock
+        self._deaf_until = float("-inf")
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection():
+            clipboard.selectionChanged.connect(self._on_selection)
+
+    def watch(self, window: QWindow) -> None:
+        """Begin."""
+        window.removeEventFilter(self)
+        window.installEventFilter(self)
+
+    def settle(self) -> None:
+        """The page has changed: for a moment taps count for nothing."""
+        self._deaf_until = self._clock() + self._settle_seconds
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow what a client may not reach."""
+        kind = event.type()
+        if kind in _NEVER:
+            event.ignore()
+            return True
+        if kind in _TOUCHES and self._clock() < self._deaf_until:
+            return True
+        if kind in _PRESSES and isinstance(event, QMouseEvent):
+            return event.button() != Qt.MouseButton.LeftButton
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._takes_key(event)
+        return super().eventFilter(watched, event)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        key, with_keys = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Q and with_keys & _CHORD == _CHORD:
+            self.staff_pressed.emit()
+            return True
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
+            self.hide_pressed.emit()
+            return True
+        if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F4 and with_keys & Qt.KeyboardModifier.AltModifier):
+            return True
+        return any(event.matches(refused) for refused in _REFUSED)
+
+    def _on_selection(self) -> None:
+        """X11 copies whatever is selected; here nothing is."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsSelection():
+            clipboard.clear(clipboard.Mode.Selection)
+
+
+class HoldSpot(QObject):
+    """A place that staff press for three seconds. It looks like nothing, and a tap does nothing."""
+
+    held = Signal()
+
+    def __init__(self, page: QWidget, where: Callable[[], QRect], *, hold_ms: int = _HOLD_MS) -> None:
+        """Watch `page`; `where` returns the QRect of the spot on it."""
+        super().__init__(page)
+        self._where = where
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(hold_ms)
+        self._timer.timeout.connect(self.held)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin to count on a press inside; stop on the release."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            spot = self._where()
+            if spot.contains(event.position().toPoint()):
+                self._timer.start()
+        elif event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.Hide):
+            self._timer.stop()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,173 @@
+"""The panels of the check page: one for each part of the form, one row for each question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QWidget
+
+from intake_app.model.answers import AnswerState
+from intake_app.wording import words
+from ui.look.button import KioskButton
+from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
+from ui.look.text import TextBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from intake_app.services.check_page import ReviewRow, ReviewSection
+    from ui.look.look import Look
+
+_LONGEST = 280
+"""Characters of an answer shown here; all of it is shared."""
+_TOPIC_MM = 72
+_SIDE_BY_SIDE_MM = 190
+
+
+class _Row(QWidget):
+    """One question: its topic, its answer in words, and a way to change it."""
+
+    def __init__(self, look: Look, row: ReviewRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        text = words("kiosk")
+        self._look = look
+        self.link_id = row.link_id
+        said = row.text if len(row.text) <= _LONGEST else row.text[:_LONGEST].rstrip() + "…"
+        if row.is_own_words:
+            said = text("check.quote", words=said)
+        colour = "text" if row.state is AnswerState.ANSWERED else "text2"
+        if row.state is AnswerState.IN_PERSON:
+            colour = "talk"
+        self.topic = TextBlock(look, row.topic, colour="text2", line=1.2, parent=self)
+        self.said = TextBlock(look, said, colour=colour, line=1.25, parent=self)
+        self.note = TextBlock(look, words("states")(row.note) if row.note else "", colour="text2", parent=self)
+        self.change_button = KioskButton(look, text("check.change"), role="bare", icon="pencil", parent=self)
+        self.change_button.setAccessibleName(text("check.change.name", topic=row.topic, answer=said))
+        self.change_button.setObjectName(f"change_{row.link_id}_button")
+
+    def arrange(self, width: int, *, is_placing: bool) -> int:
+        """Return the height within `width` pixels; place the parts too when asked."""
+        mm = self._look.mm
+        change = self.change_button.sizeHint()
+        is_beside = width >= mm(_SIDE_BY_SIDE_MM)
+        least = mm(18.5) if is_beside else mm(13)
+        topic_wide = mm(_TOPIC_MM) if is_beside else width - change.width() - mm(3)
+        x = topic_wide + mm(5) if is_beside else 0
+        said_wide = width - x - (change.width() + mm(3) if is_beside else 0)
+        topic_high, said_high = self.topic.heightForWidth(topic_wide), self.said.heightForWidth(said_wide)
+        note_high = self.note.heightForWidth(said_wide) if self.note.text else 0
+        if is_beside:
+            high = max(least, topic_high + mm(4), said_high + note_high + mm(4))
+            topic_y, said_y = (high - topic_high) // 2, (high - said_high - note_high) // 2
+            change_y = (high - mm(13)) // 2
+        else:
+            topic_y = mm(2)
+            said_y = topic_y + max(topic_high, mm(9.5)) + mm(1)
+            high = said_y + said_high + note_high + mm(3)
+            change_y = 0
+        if is_placing:
+            self.topic.setGeometry(0, topic_y, topic_wide, topic_high)
+            self.said.setGeometry(x, said_y, said_wide, said_high)
+            self.note.setGeometry(x, said_y + said_high, said_wide, note_high)
+            self.note.setVisible(bool(note_high))
+            self.change_button.setGeometry(width - change.width(), change_y, change.width(), mm(13))
+        return high
+
+
+class _Panel(QWidget):
+    """One part of the form: its name, its rows, and a way to keep it back."""
+
+    def __init__(self, look: Look, section: ReviewSection, parent: QWidget) -> None:
+        super().__init__(parent)
+        text = words("kiosk")
+        self._look = look
+        self.section = section
+        self.title = TextBlock(look, section.title, bold=True, as_heading=True, parent=self)
+        key = "check.keep_in" if section.kept_out else "check.keep_out"
+        self.keep_button = KioskButton(look, text(key), role="bare", icon="hide", parent=self)
+        self.keep_button.setAccessibleName(text(f"{key}.name", section=section.title))
+        self.keep_button.setObjectName(f"keep_{section.link_id}_button")
+        self.keep_button.setVisible(section.may_keep_out)
+        shown = [row for row in section.rows if not row.kept_out]
+        self.rows = [_Row(look, row, self) for row in shown]
+        self.kept_out = TextBlock(look, text("check.kept_out"), colour="text2", parent=self)
+        self.kept_out.setVisible(section.kept_out)
+        self._rules: list[int] = []
+
+    def arrange(self, width: int, *, is_placing: bool) -> int:
+        """Return the height within `width` pixels; place the parts too when asked."""
+        mm = self._look.mm
+        side = mm(6) if width >= mm(_SIDE_BY_SIDE_MM) else mm(4)
+        inner = width - 2 * side
+        keep = self.keep_button.sizeHint().width() if self.section.may_keep_out else 0
+        title_wide = inner if self.title.natural_width() + keep > inner else inner - keep
+        title_high = self.title.heightForWidth(title_wide)
+        is_stacked = title_wide == inner and keep > 0
+        head = title_high + mm(3.5) + mm(13) if is_stacked else max(mm(17), title_high + mm(4))
+        rules, y = [], head
+        if is_placing:
+            title_y = mm(3) if is_stacked else (head - title_high) // 2
+            self.title.setGeometry(side, title_y, title_wide, title_high)
+            keep_x = side if is_stacked else width - side - keep
+            self.keep_button.setGeometry(keep_x, head - mm(13) if is_stacked else (head - mm(13)) // 2, keep, mm(13))
+        if self.section.kept_out:
+            rules.append(y)
+            high = self.kept_out.heightForWidth(inner)
+            if is_placing:
+                self.kept_out.setGeometry(side, y + mm(4), inner, high)
+            y += high + mm(8)
+        for row in self.rows:
+            rules.append(y)
+            high = row.arrange(inner, is_placing=is_placing)
+            if is_placing:
+                row.setGeometry(side, y, inner, high)
+            y += high
+        self._rules = rules
+        return y
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the panel and the hairlines between its rows."""
+        palette, mm = self._look.palette, self._look.mm
+        wide = max(BORDER_MM * self._look.metrics.px_per_mm, 1.0)
+        with painting(self) as painter:
+            paint_box(
+                painter,
+                QRectF(self.rect()),
+                fill=palette.surface,
+                border=palette.hair,
+                width=wide,
+                radius=RADIUS_MM * self._look.metrics.px_per_mm,
+            )
+            side = self.rows[0].x() if self.rows else mm(6)
+            for y in self._rules:
+                painter.fillRect(QRectF(side, y, self.width() - 2 * side, wide), palette.hair)
+
+
+class Panels(QWidget):
+    """All parts, one below the other."""
+
+    def __init__(self, look: Look, sections: Sequence[ReviewSection]) -> None:
+        super().__init__()
+        self._look = look
+        self.panels = [_Panel(look, section, self) for section in sections]
+
+    def hasHeightForWidth(self) -> bool:
+        """Text is as high as its width makes it."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all panels."""
+        gaps = self._look.mm(5) * max(len(self.panels) - 1, 0)
+        return sum(panel.arrange(width, is_placing=False) for panel in self.panels) + gaps
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the panels."""
+        super().resizeEvent(event)
+        y = 0
+        for panel in self.panels:
+            high = panel.arrange(self.width(), is_placing=True)
+            panel.setGeometry(0, y, self.width(), high)
+            y += high + self._look.mm(5)

@@ -1,0 +1,250 @@
+"""The parts every kiosk page is made of: header, footer, the quiet line above the footer, and the page itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from intake_app.wording import words
+from ui.kiosk.sheet import Sheet, Widths, arrange
+from ui.look import spoken
+from ui.look.button import KioskButton, Role
+from ui.look.ground import ground_pixmap
+from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
+from ui.look.text import TextBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.look.look import Look
+
+NOTICE_MS = 3500
+"""How long a passing line stays."""
+
+
+class KioskPage(QWidget):
+    """One full page on the ground of two hills; it lays itself out anew for each size."""
+
+    go_on_requested = Signal()
+    """Enter was pressed where no button has the focus."""
+
+    def __init__(self, look: Look, *, t: float = 0.0, parent: QWidget | None = None) -> None:
+        """Make an empty page; `t` says how far the sitting is, 0 to 1."""
+        super().__init__(parent)
+        self.look = look
+        self.t = t
+        self.is_paused_ground = False
+
+    def crest(self, sheet: Sheet) -> int:
+        """Return how high the hills stand on this page."""
+        return sheet.crest
+
+    def lay_out(self, sheet: Sheet) -> None:
+        """Place every part for one page size."""
+        raise TypeError(type(self).__name__)
+
+    def first_focus(self) -> QWidget:
+        """Return the part that has the focus when the page appears."""
+        return self
+
+    def refresh(self) -> None:
+        """Lay out again at the present size."""
+        if self.width() > 1 and self.height() > 1:
+            self.lay_out(Sheet(self.look.metrics, self.width(), self.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        sheet = Sheet(self.look.metrics, self.width(), self.height())
+        with painting(self) as painter:
+            picture = ground_pixmap(
+                self.size(),
+                self.look.palette,
+                self.t,
+                crest=self.crest(sheet),
+                paused=self.is_paused_ground,
+                dpr=self.devicePixelRatioF(),
+            )
+            painter.drawPixmap(0, 0, picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter: on a button it presses it, anywhere else it goes on."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+            super().keyPressEvent(event)
+            return
+        focused = self.window().focusWidget()
+        if isinstance(focused, KioskButton) and focused.isVisible():
+            focused.click()
+        else:
+            self.go_on_requested.emit()
+
+
+class Header(QWidget):
+    """Back at the left; Comfort and Hide screen at the right."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        """Make the three buttons; the page places the header."""
+        super().__init__(parent)
+        text = words("kiosk")
+        self._look = look
+        self.back_button = KioskButton(look, text("header.back"), icon="arrow-left", role="bare", parent=self)
+        self.hide_button = KioskButton(
+            look, text("header.hide"), short_text=text("header.hide.short"), icon="hide", role="soft", parent=self
+        )
+        self.comfort_button = KioskButton(look, text("header.comfort"), icon_text="Aa", role="soft", parent=self)
+        self.comfort_small_button = KioskButton(look, text("header.comfort.short"), role="soft", parent=self)
+        self.comfort_small_button.setAccessibleName(text("header.comfort"))
+        self.back_button.setObjectName("back_button")
+        self.hide_button.setObjectName("hide_button")
+        self.comfort_button.setObjectName("comfort_button")
+        self.comfort_small_button.setObjectName("comfort_small_button")
+        self.comfort_small_button.clicked.connect(self.comfort_button.click)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose long or short labels by measuring them."""
+        super().resizeEvent(event)
+        gap = self._look.mm(3)
+        back = self.back_button.sizeHint().width() + self._look.mm(2)
+        self.hide_button.use_short(short=False)
+        needed = back + self.comfort_button.sizeHint().width() + self.hide_button.sizeHint().width() + 2 * gap
+        is_short = needed > self.width()
+        self.hide_button.use_short(short=is_short)
+        comfort = self.comfort_small_button if is_short else self.comfort_button
+        self.comfort_small_button.setVisible(is_short)
+        self.comfort_button.setVisible(not is_short)
+        self.back_button.setGeometry(0, 0, back, self.height())
+        right = self.width()
+        for button in (self.hide_button, comfort):
+            wide = button.sizeHint().width()
+            button.setGeometry(right - wide, 0, wide, self.height())
+            right -= wide + gap
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one footer button says."""
+
+    name: str
+    """Object name of the button, without `_button`."""
+    text: str
+    short: str = ""
+    icon: str = ""
+    role: Role = "plain"
+
+
+class Footer(QWidget):
+    """Equal buttons: the quiet ones in order, and the main one, which goes on."""
+
+    def __init__(self, look: Look, others: Sequence[Label], main: Label, parent: QWidget) -> None:
+        """Make the buttons; the main one first, for that is the order of the focus."""
+        super().__init__(parent)
+        self._look = look
+        self._icons: dict[KioskButton, str] = {}
+        self.main_button = self._make(main)
+        self.other_buttons = tuple(self._make(label) for label in others)
+
+    def _make(self, label: Label) -> KioskButton:
+        button = KioskButton(
+            self._look, label.text, short_text=label.short, icon=label.icon, role=label.role, parent=self
+        )
+        button.setObjectName(f"{label.name}_button")
+        self._icons[button] = label.icon
+        return button
+
+    def _widths(self, button: KioskButton) -> Widths:
+        button.set_icon_name(self._icons[button])
+        long, short = button.needed_width(), button.needed_width(short=True)
+        button.set_icon_name("")
+        return Widths(long, short, button.needed_width(short=True))
+
+    def lay_out(self, sheet: Sheet) -> int:
+        """Place the buttons within themselves and the footer on its page; return its upper edge."""
+        buttons = (*self.other_buttons, self.main_button)
+        placed = arrange(sheet, [self._widths(b) for b in self.other_buttons], self._widths(self.main_button))
+        for button, rect in zip(buttons, placed.rects, strict=True):
+            button.set_icon_name(self._icons[button] if placed.with_icons else "")
+            button.use_short(short=not placed.with_long_labels)
+            button.setGeometry(rect)
+        # The arrow of the main button stays wherever it fits: only the quiet ones keep theirs all or none.
+        main = self.main_button
+        main.set_icon_name(self._icons[main])
+        main.use_short(short=main.needed_width() > main.width())
+        if main.needed_width(short=True) > main.width():
+            main.set_icon_name("")
+        top = sheet.footer_bottom - placed.height
+        self.setGeometry(sheet.left, top, sheet.column, placed.height)
+        return top
+
+
+class Notice(QWidget):
+    """One quiet line above the footer: an acknowledgement that passes, or a fault that stays."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        """Make it hidden."""
+        super().__init__(parent)
+        self._look = look
+        self._is_fault = False
+        self._text = TextBlock(look, parent=self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        spoken.set_role(self, QAccessible.Role.StaticText)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now; empty while hidden."""
+        return self._text.text if not self.isHidden() else ""
+
+    def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
+        """Show `text`, for a while or until `clear`; a screen reader hears it once."""
+        self._is_fault = is_fault
+        self._text.set_text(text)
+        self._text.set_colour("warn" if is_fault else "text")
+        self.setAccessibleName(text)
+        self.show()
+        self.raise_()
+        self.update()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start(NOTICE_MS)
+        spoken.announce(self, text)
+
+    def clear(self) -> None:
+        """Hide it now."""
+        self._timer.stop()
+        self.hide()
+
+    def lay_out(self, sheet: Sheet, footer_top: int) -> int:
+        """Stand just above the footer; return the upper edge."""
+        side, above = self._look.mm(5), self._look.mm(2.5)
+        inner = sheet.column - 2 * side
+        high = self._text.heightForWidth(inner)
+        whole = high + 2 * above
+        top = footer_top - self._look.mm(3) - whole
+        self._text.setGeometry(side, above, inner, high)
+        self.setGeometry(sheet.left, top, sheet.column, whole)
+        return top
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box."""
+        palette = self._look.palette
+        with painting(self) as painter:
+            paint_box(
+                painter,
+                QRectF(self.rect()),
+                fill=palette.warn_bg if self._is_fault else palette.surface,
+                border=palette.warn if self._is_fault else palette.border,
+                width=max(BORDER_MM * self._look.metrics.px_per_mm, 1.0),
+                radius=RADIUS_MM * self._look.metrics.px_per_mm,
+            )

@@ -1,0 +1,207 @@
+"""Where the parts of a kiosk page lie, in pixels, for one window size. Pure arithmetic.
+
+Source of the figures: the look's rules, section 1 (wide and portrait); between them, measured by eye.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from ui.look.ground import CREST, CREST_PORTRAIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.look.metrics import Metrics
+
+_OPTICAL = 0.46
+_ROOMY_HEIGHT_MM = 240
+_STEP_MM = 10
+_LEAST_ABOVE_MM = 8
+_LEAST_BELOW_MM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page size in the millimetres of its screen, laid out in thirds of one column."""
+
+    metrics: Metrics
+    width: int
+    height: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether question and answers stand side by side."""
+        return self.metrics.is_wide(self.width, self.height)
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether the page is higher than wide."""
+        return self.height > self.width
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether the page is so high that header and footer stand off the edges."""
+        return self.is_wide or self.height >= self.mm(_ROOMY_HEIGHT_MM)
+
+    @property
+    def left(self) -> int:
+        """The left edge of the column."""
+        return self.metrics.column(self.width)[0]
+
+    @property
+    def column(self) -> int:
+        """The width of the column."""
+        return self.metrics.column(self.width)[1]
+
+    @property
+    def third(self) -> int:
+        """The width of one third."""
+        return self.metrics.third(self.width)
+
+    @property
+    def gutter(self) -> int:
+        """The gap between thirds."""
+        return self.mm(6)
+
+    @property
+    def crest(self) -> int:
+        """How high the hills stand, in thousandths of the page."""
+        return CREST_PORTRAIT if self.is_portrait else CREST
+
+    @property
+    def gap(self) -> int:
+        """The gap between buttons."""
+        return self.mm(5) if self.is_roomy else self.mm(2.6)
+
+    @property
+    def button_height(self) -> int:
+        """The height of a footer button."""
+        if self.is_roomy:
+            return self.mm(17)
+        return self.mm(14) if self.is_portrait else self.mm(13)
+
+    @property
+    def header(self) -> QRect:
+        """The header row."""
+        top = self.mm(11) if self.is_roomy else self.mm(5) if self.is_portrait else self.mm(4)
+        return QRect(self.left, top, self.column, self.mm(13))
+
+    @property
+    def footer_bottom(self) -> int:
+        """The bottom edge of the footer."""
+        if self.is_wide:
+            return self.height - self.mm(36)
+        return self.height - (self.mm(12) if self.is_roomy else self.mm(5.5) if self.is_portrait else self.mm(4))
+
+    def mm(self, millimetres: float) -> int:
+        """Return whole pixels for a length in millimetres."""
+        return self.metrics.mm(millimetres)
+
+    def block_top(self, block_height: int, footer_top: int) -> int:
+        """Return where a block starts so that it stands at optical height between header and footer.
+
+        Args:
+            block_height: the taller pane.
+            footer_top: upper edge of the footer.
+        """
+        header_bottom = self.header.bottom() + 1
+        if not self.is_wide:
+            return header_bottom + (self.mm(_LEAST_ABOVE_MM) if self.is_roomy else self.mm(4))
+        free = footer_top - header_bottom
+        step = max(self.mm(_STEP_MM), 1)
+        top = header_bottom + _OPTICAL * (free - block_height)
+        snapped = round(top / step) * step
+        highest = max(footer_top - self.mm(_LEAST_BELOW_MM) - block_height, 0)
+        return max(min(snapped, highest), header_bottom + self.mm(_LEAST_ABOVE_MM))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Footer buttons as rectangles from the footer's own top left; the last is the main one."""
+
+    rects: tuple[QRect, ...]
+    height: int
+    with_icons: bool
+    with_long_labels: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How wide one footer button must be, at the least, in each way of writing it."""
+
+    long_with_icon: int
+    short_with_icon: int
+    short_plain: int
+
+
+def arrange(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arrangement:
+    """Return the first way of placing the footer's buttons in which no label is cut.
+
+    Args:
+        sheet: the page.
+        others: the quiet buttons, in order; they always share one width.
+        main: the button that goes on.
+    """
+    for grid in _grids(sheet, len(others)):
+        for long, icons in ((True, True), (False, True), (False, False)):
+            needs = [_needed(w, long=long, icons=icons) for w in (*others, main)]
+            if all(need <= rect.width() for need, rect in zip(needs, grid, strict=True)):
+                return Arrangement(grid, grid[-1].bottom() + 1, icons, long)
+    last = _stack(sheet, len(others), 1)
+    return Arrangement(last, last[-1].bottom() + 1, with_icons=False, with_long_labels=False)
+
+
+def _needed(widths: Widths, *, long: bool, icons: bool) -> int:
+    if long:
+        return widths.long_with_icon
+    return widths.short_with_icon if icons else widths.short_plain
+
+
+def _grids(sheet: Sheet, count: int) -> list[tuple[QRect, ...]]:
+    """Return the ways to place `count` quiet buttons and the main one, best first."""
+    if sheet.is_portrait:
+        return [_stack(sheet, count, 2), _stack(sheet, count, 1)]
+    ways = [_one_row(sheet, count)]
+    if count > 2:  # noqa: PLR2004 - two quiet buttons have a third each already
+        ways.append(_thirds(sheet, count))
+    return [*ways, _stack(sheet, count, max(count, 1)), _stack(sheet, count, 2), _stack(sheet, count, 1)]
+
+
+def _one_row(sheet: Sheet, count: int) -> tuple[QRect, ...]:
+    """The quiet ones share thirds 1 and 2, the main one keeps third 3."""
+    height = sheet.button_height
+    main = QRect(2 * (sheet.third + sheet.gutter), 0, sheet.column - 2 * (sheet.third + sheet.gutter), height)
+    if not count:
+        return (main,)
+    gap = sheet.gutter if count <= 2 else sheet.gap  # noqa: PLR2004 - a third each
+    shared = 2 * sheet.third + sheet.gutter
+    each = (shared - (count - 1) * gap) // count
+    return (*(QRect(i * (each + gap), 0, each, height) for i in range(count)), main)
+
+
+def _thirds(sheet: Sheet, count: int) -> tuple[QRect, ...]:
+    """Two rows on the thirds; the main one closes the last row."""
+    height, gap = sheet.button_height, sheet.gap
+    columns = 3 if count > 4 else 2  # noqa: PLR2004 - five and the main one fill two rows of three
+    places = [divmod(i, columns) for i in range(count)]
+    step = sheet.third + sheet.gutter
+    quiet = [QRect(column * step, row * (height + gap), sheet.third, height) for row, column in places]
+    last_row = max(row for row, _ in places)
+    return (*quiet, QRect(2 * step, last_row * (height + gap), sheet.column - 2 * step, height))
+
+
+def _stack(sheet: Sheet, count: int, columns: int) -> tuple[QRect, ...]:
+    """Rows of `columns` over the whole column, a lone last one as wide as its row; the main one below."""
+    height, gap = sheet.button_height, sheet.gap
+    each = (sheet.column - (columns - 1) * gap) // columns
+    rects = []
+    for i in range(count):
+        row, column = divmod(i, columns)
+        is_alone = column == 0 and i == count - 1
+        rects.append(QRect(column * (each + gap), row * (height + gap), sheet.column if is_alone else each, height))
+    rows = -(-count // columns)
+    return (*rects, QRect(0, rows * (height + gap), sheet.column, height))

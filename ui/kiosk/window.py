@@ -1,0 +1,112 @@
+"""The sitting's one window: a page, and a cover that can hide it in one frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from intake_app.wording import words
+from ui.kiosk.lockdown import Lockdown
+from ui.look.paint import painting
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+
+    from ui.kiosk.parts import KioskPage
+    from ui.look.look import Look
+
+
+class KioskWindow(QWidget):
+    """Full screen, with a title that never says anything about a client. It cannot be closed from outside."""
+
+    resized = Signal()
+
+    def __init__(self, look: Look, *, settle_seconds: float = 0.25) -> None:
+        """Make an empty window."""
+        super().__init__()
+        self.look = look
+        self.setWindowTitle(words("kiosk")("window.title"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAcceptDrops(False)
+        self.lockdown = Lockdown(self, settle_seconds=settle_seconds)
+        self.page: KioskPage | None = None
+        self.cover: KioskPage | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the page is hidden."""
+        return self.cover is not None
+
+    def is_showing(self, page: KioskPage) -> bool:
+        """Whether `page` is what the client sees, or will see once the cover is gone."""
+        return self.page is page
+
+    def show_page(self, page: KioskPage) -> None:
+        """Show `page` instead of the one before; while covered, once the cover is gone."""
+        before, self.page = self.page, page
+        if before is not None:
+            _dispose(before)
+        if self.cover is None:
+            self._bring(page)
+        else:
+            page.setParent(None)
+
+    def put_cover(self, cover: KioskPage) -> None:
+        """Hide the page in the next frame: it leaves the window, and with it what screen readers can reach."""
+        before, self.cover = self.cover, cover
+        self._bring(cover)
+        if before is not None:
+            _dispose(before)
+        if self.page is not None and self.page.parent() is self:
+            self.page.setParent(None)
+        self.repaint()
+
+    def take_cover_off(self) -> None:
+        """Show the page again as it was left."""
+        before, self.cover = self.cover, None
+        if self.page is not None:
+            self._bring(self.page)
+        if before is not None:
+            _dispose(before)
+
+    def _bring(self, page: KioskPage) -> None:
+        page.setParent(self)
+        page.setGeometry(self.rect())
+        page.show()
+        page.raise_()
+        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lockdown.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give pages the whole window."""
+        super().resizeEvent(event)
+        for page in (self.page, self.cover):
+            if page is not None:
+                page.setGeometry(self.rect())
+        self.resized.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand before all input from now on."""
+        super().showEvent(event)
+        window = self.windowHandle()
+        if window is not None:
+            self.lockdown.watch(window)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay: a client cannot close the kiosk, nor can Alt+F4."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fill with the theme's ground colour while there is no page."""
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), self.look.palette.bg)
+
+
+def _dispose(page: KioskPage) -> None:
+    """Take a page out now and let Qt delete it when its own signals have returned."""
+    page.hide()
+    page.setParent(None)
+    page.deleteLater()

@@ -1,0 +1,1 @@
+"""Rehearse a sitting: the real kiosk windows, a fictional client, a throw-away practice, a real PDF."""

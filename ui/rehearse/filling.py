@@ -1,0 +1,137 @@
+"""Fill a page the way a person does it: tap the cards, tap the numbers, write the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from intake_app.model.answers import Answer, AnswerState, PartialDate, Value
+from ui.answers.base import AnswerWidget
+from ui.answers.choice import ChoiceAnswer, options_of
+from ui.answers.dates import DateAnswer
+from ui.answers.group import GroupAnswer
+from ui.answers.matrix import MatrixAnswer
+from ui.answers.ruler import RulerAnswer
+from ui.answers.sort import SortAnswer, Stage
+from ui.answers.written import WrittenAnswer
+from ui.rehearse import hands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.model.questionnaire import Item
+    from ui.answers.row import Row
+
+Answers = Mapping[str, Answer]
+"""By linkId."""
+
+
+@singledispatch
+def fill(widget: AnswerWidget, items: Sequence[Item], answers: Answers) -> None:
+    """Put answers on a widget by touching it; a kind not registered below is left as it is.
+
+    Args:
+        widget: what a page asks with.
+        items: the questions it asks, in order.
+        answers: every answer of the fictional client.
+    """
+    del widget, items, answers
+
+
+@fill.register(ChoiceAnswer)
+def _(widget: ChoiceAnswer, items: Sequence[Item], answers: Answers) -> None:
+    offered = [option.value for option in options_of(items[0])]
+    for value in _values(answers, items[0]):
+        same = [i for i, option in enumerate(offered) if type(option) is type(value) and option == value]
+        if same:
+            hands.click(widget.cards[same[0]])
+        elif isinstance(value, str):
+            hands.click(widget.cards[-1])
+            for editor in widget.findChildren(QPlainTextEdit):
+                hands.type_text(editor, value)
+
+
+@fill.register(RulerAnswer)
+def _(widget: RulerAnswer, items: Sequence[Item], answers: Answers) -> None:
+    for value in _values(answers, items[0]):
+        hands.click(next(cell for cell in widget.cells.cells if cell.number == value))
+
+
+@fill.register(WrittenAnswer)
+def _(widget: WrittenAnswer, items: Sequence[Item], answers: Answers) -> None:
+    for value in _values(answers, items[0]):
+        hands.type_text(widget.editor, str(value))
+
+
+@fill.register(DateAnswer)
+def _(widget: DateAnswer, items: Sequence[Item], answers: Answers) -> None:
+    value = next(iter(_values(answers, items[0])), None)
+    if not isinstance(value, PartialDate):
+        return
+    month, day, year = widget.parts
+    if value.month:
+        hands.click(month.field.editor)
+        hands.click(widget.months.buttons[value.month - 1])
+    for part, number in ((day, value.day), (year, value.year)):
+        if number:
+            hands.type_text(part.field.editor, str(number))
+
+
+@fill.register(MatrixAnswer)
+def _(widget: MatrixAnswer, items: Sequence[Item], answers: Answers) -> None:
+    del items
+    for place, row in enumerate(widget.rows):
+        if not widget.is_stepped or place == widget.step:
+            _fill_row(row, answers.get(row.item.link_id))
+
+
+@fill.register(GroupAnswer)
+def _(widget: GroupAnswer, items: Sequence[Item], answers: Answers) -> None:
+    parts = widget.findChildren(AnswerWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    asking = [part for part in parts if not part.is_reading()]
+    for part, item in zip(asking, items, strict=True):
+        fill(part, [item], answers)
+
+
+@fill.register(SortAnswer)
+def _(widget: SortAnswer, items: Sequence[Item], answers: Answers) -> None:
+    """Pick the cards, then put each one, as it comes, into its basket."""
+    baskets = [_values(answers, item) for item in items]
+    if widget.stage is Stage.PICK:
+        for value in [card for basket in baskets for card in basket]:
+            _pick(widget, value)
+    elif widget.stage is Stage.PLACE:
+        for _card in range(len(widget.state.waiting)):
+            card = widget.state.waiting[0]
+            hands.click(widget.place.baskets[next(i for i, basket in enumerate(baskets) if card in basket)])
+
+
+def _pick(widget: SortAnswer, value: Value) -> None:
+    label = widget.label_of(value)
+    shown = next((card for card in widget.pick.cards if card.accessibleName() == label), None)
+    if shown is not None:
+        hands.click(shown)
+    elif isinstance(value, str) and widget.pick.add_button.isVisible():
+        hands.click(widget.pick.add_button)
+        hands.type_text(widget.pick.field.editor, value)
+        hands.click(widget.pick.keep_button)
+
+
+def _values(answers: Answers, item: Item) -> tuple[Value, ...]:
+    answer = answers.get(item.link_id)
+    return answer.values if answer is not None else ()
+
+
+def _fill_row(row: Row, answer: Answer | None) -> None:
+    if answer is None:
+        return
+    if answer.state is AnswerState.NOT_APPLICABLE and row.fit is not None:
+        hands.click(row.fit)
+    elif answer.values and row.cells is not None:
+        hands.click(next(cell for cell in row.cells.cells if cell.number == answer.values[0]))
+    elif answer.values:
+        hands.click(row.cards[[option.value for option in row.item.options].index(answer.values[0])])

@@ -1,0 +1,167 @@
+"""The fictional client: looks at the page, fills it, and goes on, until the answers are sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from intake_app.model.answers import AnswerState, Value
+from intake_app.wording import words
+from ui.kiosk.check import CheckPage
+from ui.kiosk.hero import HeroPage
+from ui.kiosk.pin import PinPage
+from ui.kiosk.question import QuestionPage
+from ui.rehearse import hands
+from ui.rehearse.filling import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from intake_app.model.answers import Answer
+    from ui.kiosk.conduct import Conductor
+    from ui.kiosk.parts import KioskPage
+    from ui.kiosk.window import KioskWindow
+
+_MOST_TRIES = 4
+_HERO_WAYS = ("go", "staff", "done", "here", "back")
+"""Which button of a page of few words is pressed: the first of these that is there."""
+_SORT = "control-sort"
+
+
+class Robot(QObject):
+    """One fictional client at one window. Each turn of the event loop it does one thing."""
+
+    stuck = Signal(str, str)
+    """A page did not turn: its linkId, and what it said."""
+
+    def __init__(
+        self,
+        window: KioskWindow,
+        conductor: Conductor,
+        answers: Mapping[str, Answer],
+        *,
+        pin: str,
+        remark: Callable[[str], None],
+        take_picture: Callable[[str], None],
+    ) -> None:
+        """Take the client's answers; `start` begins.
+
+        Args:
+            window: where the client sits.
+            conductor: leads the sitting.
+            answers: by linkId; what is missing is skipped.
+            pin: the staff's, for pages that call them.
+            remark: says what is not the result.
+            take_picture: saves a picture under a linkId.
+        """
+        super().__init__(window)
+        self._window = window
+        self._conductor = conductor
+        self._answers = answers
+        self._pin = pin
+        self._remark = remark
+        self._take_picture = take_picture
+        self._seen: KioskPage | None = None
+        self._tries = 0
+        self.pages = 0
+        self.last = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._act)
+
+    def start(self) -> None:
+        """Begin to act."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop acting."""
+        self._timer.stop()
+
+    def _act(self) -> None:
+        page = self._window.cover or self._window.page
+        if page is None:
+            return
+        is_new = page is not self._seen
+        self._tries = 0 if is_new else self._tries + 1
+        self._seen = page
+        if isinstance(page, QuestionPage):
+            self._answer(page, is_new=is_new)
+        elif isinstance(page, CheckPage):
+            self._share(page, is_new=is_new)
+        elif isinstance(page, PinPage):
+            if is_new:
+                self._enter_pin(page)
+        elif isinstance(page, HeroPage) and is_new:
+            self._pass(page)
+
+    def _answer(self, page: QuestionPage, *, is_new: bool) -> None:
+        key = page.page.key
+        if self._tries > _MOST_TRIES + len(page.page.questions):
+            self.stop()
+            self.stuck.emit(key, page.notice.text)
+            return
+        if is_new:
+            self.pages += 1
+            self.last = key
+        items = self._conductor.items_of(page.page)
+        if is_new or page.answer.wants_continue() or self._was_inside:
+            fill(page.answer, items, self._answers)
+            self._take_picture(key)
+        self._was_inside = page.answer.wants_continue()
+        if self._was_inside:
+            hands.click(page.footer.main_button)
+            return
+        self._check(page)
+        self._leave(page)
+
+    _was_inside = False
+    """Whether the page before this turn was a step inside a page."""
+
+    def _check(self, page: QuestionPage) -> None:
+        """What hands could not enter is set on the widget, and said."""
+        wanted = self._wanted(page)
+        if page.value() != wanted:
+            page.set_value(wanted)
+            if page.value() != wanted:
+                self._remark(words("rehearse")("unplaced", link_id=page.page.key))
+
+    def _wanted(self, page: QuestionPage) -> dict[str, tuple[Value, ...]]:
+        asked = page.page.questions
+        return {key: self._answers[key].values for key in asked if key in self._answers and self._answers[key].values}
+
+    def _leave(self, page: QuestionPage) -> None:
+        """Continue, or leave what has no answer in the way the client wants."""
+        value, aside = page.value(), page.aside()
+        open_ones = [key for key in page.page.questions if key not in value and key not in aside]
+        if not open_ones or (page.page.item.control == _SORT and value):
+            hands.click(page.footer.main_button)
+            return
+        ways = {key: self._state(key) for key in open_ones}
+        if len(set(ways.values())) > 1 or ways[open_ones[0]] not in page.states:
+            self._remark(words("rehearse")("mixed", link_id=page.page.key))
+            self._conductor.take_rows(value, aside | ways)
+            return
+        hands.click(page.footer.other_buttons[page.states.index(ways[open_ones[0]])])
+
+    def _state(self, link_id: str) -> AnswerState:
+        answer = self._answers.get(link_id)
+        return answer.state if answer is not None and answer.state.is_declined else AnswerState.SKIPPED
+
+    def _share(self, page: CheckPage, *, is_new: bool) -> None:
+        if not is_new:
+            return
+        self.pages += 1
+        self._take_picture("check")
+        hands.click(page.footer.main_button)
+
+    def _pass(self, page: HeroPage) -> None:
+        key = next((way for way in _HERO_WAYS if way in page.buttons), "")
+        self._take_picture(page.hero.name or "page")
+        if key:
+            hands.click(page.buttons[key])
+
+    def _enter_pin(self, page: PinPage) -> None:
+        for digit in self._pin:
+            hands.press_key(self._window, Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
+        hands.click(page.ok_button)
