@@ -93,18 +93,22 @@ class Answering:
         every = {**self.session.answers(), **answers}
         self.session.restore({link_id: answer for link_id, answer in every.items() if answer is not None})
         self.at = {link_id: moment for link_id, moment in at.items() if answers.get(link_id) is not None}
+        self._unweighed = set(answers)
 
     def _put(self, link_id: str, answer: Answer | None) -> None:
-        if self.session.answer(link_id) == answer:
-            return
+        before = self.session.answer(link_id)
         if answer is None:
             self.session.clear(link_id)
+        elif answer.values:
+            self.session.give(link_id, *answer.values)
+        else:
+            self.session.decline(link_id, answer.state)
+        # Compared after the session took it, for it keeps options as the form spells them.
+        if self.session.answer(link_id) == before:
+            return
+        if answer is None:
             self.at.pop(link_id, None)
         else:
-            if answer.values:
-                self.session.give(link_id, *answer.values)
-            else:
-                self.session.decline(link_id, answer.state)
             self.at[link_id] = self._now()
         self._unsaved.add(link_id)
         self._unweighed.add(link_id)

@@ -95,10 +95,10 @@ def _begin(body: Mapping[str, Any]) -> Saved:
 
 def _apply(saved: Saved, body: Mapping[str, Any]) -> None:
     saved.at = body["at"]
-    moment = datetime.fromisoformat(body["saved"])
     for link_id, found in body["answers"].items():
         saved.answers[link_id] = None if found is None else answer_json.from_json(found)
-        saved.answered_at[link_id] = moment
+        if found is not None:
+            saved.answered_at[link_id] = datetime.fromisoformat(found["at"])
     saved.kept_sections = frozenset(body["kept_out"]["sections"])
     saved.kept_answers = frozenset(body["kept_out"]["answers"])
     saved.events = tuple(event_from_json(event) for event in body["safety_events"])

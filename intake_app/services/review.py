@@ -6,21 +6,22 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.errors import IntakeError, RecordBodyError, RecordMissingError, RecordNewerError, SealError
-from intake_app.model.answers import Coding
+from intake_app.errors import RecordBodyError, RecordMissingError, RecordNewerError, SealError
 from intake_app.model.intake import Initials, IntakeCard, IntakeStatus
 from intake_app.services import default_form as df
 from intake_app.services import draft_body
 from intake_app.services.intake_record import card_of, intake_of, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from intake_app.model.intake import Intake
 
 _INTAKE, _INITIALS = "intake", "initials"
 _SUBMITTED = "submitted"
+_SHORTEST_TERM = 3
+"""Letters; anything shorter is looked for in names and numbers only, for it stands in every answer."""
 _MARKS: Mapping[str, Callable[[IntakeCard], bool]] = {
     "talk": lambda card: card.marks.talk > 0,
     "notyet": lambda card: card.marks.not_yet > 0,
@@ -233,6 +234,8 @@ class Desk:
         left = [term for term in terms if term not in row.folded]
         if not left or not in_answers or row.card.status is IntakeStatus.UNFINISHED:
             return not left
+        if any(len(term) < _SHORTEST_TERM for term in left):
+            return False
         text = self._text(row.card.record_id)
         return all(term in text for term in left)
 
@@ -240,15 +243,24 @@ class Desk:
         """Return all that an intake's answers say, folded; empty where it can't be read."""
         if record_id not in self._texts:
             try:
-                intake = self._read(record_id)
-            except IntakeError:
-                # The list names it as unreadable already, or opening it says why.
-                self._texts[record_id] = ""
-            else:
-                values = [value for answer in intake.answers.values() for value in answer.values]
-                said = [value.display if isinstance(value, Coding) else str(value) for value in values]
-                self._texts[record_id] = _fold("\n".join(said))
+                shared = [entry.body for entry in self._vault.entries(record_id) if entry.kind == _INTAKE]
+            except SealError:
+                # Opening it says why; a search goes on with what is sound.
+                shared = []
+            said = [text for body in shared for text in _said(body.get("response"))]
+            self._texts[record_id] = _fold("\n".join(said))
         return self._texts[record_id]
+
+
+def _said(part: object) -> Iterator[str]:
+    """Yield the texts of every answer in a FHIR response; its form need not be read for that."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _said(one)
+    elif isinstance(part, dict):
+        coding = part.get("valueCoding", {})
+        yield from (text for text in (part.get("valueString"), coding.get("display")) if isinstance(text, str))
+        yield from _said([part.get("item", []), part.get("answer", [])])
 
 
 def _begins(card: IntakeCard, name: str) -> bool:

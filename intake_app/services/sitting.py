@@ -222,13 +222,18 @@ class Sitting:
 
         A sitting with a page still open counts as stopped early, whatever the caller says.
         """
+        # An answer that was left by Back was never confirmed; shared, it counts like any other.
+        self._weigh()
         stopped = stopped_early or self._is_stopped or any(self._answers.open(page) for page in self._trail.pages)
         return submission.build(self, finished=finished, stopped_early=stopped)
 
     def body(self) -> dict[str, Any]:
         """Return one draft entry: all that changed since the last one."""
         form = self.questionnaire
-        answers = self._answers.unsaved()
+        answers = {
+            key: None if kept is None else answer_json.to_json(kept) | {"at": self.answered_at[key].isoformat()}
+            for key, kept in self._answers.unsaved().items()
+        }
         return {
             "v": draft_body.VERSION,
             "started": self.started.isoformat(),
@@ -236,10 +241,9 @@ class Sitting:
             "form": f"{form.url}|{form.version}",
             "path": self.path,
             "rehearsal": self.is_rehearsal,
-            "saved": self._now().isoformat(),
             "at": self._trail.at,
             "is_stopped": self._is_stopped,
-            "answers": {key: None if kept is None else answer_json.to_json(kept) for key, kept in answers.items()},
+            "answers": answers,
             "kept_out": {"sections": sorted(self.kept.sections), "answers": sorted(self.kept.answers)},
             "safety_events": [draft_body.event_to_json(event) for event in self.events],
         }
@@ -263,12 +267,18 @@ class Sitting:
             item = self.questionnaire.by_link_id[link_id]
             answer = self.session.answer(link_id)
             step = step_for(item, answer) if self.responder and self.session.is_shown(link_id) else None
-            if step is not None:
+            words = in_line(said(item, answer))
+            if step is not None and not self._is_latest_event(link_id, words):
                 steps.append(step)
                 self.kept.safety.add(link_id)
-                self.events.append(SafetyEvent(step.value, link_id, in_line(said(item, answer)), self._now()))
+                self.events.append(SafetyEvent(step.value, link_id, words, self._now()))
         self._is_stopped = self._is_stopped or SafetyStep.SK2 in steps
         return max(steps, default=None)
+
+    def _is_latest_event(self, link_id: str, answer: str) -> bool:
+        """Whether this very answer was the last of its question to set off a step, as after a restart."""
+        own = [event.answer for event in self.events if event.link_id == link_id]
+        return bool(own) and own[-1] == answer
 
     def _take_up(self, saved: draft_body.Saved) -> None:
         if saved.form != f"{self.questionnaire.url}|{self.questionnaire.version}":
