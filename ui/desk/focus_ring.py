@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -41,7 +42,8 @@ class FocusRing(QWidget):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Follow the widget that has the keyboard now."""
         for watched in self._followed:
-            watched.removeEventFilter(self)
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
         self._followed = []
         self._holder = new if new is not None and self._is_wanted(new) else None
         if self._holder is None:
@@ -84,7 +86,7 @@ class FocusRing(QWidget):
     def _place(self) -> None:
         """Lie around the widget, on top of everything."""
         holder = self._holder
-        if holder is None or not holder.isVisible():
+        if holder is None or not shiboken6.isValid(holder) or not holder.isVisible():
             self.hide()
             return
         around = QRect(holder.mapTo(self._window, holder.rect().topLeft()), holder.size())

@@ -202,9 +202,9 @@ class GroundPage(QWidget):
         room.setContentsMargins(32, 32, 32, 28)
         # Optical centre: the column stands a little above the middle.
         room.addStretch(43)
-        room.addWidget(self.column, 0, Qt.AlignmentFlag.AlignHCenter)
+        room.addLayout(_centred(self.column))
         room.addStretch(57)
-        room.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        room.addLayout(_centred(self.foot))
         self.area = scrolled(around, "ground_area")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -222,6 +222,17 @@ class GroundPage(QWidget):
             painter.drawPixmap(
                 0, 0, ground_pixmap(self.size(), self._look.palette, self._t, crest=self._crest, dpr=dpr)
             )
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """Return a row that centres a widget by stretches: with an alignment Qt would ask it for its height at the row's
+    width instead of its own, and cut its text.
+    """
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class QuietScrollBar(QScrollBar):
