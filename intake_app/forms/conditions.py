@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 
 _ORDERINGS = (Operator.GREATER, Operator.LESS, Operator.GREATER_OR_EQUAL, Operator.LESS_OR_EQUAL)
 
+VALUE_KINDS: dict[ItemType, tuple[str, ...]] = {
+    ItemType.BOOLEAN: ("bool",),
+    ItemType.INTEGER: ("int", "Decimal"),
+    ItemType.DECIMAL: ("Decimal", "int"),
+    ItemType.DATE: ("PartialDate",),
+    ItemType.DATETIME: ("datetime", "PartialDate"),
+    ItemType.TIME: ("time",),
+    ItemType.STRING: ("str",),
+    ItemType.TEXT: ("str",),
+    ItemType.URL: ("str",),
+    ItemType.QUANTITY: ("Quantity",),
+}
+"""The names of the types that a question's answers have; numbers compare with each other."""
+
 
 def read_conditions(fields: Fields) -> tuple[tuple[EnableWhen, ...], EnableBehavior]:
     """Return an item's conditions and how they combine; `all` where the form forgot to say."""
@@ -121,7 +135,7 @@ def _is_comparable(value: Value, source: Item) -> bool:
     if source.type in (ItemType.CHOICE, ItemType.OPEN_CHOICE):
         kinds = {type(option.value).__name__ for option in source.options} or {"Coding", "str"}
         return kind in kinds or (source.type is ItemType.OPEN_CHOICE and kind == "str")
-    return kind in _KINDS.get(source.type, ())
+    return kind in VALUE_KINDS.get(source.type, ())
 
 
 def _is_unknown_option(value: Value, source: Item) -> bool:
@@ -130,17 +144,3 @@ def _is_unknown_option(value: Value, source: Item) -> bool:
         return False
     offered = [option.value for option in source.options if isinstance(option.value, Coding)]
     return not any(o.code == value.code and value.system in ("", o.system) for o in offered)
-
-
-_KINDS: Mapping[ItemType, tuple[str, ...]] = {
-    ItemType.BOOLEAN: ("bool",),
-    ItemType.INTEGER: ("int", "Decimal"),
-    ItemType.DECIMAL: ("Decimal", "int"),
-    ItemType.DATE: ("PartialDate",),
-    ItemType.DATETIME: ("datetime", "PartialDate"),
-    ItemType.TIME: ("time",),
-    ItemType.STRING: ("str",),
-    ItemType.TEXT: ("str",),
-    ItemType.URL: ("str",),
-    ItemType.QUANTITY: ("Quantity",),
-}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import SpellingError
@@ -115,10 +116,9 @@ CONTROLS = PART_CONTROLS | frozenset(
 """itemControl codes somebody draws; another one is drawn by the item's type."""
 
 
-def name_of(url: object) -> str:
+@lru_cache(maxsize=512)
+def name_of(url: str) -> str:
     """Return a short name: `hidden` for HL7's, `our:tag` for ours, the whole address for a stranger's."""
-    if not isinstance(url, str):
-        return ""
     if url.startswith(BASE):
         return "our:" + url.removeprefix(BASE)
     for base in _HL7:
@@ -137,7 +137,9 @@ class Extensions:
         self._fields = fields
         self._raw: dict[str, list[Mapping[str, Any]]] = {}
         for extension in fields.objects("extension"):
-            self._raw.setdefault(name_of(extension.get("url")), []).append(extension)
+            self._raw.setdefault(name_of(url if isinstance(url := extension.get("url"), str) else ""), []).append(
+                extension
+            )
 
     def names(self) -> Iterable[str]:
         """Return the short name of every extension here, each once."""

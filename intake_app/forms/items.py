@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import SpellingError
-from intake_app.forms.conditions import read_conditions
+from intake_app.forms.conditions import VALUE_KINDS, read_conditions
 from intake_app.forms.extensions import CONTROL_SYSTEM, CONTROLS, HELP_CONTROLS, Extensions, refuse_modifiers
 from intake_app.forms.options import read_options
 from intake_app.forms.reading import Fields
-from intake_app.forms.values import read_choice_of
+from intake_app.forms.values import is_for_later, read_choice_of
 from intake_app.model.answers import FOUR_DECLINES, AnswerState, Coding, Value
 from intake_app.model.questionnaire import Item, ItemType
 
@@ -45,6 +45,7 @@ _ELEMENTS = frozenset(
         "item",
     ]
 )
+_LIMIT_KINDS = VALUE_KINDS | {ItemType.QUANTITY: ("int", "Decimal")}
 _LATER_TYPES = (ItemType.ATTACHMENT, ItemType.REFERENCE)
 
 
@@ -161,6 +162,9 @@ def _read_initial(fields: Fields) -> tuple[Value, ...]:
     """Return the values an item starts with, as written; whether they fit is checked later."""
     found: list[Value] = []
     for raw in fields.objects("initial"):
+        if is_for_later(raw):
+            fields.faults.warn("not-yet-understood", fields.link_id, "an initial reference or attachment is left out")
+            continue
         try:
             value = read_choice_of(raw, "value")
         except SpellingError as why:
@@ -235,8 +239,9 @@ def _check_shape(item: Item, faults: Faults) -> None:
         faults.warn("question-without-text", item.link_id)
     if item.max_length is not None and item.max_length < 1:
         faults.error("max-length", item.link_id, str(item.max_length))
-    if isinstance(item.min_value, str | bool | Coding) or isinstance(item.max_value, str | bool | Coding):
-        faults.error("limit-type", item.link_id, "minValue and maxValue must be numbers or dates")
+    for limit in (item.min_value, item.max_value):
+        if limit is not None and type(limit).__name__ not in _LIMIT_KINDS.get(item.type, ()):
+            faults.error("limit-type", item.link_id, f"{type(limit).__name__} on {item.type}")
 
 
 def _first(values: list[Value]) -> Value | None:

@@ -39,21 +39,23 @@ def check_tree(tree: object) -> None:
     Raises:
         JsonError: the first such thing met.
     """
-    todo: list[tuple[object, int]] = [(tree, 1)]
-    while todo:
-        node, depth = todo.pop()
-        if isinstance(node, str):
-            _check_text(node)
-        elif isinstance(node, dict | list):
-            if depth > MAX_DEPTH:
-                raise JsonError("nested-too-deep", f"more than {MAX_DEPTH} levels")
-            if isinstance(node, dict):
-                todo.extend((key, depth) for key in node)
-                todo.extend((value, depth + 1) for value in node.values())
-            else:
-                todo.extend((value, depth + 1) for value in node)
-        elif isinstance(node, float) and not isfinite(node):
-            raise JsonError("not-a-number", str(node))
+    level: list[object] = [tree]
+    for _ in range(MAX_DEPTH):
+        below: list[object] = []
+        for node in level:
+            if isinstance(node, str):
+                _check_text(node)
+            elif isinstance(node, dict):
+                below.extend(node)
+                below.extend(node.values())
+            elif isinstance(node, list):
+                below.extend(node)
+            elif isinstance(node, float) and not isfinite(node):
+                raise JsonError("not-a-number", str(node))
+        if not below:
+            return
+        level = below
+    raise JsonError("nested-too-deep", f"more than {MAX_DEPTH} levels")
 
 
 def read(path: Path) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.errors import SpellingError
 from intake_app.forms.extensions import Extensions, refuse_modifiers
 from intake_app.forms.reading import Fields
-from intake_app.forms.values import read_choice_of
+from intake_app.forms.values import is_for_later, read_choice_of
 from intake_app.model.answers import Coding, Value
 from intake_app.model.questionnaire import AnswerOption, ItemType
 
@@ -125,6 +125,9 @@ def _read_option(raw: Mapping[str, Any], item: Fields, item_type: ItemType) -> A
     """Read one answerOption."""
     fields = Fields(raw, item.faults, item.link_id)
     refuse_modifiers(fields)
+    if is_for_later(raw):
+        item.faults.warn("not-yet-understood", item.link_id, "an option that is a reference is left out")
+        return None
     try:
         found = read_choice_of(raw, "value")
     except SpellingError as why:

@@ -83,7 +83,9 @@ class Fields:
 
     def objects(self, key: str) -> list[dict[str, Any]]:
         """Return a field that holds a list of objects; members that are none are faults and left out."""
-        value = self.raw.get(key, [])
+        if key not in self.raw:
+            return []
+        value = self.raw[key]
         if not isinstance(value, list):
             self._wrong(key, "a list")
             return []

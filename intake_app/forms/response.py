@@ -6,6 +6,7 @@ own `answer-state`, which tells the five ways of declining apart.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from intake_app.errors import AnswerError, AnswersFileError, Fault, JsonError, SpellingError
@@ -17,7 +18,6 @@ from intake_app.model.answers import Answer, AnswerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from intake_app.forms.session import FormSession
     from intake_app.model.answers import Value
@@ -137,7 +137,8 @@ def answered_times(response: Mapping[str, Any]) -> dict[str, datetime]:
         for extension in _objects(raw, "extension", []):
             if extension.get("url") == ANSWERED_AT and isinstance(raw.get("linkId"), str):
                 when = read_datetime(extension.get("valueDateTime"))
-                times[raw["linkId"]] = when  # type: ignore[assignment]  # we write moments only
+                if isinstance(when, datetime):
+                    times[raw["linkId"]] = when
     return times
 
 

@@ -46,6 +46,11 @@ def read_choice_of(raw: Mapping[str, Any], prefix: str) -> tuple[str, Value] | N
     return kind, _READERS[kind](raw[keys[0]])
 
 
+def is_for_later(raw: Mapping[str, Any]) -> bool:
+    """Whether an object holds a value of a lawful type that we do not read yet."""
+    return "valueReference" in raw or "valueAttachment" in raw
+
+
 def spell(value: Value, item_type: ItemType) -> tuple[str, Any]:
     """Return a value as the key and JSON of a response's answer, for example `("valueInteger", 3)`."""
     if isinstance(value, str):
