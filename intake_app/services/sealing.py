@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ def warm_up() -> None:
 
     Call it on the worker once the first page is painted: SQLAlchemy takes a fifth of a second to load.
     """
+    import_module("intake_app.store.engine")
 
 
 def new_record(public: PublicSide) -> tuple[SealedRecord, bytes, age.Identity]:

@@ -35,10 +35,11 @@ def check_ours(folder: Path) -> None:
         StoreReadOnlyError: it cannot even be read.
     """
     path = folder / DATABASE
-    if not path.is_file():
-        raise NoPracticeError(folder)
-    with file_faults(folder), path.open("rb") as file:
-        head = file.read(_HEADER_BYTES)
+    with file_faults(folder):
+        if not path.is_file():
+            raise NoPracticeError(folder)
+        with path.open("rb") as file:
+            head = file.read(_HEADER_BYTES)
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
         raise StoreBrokenError(path, "not a database")
     if int.from_bytes(head[_APPLICATION_ID_AT], "big") != APPLICATION_ID:
