@@ -225,8 +225,9 @@ class GroundPage(QWidget):
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:
-    """Return a row that centres a widget by stretches: with an alignment Qt would ask it for its height at the row's
-    width instead of its own, and cut its text.
+    """Return a row that centres a widget by stretches.
+
+    With an alignment Qt would ask it for its height at the row's width instead of its own, and cut its text.
     """
     row = QHBoxLayout()
     row.addStretch(1)

@@ -29,6 +29,7 @@ class PassphrasePage(SetupPage):
         self.first = self.add_secret(self.say("passphrase"))
         self.first.changed.connect(self._on_changed)
         self.strength = Prose(look, "", color="text2")
+        self.stack.insertSpacing(self.stack.count() - 1, 6)
         self.stack.insertWidget(self.stack.count() - 1, self.strength)
         self.again = self.add_secret(self.say("passphrase_again"))
         self.end()

@@ -49,7 +49,7 @@ class ResponderPage(SetupPage):
         made.setAccessibleDescription(self.say(f"{key}_means"))
         self.stack.addWidget(made)
         row = QHBoxLayout()
-        row.setContentsMargins(_INDENT_PX, 0, 0, 0)
+        row.setContentsMargins(_INDENT_PX, 5, 0, 0)
         row.addWidget(Prose(self.look, self.say(f"{key}_means"), color="text2"))
         self.stack.addLayout(row)
         self.stack.addSpacing(10)
