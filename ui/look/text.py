@@ -93,6 +93,8 @@ class TextBlock(QWidget):
 
     def set_em(self, em: float) -> None:
         """Take another size, in body sizes."""
+        if em == self._em:
+            return
         self._em = em
         self._forget()
 
