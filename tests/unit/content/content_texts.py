@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FORM = paths.resource("forms/default-intake.json")
 WORDING = paths.resource("wording")
+LISTS = frozenset({"answers: months"})
+"""Keys that hold one word after another, shown one at a time: there is no sentence to grade."""
 READ_TO_A_CLIENT = frozenset({"shortText", "prompt", "entryFormat"})
 """Extensions whose text a client reads, by the end of their address."""
 
@@ -80,4 +82,5 @@ def client_texts() -> list[Text]:
     """Return all that we wrote for clients; an instrument's official words are not ours to change."""
     own = [text for text in texts_of(form()) if not text.is_licensed]
     told = [text for text in wording("states") if re.match(r"states: (client|held)\.", text.where)]
-    return own + wording("kiosk") + wording("answers") + told
+    faces = [text for text in wording("kiosk") + wording("answers") if text.where not in LISTS]
+    return own + faces + told

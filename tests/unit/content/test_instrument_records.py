@@ -90,6 +90,8 @@ def test_each_page_of_an_instrument_carries_its_lead_in(name: str) -> None:
     assert group["text"] == record(name)["lead_in"]
     scored = [item for item in group["item"] if item["linkId"] in record(name)["items"]]
     assert {item["prefix"] for item in scored} == {group["text"]}
+    # Also as the line under the question: a screen that shows no prefix still asks a whole question.
+    assert {child["text"] for item in scored for child in item["item"]} == {group["text"]}
 
 
 @pytest.mark.parametrize(

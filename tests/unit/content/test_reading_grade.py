@@ -53,7 +53,7 @@ def test_a_planted_hard_line_is_found(planted: str) -> None:
 
 
 def test_only_official_words_are_exempt() -> None:
-    exempt = {text.where for text in texts_of(form()) if text.is_licensed}
+    exempt = {text.where.removesuffix("-why") for text in texts_of(form()) if text.is_licensed}
     assert exempt == {"C1", "C2", *(f"phq9-{i}" for i in range(1, 11)), *(f"gad7-{i}" for i in range(1, 8))}
 
 
