@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
-from intake_app.pdf.blocks import Block, Columns, Part, Ruled, Stack, Whole, stack_of, text
+from intake_app.pdf.blocks import stack_of
+from intake_app.pdf.frames import Whole
+from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import said
 from intake_app.pdf.section import Section, section
+from intake_app.pdf.tables import Cell, Head, row, ruled, stacked_row, table
 from intake_app.pdf.typography import BODY, FIGURES, MM, PLAIN, QUIET, SMALL, TABLE
 from intake_app.wording import words
 
 if TYPE_CHECKING:
     from intake_app.model.brief import AnswerRow, AnswerSection, Brief
+    from intake_app.pdf.blocks import Block
     from intake_app.pdf.paper import Paper
     from intake_app.wording import Words
 
@@ -32,43 +37,41 @@ def answer_sections(say: Words, brief: Brief, paper: Paper) -> list[Section]:
 
 
 def _section(say: Words, part: AnswerSection, paper: Paper) -> Section:
-    rows: list[Part] = []
-    for number, row in enumerate(part.rows, start=1):
-        rule = 0.0 if number == len(part.rows) else paper.column
-        ruled = Ruled(_row(say, row, paper.column), _CELL_PAD, rule)
-        rows.append(Part(Whole(ruled, _STAYS_WHOLE)))
+    rows = [_row(say, asked, paper.column) for asked in part.rows]
+    kept = [replace(one, block=Whole(one.block, _STAYS_WHOLE)) for one in ruled(rows, _CELL_PAD, paper.column)]
     again = say("again", label=part.title)
-    return section(part.title, again, Stack(tuple(rows)), width=paper.measure, pad=_PAD)
+    return section(part.title, again, table(kept), width=paper.measure, pad=_PAD)
 
 
-def _row(say: Words, row: AnswerRow, column: float) -> Block:
+def _row(say: Words, asked: AnswerRow, column: float) -> Block:
     """Return topic and answer side by side, or a long answer under its topic."""
-    if sum(len(said(say, answer)) for answer in row.answers) > _WIDE_FROM:
-        asked, answer = _asked(row, column), _answer(say, row, column)
-        return Stack((Part(asked, keeps_next=True), Part(answer, _CELL_PAD)))
+    if sum(len(said(say, answer)) for answer in asked.answers) > _WIDE_FROM:
+        cells = [Cell(0.0, _asked(asked, column), Head.ROW), Cell(0.0, _answer(say, asked, column))]
+        return stacked_row(cells, _CELL_PAD)
     left = column * _TOPIC_SHARE
-    return Columns(((0.0, _asked(row, left - _GAP)), (left, _answer(say, row, column - left))))
+    answer = _answer(say, asked, column - left)
+    return row([Cell(0.0, _asked(asked, left - _GAP), Head.ROW), Cell(left, answer)])
 
 
-def _asked(row: AnswerRow, width: float) -> Block:
+def _asked(asked: AnswerRow, width: float) -> Block:
     """Return the topic; under it the question as asked, where the client answered in own words."""
-    topic = text([(row.topic or row.question, PLAIN)], TABLE, width)
-    has_words = any(isinstance(answer, Quote) for answer in row.answers)
-    if not has_words or not row.topic or row.question.rstrip("?.") in {"", row.topic.rstrip("?.")}:
+    topic = text([(asked.topic or asked.question, PLAIN)], TABLE, width)
+    has_words = any(isinstance(answer, Quote) for answer in asked.answers)
+    if not has_words or not asked.topic or asked.question.rstrip("?.") in {"", asked.topic.rstrip("?.")}:
         return topic
-    return stack_of([topic, text([(row.question, QUIET)], SMALL, width)])
+    return stack_of([topic, text([(asked.question, QUIET)], SMALL, width)])
 
 
-def _answer(say: Words, row: AnswerRow, width: float) -> Block:
+def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
     """Return the answer in words, or how the question was left."""
     blocks: list[Block] = [
         text([(said(say, answer), PLAIN)], BODY if isinstance(answer, Quote) else FIGURES, width)
-        for answer in row.answers
+        for answer in asked.answers
     ]
-    if row.kept_out:
+    if asked.kept_out:
         blocks.append(_standing("kept_out", width))
-    elif not blocks or row.state is not AnswerState.ANSWERED:
-        blocks.append(_standing(row.state.value, width))
+    elif not blocks or asked.state is not AnswerState.ANSWERED:
+        blocks.append(_standing(asked.state.value, width))
     return stack_of(blocks)
 
 

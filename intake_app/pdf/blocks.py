@@ -1,4 +1,4 @@
-"""What stands on a page: text, stacks, columns, boxes. Each knows its height and can be cut in two.
+"""What stands on a page: stacks and columns of blocks. Each knows its height and can be cut in two.
 
 A block is laid out once, for one width, and then only placed. Cutting never loses a line: what does
 not fit is handed back as a block for the next page. Lengths in points, y from the top.
@@ -10,20 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from intake_app.pdf.text import fill
-from intake_app.pdf.typography import BOX_RADIUS, HAIR, RULE_BOX, RULE_CELL, TEXT
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.pdf.pen import Pen
-    from intake_app.pdf.text import Run, TextLine
-    from intake_app.pdf.typography import Colour, Size
 
-LEAST_LINES = 2
-"""A paragraph is cut only where at least so many lines stay together on each side."""
-
-_SLACK = 0.01
+SLACK = 0.01
+"""In points: what rounding may add to a block that fits exactly."""
 
 
 class Block(Protocol):
@@ -42,47 +35,6 @@ class Block(Protocol):
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw it with its upper left corner at the given place."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """Lines of one paragraph."""
-
-    lines: tuple[TextLine, ...]
-    size: Size
-    width: float
-    to_right: bool = False
-
-    @property
-    def height(self) -> float:
-        """One line height for each line."""
-        return len(self.lines) * self.size.leading
-
-    @property
-    def baseline(self) -> float:
-        """Of the first line."""
-        return self.size.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut between lines, leaving no single line behind or ahead."""
-        if self.height <= room + _SLACK:
-            return self, None
-        fits = int((room + _SLACK) // self.size.leading)
-        fits = min(fits, len(self.lines) - LEAST_LINES)
-        if fits < LEAST_LINES:
-            return None, self
-        return replace(self, lines=self.lines[:fits]), replace(self, lines=self.lines[fits:])
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw line under line."""
-        for number, line in enumerate(self.lines):
-            left = x + self.width - line.width if self.to_right else x
-            pen.text_line(line, self.size, left, top + number * self.size.leading)
-
-
-def text(runs: Sequence[Run], size: Size, width: float, *, to_right: bool = False) -> Text:
-    """Lay out one paragraph."""
-    return Text(fill(runs, size, width), size, width, to_right)
 
 
 @dataclass(frozen=True)
@@ -118,7 +70,7 @@ class Stack:
         for number, part in enumerate(self.parts):
             top = used + (part.gap if number else 0.0)
             used = top + part.block.height
-            if used > room + _SLACK:
+            if used > room + SLACK:
                 return self._cut(number, room - top)
         return self, None
 
@@ -184,103 +136,3 @@ class Columns:
 
     def _drop(self, block: Block) -> float:
         return self.baseline - block.baseline
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A block that moves to the next page rather than be cut, unless it is taller than `most`."""
-
-    block: Block
-    most: float
-
-    @property
-    def height(self) -> float:
-        """The height of what it holds."""
-        return self.block.height
-
-    @property
-    def baseline(self) -> float:
-        """Of what it holds."""
-        return self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut only what no page would hold in peace."""
-        if self.block.height <= room + _SLACK:
-            return self, None
-        if self.block.height <= self.most:
-            return None, self
-        return self.block.split(room)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw what it holds."""
-        self.block.draw(pen, x, top)
-
-
-@dataclass(frozen=True)
-class Ruled:
-    """A table row: free room above and below, and a hairline under it where `rule` is a length."""
-
-    block: Block
-    pad: float
-    rule: float = 0.0
-    thickness: float = RULE_CELL
-    colour: Colour = HAIR
-
-    @property
-    def height(self) -> float:
-        """The block and the room around it."""
-        return self.block.height + 2 * self.pad
-
-    @property
-    def baseline(self) -> float:
-        """Of the block, under the room above it."""
-        return self.pad + self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut the row; the hairline goes with its end."""
-        if self.height <= room + _SLACK:
-            return self, None
-        first, later = self.block.split(room - 2 * self.pad)
-        if first is None or later is None:
-            return None, self
-        return replace(self, block=first, rule=0.0), replace(self, block=later)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the row and its hairline."""
-        self.block.draw(pen, x, top + self.pad)
-        if self.rule:
-            pen.rule(x, top + self.height, self.rule, thickness=self.thickness, colour=self.colour)
-
-
-@dataclass(frozen=True)
-class Boxed:
-    """A block in a frame."""
-
-    block: Block
-    width: float
-    pad_x: float
-    pad_y: float
-
-    @property
-    def height(self) -> float:
-        """The block and the padding; the frame's line lies within."""
-        return self.block.height + 2 * self.pad_y
-
-    @property
-    def baseline(self) -> float:
-        """Of the block, under the padding."""
-        return self.pad_y + self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut the content; each part has its own whole frame."""
-        if self.height <= room + _SLACK:
-            return self, None
-        first, later = self.block.split(room - 2 * self.pad_y)
-        if first is None or later is None:
-            return None, self
-        return replace(self, block=first), replace(self, block=later)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the frame and what it holds."""
-        pen.frame(x, top, self.width, self.height, thickness=RULE_BOX, radius=BOX_RADIUS, colour=TEXT)
-        self.block.draw(pen, x + self.pad_x, top + self.pad_y)

@@ -10,12 +10,14 @@ from pikepdf import Array, Dictionary, Name, String
 
 from intake_app.pdf.docfont import UNITS
 from intake_app.pdf.pen import FONT_RESOURCE
+from intake_app.pdf.tags import write
 from intake_app.pdf.typography import ASCENT, DESCENT
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.pdf.docfont import DocumentFont
+    from intake_app.pdf.tags import Element
 
 FONT_NAME = "AAAAAA+CommonGround"
 _SYMBOLIC = 4
@@ -24,12 +26,15 @@ _CAPITALS = 668
 _STEM = 80
 
 
-def finish(raw: bytes, font: DocumentFont, *, title: str, language: str, producer: str, made_at: datetime) -> bytes:
+def finish(
+    raw: bytes, font: DocumentFont, tags: Element, *, title: str, language: str, producer: str, made_at: datetime
+) -> bytes:
     """Return the finished document.
 
     Args:
         raw: what ReportLab wrote; its pages name one font, which is not in it yet.
         font: the font with every glyph the pages use.
+        tags: the structure whose marks the pages carry.
         title: of the document; never the client's name.
         language: of the app's own words, as BCP 47.
         producer: name and version of this program.
@@ -41,6 +46,7 @@ def finish(raw: bytes, font: DocumentFont, *, title: str, language: str, produce
             page.obj.Resources = Dictionary(Font=Dictionary({f"/{FONT_RESOURCE}": embedded}))
         document.Root.Lang = String(language)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        write(document, tags)
         _describe(document, title=title, producer=producer, made_at=made_at)
         document.remove_unreferenced_resources()
         out = io.BytesIO()

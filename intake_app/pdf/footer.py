@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.blocks import Text, text
 from intake_app.pdf.paper import FOOT_LINE, SIDE, Paper
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import natural_width
 from intake_app.pdf.typography import FOOT, HAIR, MM, QUIET, RULE_HAIR, SOFT, Ink
 
@@ -34,10 +35,14 @@ class Footer:
         if brief.is_rehearsal:
             runs = [(words("foot.rehearsal"), _MARK), ("\n", QUIET), *runs]
         middle = text(runs, FOOT, room)
-        self._middle = Text(middle.lines, FOOT, max(line.width for line in middle.lines))
+        self._middle = replace(middle, width=max(line.width for line in middle.lines))
 
     def draw(self, pen: Pen, number: int) -> None:
         """Draw the foot of one page, its last line on the foot line."""
+        with pen.aside():
+            self._draw(pen, number)
+
+    def _draw(self, pen: Pen, number: int) -> None:
         lines = max(len(self._middle.lines), 1)
         top = self._paper.height - FOOT_LINE - lines * FOOT.leading
         pen.rule(SIDE, top - _PAD, self._paper.measure, thickness=RULE_HAIR, colour=HAIR)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, Quote
-from intake_app.pdf.blocks import Block, Columns, Part, Ruled, Stack, Text, stack_of, text
+from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, paragraphs, said
 from intake_app.pdf.section import Section, section
+from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import Brief, GoalRow
     from intake_app.pdf.paper import Paper
-    from intake_app.pdf.typography import Ink, Size
+    from intake_app.pdf.typography import Ink
     from intake_app.wording import Words
 
 PAD = 2.7 * MM
@@ -31,6 +33,7 @@ _ASKING_FACTS, _ASKING_GAP = 50 * MM, 6 * MM
 _SCORE_NAME = 41 * MM
 _HALF_GAP = 7 * MM
 _THIRD_GAP = 6 * MM
+_ASKING_ROW_GAP = 1.4 * MM
 _LIST_MOST = 5
 """Topics; a longer list runs on as one paragraph."""
 
@@ -130,33 +133,30 @@ class FrontPage:
     def _goals(self) -> Block:
         keys = ("want.close", "want.matters", "want.sure", "want.ready")
         heads = [self._words("want.goals"), *map(self._words, keys)]
-        rows: list[Part] = [
-            Part(Ruled(self._goal_cells(heads, QUIET, QUIET), _CELL_PAD, self._column), keeps_next=True)
-        ]
-        for number, goal in enumerate(self._brief.goals, start=1):
-            is_last = number == len(self._brief.goals)
-            cells = self._goal_cells(self._goal_texts(goal), STRONG, PLAIN)
-            rows.append(Part(Ruled(cells, _CELL_PAD, 0.0 if is_last else self._column)))
-        return Stack(tuple(rows))
+        rows = [self._goal_cells(heads, QUIET, QUIET, Head.COLUMN)]
+        rows.extend(self._goal_cells(self._goal_texts(goal), STRONG, PLAIN, Head.ROW) for goal in self._brief.goals)
+        return table(ruled(rows, _CELL_PAD, self._column, has_head=True))
 
     def _goal_texts(self, goal: GoalRow) -> list[str]:
         return [said(self._words, goal.goal), goal.close, goal.matters, goal.sure, goal.ready]
 
-    def _goal_cells(self, texts: Sequence[str], first: Ink, others: Ink) -> Columns:
+    def _goal_cells(self, texts: Sequence[str], first: Ink, others: Ink, head: Head) -> Block:
+        """Return a row: the goal, and its four numbers level at the right."""
         wide = self._column - 4 * _RATING - _GAP
         ink = PLAIN if len(texts[0]) > SHORT_QUOTE else first
-        cells: list[tuple[float, Block]] = [(0.0, self._cell(texts[0], wide, ink))]
+        cells = [Cell(0.0, text([(texts[0], ink)], TABLE, wide), head)]
         for place, rating in enumerate(texts[1:]):
-            cell = text([(rating, others)], TABLE, _RATING, to_right=True)
-            cells.append((self._column - (4 - place) * _RATING, cell))
-        return Columns(tuple(cells))
+            printed = text([(rating, others)], TABLE, _RATING, to_right=True)
+            x = self._column - (4 - place) * _RATING
+            cells.append(Cell(x, printed, Head.COLUMN if head is Head.COLUMN else Head.NOTHING))
+        return row(cells)
 
     def _working(self) -> Block:
         pairs, facts = self._brief.push_soothe, self._brief.working
         if not pairs:
             return self._facts(facts)
         half = (self._column - _HALF_GAP) / 2
-        table = self._table([(when, what) for when, what in pairs], half, half * 0.47)
+        table = self._table(pairs, half, half * 0.47)
         if not facts:
             return table
         beside = stack_of([self._plain(line, half) for line in facts])
@@ -181,11 +181,11 @@ class FrontPage:
         if not rows:
             return self._none("asking.none")
         facts, ask = self._words("asking.facts"), self._words("asking.question")
-        heads = self._beside(self._small(facts, _ASKING_FACTS), self._small(ask, width))
-        return Stack((Part(heads, keeps_next=True), *(Part(row, 1.4 * MM) for row in rows)))
+        heads = self._beside(self._small(facts, _ASKING_FACTS), self._small(ask, width), Head.COLUMN)
+        return table([Part(heads, keeps_next=True), *(Part(beside, _ASKING_ROW_GAP) for beside in rows)])
 
-    def _beside(self, facts: Block, ask: Block) -> Columns:
-        return Columns(((0.0, facts), (_ASKING_FACTS + _ASKING_GAP, ask)))
+    def _beside(self, facts: Block, ask: Block, head: Head = Head.NOTHING) -> Block:
+        return row([Cell(0.0, facts, head), Cell(_ASKING_FACTS + _ASKING_GAP, ask, head)])
 
     def _question(self, number: int, width: float) -> Block:
         """Return one note's question; other readings that several notes share stand under the last of them."""
@@ -202,20 +202,20 @@ class FrontPage:
         ask = self._words("asking.leaving")
         runs = as_sentence(self._words, labelled(self._words, sign))
         if any(note.question.strip("“”") == ask for note in self._brief.notes):
-            return text(runs, BODY, self._column)
+            return row([Cell(0.0, text(runs, BODY, self._column))])
         return self._beside(text(runs, BODY, _ASKING_FACTS), self._body(self._words("quote", words=ask), width))
 
     def _facts(self, lines: Sequence[Line]) -> Block:
         return paragraphs(self._words, lines, self._column) if lines else self._none("none")
 
-    def _table(self, rows: Sequence[tuple[str, str]], width: float, first: float) -> Block:
+    def _table(self, pairs: Sequence[tuple[str, str]], width: float, first: float) -> Block:
         """Return a table of two columns with hairlines between its rows."""
-        parts: list[Block] = []
-        for number, (name, value) in enumerate(rows, start=1):
-            left = self._cell(name, first - _GAP, PLAIN)
-            cells = Columns(((0.0, left), (first, self._cell(value, width - first, PLAIN))))
-            parts.append(Ruled(cells, _CELL_PAD, 0.0 if number == len(rows) else width))
-        return stack_of(parts)
+        rows = []
+        for name, value in pairs:
+            left = text([(name, PLAIN)], TABLE, first - _GAP)
+            right = text([(value, PLAIN)], TABLE, width - first)
+            rows.append(row([Cell(0.0, left, Head.ROW), Cell(first, right)]))
+        return table(ruled(rows, _CELL_PAD, width))
 
     def _plain(self, line: Line, width: float | None = None) -> Text:
         runs = labelled(self._words, line) if line.label else [(said(self._words, line.text), PLAIN)]
@@ -226,9 +226,6 @@ class FrontPage:
 
     def _body(self, what: str, width: float) -> Text:
         return text([(what, PLAIN)], BODY, width)
-
-    def _cell(self, what: str, width: float, ink: Ink, size: Size = TABLE) -> Text:
-        return text([(what, ink)], size, width)
 
     def _small(self, what: str, width: float) -> Text:
         return text([(what, QUIET)], SMALL, width)

@@ -5,11 +5,11 @@ What does not fit is shortened here and stands in full right below the safety bo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line
-from intake_app.pdf.blocks import Block, Text, text
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import natural_width, one_line
 from intake_app.pdf.typography import (
     ACCENT,
@@ -27,6 +27,7 @@ from intake_app.pdf.typography import (
 
 if TYPE_CHECKING:
     from intake_app.model.brief import Brief
+    from intake_app.pdf.blocks import Block
     from intake_app.pdf.pen import Pen
     from intake_app.wording import Words
 
@@ -97,14 +98,14 @@ def title_block(words: Words, title: str, side: tuple[str, ...], width: float) -
     for line in side:
         taken = min(_SIDE_MOST, natural_width(line, HEAD, META_INK) + 1)
         printed, was_cut = one_line(words, line, HEAD, META_INK, taken)
-        lines.append(Text(printed.lines, HEAD, printed.lines[0].width))
+        lines.append(replace(printed, width=printed.lines[0].width))
         is_cut = is_cut or was_cut
     room = width - _SIDE_GAP - max((line.width for line in lines), default=0.0)
-    large = text([(title, STRONG)], NAME, room)
+    large = text([(title, STRONG)], NAME, room, role="H1")
     if len(large.lines) == 1:
         return TitleBlock(large, tuple(lines), width), is_cut
     small, was_cut = one_line(words, title, NAME_SMALL, STRONG, room)
-    return TitleBlock(small, tuple(lines), width), is_cut or was_cut
+    return TitleBlock(replace(small, role="H1"), tuple(lines), width), is_cut or was_cut
 
 
 def masthead(words: Words, brief: Brief, width: float) -> tuple[Masthead, tuple[Line, ...]]:

@@ -6,11 +6,15 @@ resource; `finish` puts that font in its place, so nothing un-embedded is left i
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.docfont import UNITS, DocumentFont
+from intake_app.pdf.tags import Tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from reportlab.pdfgen.canvas import Canvas
 
     from intake_app.pdf.shaping import Cluster
@@ -25,15 +29,43 @@ _LEAST_KERN = 0.5
 
 
 class Pen:
-    """One hand for one document: it keeps the font and the page's height."""
+    """One hand for one document: it keeps the font, the tags, the page's number and its height."""
 
     def __init__(self, canvas: Canvas, height: float) -> None:
         self.font = DocumentFont()
+        self.tags = Tags()
+        self._page = 0
+        self._is_aside = False
         self._canvas = canvas
         self._height = height
 
-    def text_line(self, line: TextLine, size: Size, x: float, top: float) -> None:
-        """Draw one line of text, its line box starting at `top`."""
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Draw what is inside as decoration: page furniture that is not part of what is said."""
+        outer, self._is_aside = self._is_aside, True
+        yield
+        self._is_aside = outer
+
+    @contextmanager
+    def element(self, role: str, origin: object, *, text: str = "", scope: str = "") -> Iterator[None]:
+        """Draw what is inside as one element of the document's structure, unless it is an aside."""
+        if self._is_aside:
+            yield
+            return
+        with self.tags.element(role, origin, text=text, scope=scope):
+            yield
+
+    def text_lines(self, lines: Sequence[tuple[TextLine, float, float]], size: Size) -> None:
+        """Draw lines of one element, each at its left edge and the top of its line box."""
+        if self._is_aside:
+            self._canvas.addLiteral("/Artifact BMC")
+        else:
+            self._canvas.addLiteral(f"/Span <</MCID {self.tags.mark(self._page).number}>> BDC")
+        for line, x, top in lines:
+            self._text_line(line, size, x, top)
+        self._canvas.addLiteral("EMC")
+
+    def _text_line(self, line: TextLine, size: Size, x: float, top: float) -> None:
         if not line.clusters:
             return
         baseline = self._height - top - size.baseline
@@ -45,22 +77,27 @@ class Pen:
 
     def rule(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
         """Draw a level line; `top` is its middle."""
-        self._stroke(thickness, colour)
         y = self._height - top
+        self._canvas.addLiteral("/Artifact BMC")
+        self._stroke(thickness, colour)
         self._canvas.line(x, y, x + length, y)
+        self._canvas.addLiteral("EMC")
 
     def frame(
         self, x: float, top: float, width: float, height: float, *, thickness: float, radius: float, colour: Colour
     ) -> None:
         """Draw an empty box with round corners; the edges named are the outer ones."""
-        self._stroke(thickness, colour)
         half = thickness / 2
         y = self._height - top - height
+        self._canvas.addLiteral("/Artifact BMC")
+        self._stroke(thickness, colour)
         self._canvas.roundRect(x + half, y + half, width - thickness, height - thickness, radius, stroke=1, fill=0)
+        self._canvas.addLiteral("EMC")
 
     def turn(self) -> None:
         """End the page."""
         self._canvas.showPage()
+        self._page += 1
 
     def _stroke(self, thickness: float, colour: Colour) -> None:
         self._canvas.setLineWidth(thickness)

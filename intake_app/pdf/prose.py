@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, Quote
-from intake_app.pdf.blocks import Stack, Text, stack_of, text
+from intake_app.pdf.blocks import Stack, stack_of
 from intake_app.pdf.breaks import HARD
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
 

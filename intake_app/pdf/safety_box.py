@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, SafetyAsked
-from intake_app.pdf.blocks import Block, Boxed, Columns, Part, Stack, Text, text
+from intake_app.pdf.blocks import Block, Columns, Part, Stack
+from intake_app.pdf.frames import Boxed, Tagged
 from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import as_sentence, labelled
 from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, RULE_HAIR, STRONG, TEXT
 
@@ -51,10 +53,11 @@ def safety_box(words: Words, strip: SafetyStrip, width: float) -> Boxed:
     # The text column inside the box is the page's: the box's padding comes off the label.
     at = LABEL_WIDTH + LABEL_GAP - _PAD_X
     column = width - at - 2 * _PAD_X
-    label = text([(words("safety"), STRONG)], LABEL, LABEL_WIDTH - _PAD_X)
+    label = text([(words("safety"), STRONG)], LABEL, LABEL_WIDTH - _PAD_X, role="H2")
     parts = [Part(text(_what_was_said(words, strip), BODY, column))]
     parts.append(Part(_follow_up(words, strip, column), _FOLLOW_UP_GAP))
-    return Boxed(Columns(((0.0, label), (at, Stack(tuple(parts))))), width, _PAD_X, _PAD_Y)
+    inside = Tagged(Columns(((0.0, label), (at, Stack(tuple(parts))))), "Sect")
+    return Boxed(inside, width, _PAD_X, _PAD_Y)
 
 
 def _what_was_said(words: Words, strip: SafetyStrip) -> list[Run]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.blocks import Block, Columns, Part, Stack, Text, text
+from intake_app.pdf.blocks import Block, Columns, Part, Stack
 from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.typography import HAIR, LABEL, LABEL_INK, RULE_HAIR
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class Section:
     """Of label, gap and content together."""
     pad: float
     has_rule: bool = True
+    is_continued: bool = False
+    """Its label was said on an earlier page already."""
+    origin: object = field(default_factory=object, compare=False)
 
     @property
     def height(self) -> float:
@@ -47,13 +51,25 @@ class Section:
         first, later = self.content.split(inside)
         if first is None or later is None or self.label.height > inside:
             return None, self
-        return replace(self, content=first), replace(self, label=self.label_again, content=later, has_rule=True)
+        goes_on = replace(self, label=self.label_again, content=later, has_rule=True, is_continued=True)
+        return replace(self, content=first), goes_on
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the hairline, the label and the content."""
         if self.has_rule:
             pen.rule(x, top, self.width, thickness=RULE_HAIR, colour=HAIR)
-        self._columns.draw(pen, x, top + self._above)
+        with pen.element("Sect", self.origin):
+            if self.is_continued:
+                with pen.aside():
+                    self._draw_label(pen, x, top)
+            else:
+                self._draw_label(pen, x, top)
+            drop = self._columns.baseline - self.content.baseline
+            self.content.draw(pen, x + LABEL_WIDTH + LABEL_GAP, top + self._above + drop)
+
+    def _draw_label(self, pen: Pen, x: float, top: float) -> None:
+        drop = self._columns.baseline - self.label.baseline
+        self.label.draw(pen, x, top + self._above + drop)
 
     @property
     def _columns(self) -> Columns:
@@ -75,10 +91,10 @@ def section(label: str, again: str, content: Block, *, width: float, pad: float,
         pad: room above and below.
         has_rule: a hairline above it, and `pad` under that.
     """
-    first, later = (text([(words, LABEL_INK)], LABEL, LABEL_WIDTH) for words in (label, again))
+    first, later = (text([(words, LABEL_INK)], LABEL, LABEL_WIDTH, role="H2") for words in (label, again))
     if len(later.lines) > _LABEL_MOST:
         # A title as long as a paragraph is set as one, over the content, where it can be cut.
-        title = text([(label, LABEL_INK)], LABEL, width - LABEL_WIDTH - LABEL_GAP)
+        title = text([(label, LABEL_INK)], LABEL, width - LABEL_WIDTH - LABEL_GAP, role="H2")
         content = Stack((Part(title, keeps_next=True), Part(content)))
         first = later = text([("", LABEL_INK)], LABEL, LABEL_WIDTH)
     return Section(first, later, content, width, pad, has_rule)

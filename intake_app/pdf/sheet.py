@@ -65,6 +65,7 @@ def brief_pdf(brief: Brief, *, paper: Paper = Paper.A4) -> bytes:
     return finish(
         raw.getvalue(),
         pen.font,
+        pen.tags.root,
         title=texts("document.title"),
         language=LANGUAGE,
         producer=texts("producer", version=__version__),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.pdf.blocks import Block, Boxed, Columns, Part, Ruled, Stack, Text, Whole, stack_of, text
+from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.flow import Flow
+from intake_app.pdf.frames import Boxed, Ruled, Tagged, Whole
 from intake_app.pdf.paper import TOP
+from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.section import Section, section
 from intake_app.pdf.typography import BODY, PLAIN, SMALL
 
@@ -34,7 +36,7 @@ def said_in(block: Block) -> Iterator[str]:
     elif isinstance(block, Columns):
         for _x, cell in block.cells:
             yield from said_in(cell)
-    elif isinstance(block, Ruled | Whole | Boxed):
+    elif isinstance(block, Ruled | Whole | Boxed | Tagged):
         yield from said_in(block.block)
 
 
@@ -45,6 +47,7 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
         inner.map(lambda block: Ruled(block, 2, 50)),
         inner.map(lambda block: Whole(block, 60)),
         inner.map(lambda block: Boxed(block, 120, 5, 5)),
+        inner.map(lambda block: Tagged(block, "TR")),
     ),
     max_leaves=8,
 )

@@ -1,0 +1,145 @@
+"""What is put around a block: a meaning, a wish to stay whole, the lines of a table row, a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import SLACK
+from intake_app.pdf.typography import BOX_RADIUS, HAIR, RULE_BOX, RULE_CELL, TEXT
+
+if TYPE_CHECKING:
+    from intake_app.pdf.blocks import Block
+    from intake_app.pdf.pen import Pen
+    from intake_app.pdf.typography import Colour
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A block that is one thing to a reader that does not see the page: a table, a row, a cell."""
+
+    block: Block
+    role: str
+    scope: str = ""
+    """Of a header cell: `Row` or `Column`."""
+    origin: object = field(default_factory=object, compare=False)
+
+    @property
+    def height(self) -> float:
+        """The height of what it holds."""
+        return self.block.height
+
+    @property
+    def baseline(self) -> float:
+        """Of what it holds."""
+        return self.block.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut what it holds; both parts stay the same thing."""
+        first, later = self.block.split(room)
+        return first and replace(self, block=first), later and replace(self, block=later)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw what it holds as one element."""
+        with pen.element(self.role, self.origin, scope=self.scope):
+            self.block.draw(pen, x, top)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A block that moves to the next page rather than be cut, unless it is taller than `most`."""
+
+    block: Block
+    most: float
+
+    @property
+    def height(self) -> float:
+        """The height of what it holds."""
+        return self.block.height
+
+    @property
+    def baseline(self) -> float:
+        """Of what it holds."""
+        return self.block.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut only what no page would hold in peace."""
+        if self.block.height <= room + SLACK:
+            return self, None
+        if self.block.height <= self.most:
+            return None, self
+        return self.block.split(room)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw what it holds."""
+        self.block.draw(pen, x, top)
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A table row: free room above and below, and a hairline under it where `rule` is a length."""
+
+    block: Block
+    pad: float
+    rule: float = 0.0
+    thickness: float = RULE_CELL
+    colour: Colour = HAIR
+
+    @property
+    def height(self) -> float:
+        """The block and the room around it."""
+        return self.block.height + 2 * self.pad
+
+    @property
+    def baseline(self) -> float:
+        """Of the block, under the room above it."""
+        return self.pad + self.block.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut the row; the hairline goes with its end."""
+        if self.height <= room + SLACK:
+            return self, None
+        first, later = self.block.split(room - 2 * self.pad)
+        if first is None or later is None:
+            return None, self
+        return replace(self, block=first, rule=0.0), replace(self, block=later)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the row and its hairline."""
+        self.block.draw(pen, x, top + self.pad)
+        if self.rule:
+            pen.rule(x, top + self.height, self.rule, thickness=self.thickness, colour=self.colour)
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """A block in a frame."""
+
+    block: Block
+    width: float
+    pad_x: float
+    pad_y: float
+
+    @property
+    def height(self) -> float:
+        """The block and the padding; the frame's line lies within."""
+        return self.block.height + 2 * self.pad_y
+
+    @property
+    def baseline(self) -> float:
+        """Of the block, under the padding."""
+        return self.pad_y + self.block.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut the content; each part has its own whole frame."""
+        if self.height <= room + SLACK:
+            return self, None
+        first, later = self.block.split(room - 2 * self.pad_y)
+        if first is None or later is None:
+            return None, self
+        return replace(self, block=first), replace(self, block=later)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the frame and what it holds."""
+        pen.frame(x, top, self.width, self.height, thickness=RULE_BOX, radius=BOX_RADIUS, colour=TEXT)
+        self.block.draw(pen, x + self.pad_x, top + self.pad_y)

@@ -1,0 +1,82 @@
+"""A paragraph: lines of text laid out for one width, which remember the whole of what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import SLACK
+from intake_app.pdf.breaks import without_surrogates
+from intake_app.pdf.text import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.pdf.blocks import Block
+    from intake_app.pdf.pen import Pen
+    from intake_app.pdf.text import Run, TextLine
+    from intake_app.pdf.typography import Size
+
+LEAST_LINES = 2
+"""A paragraph is cut only where at least so many lines stay together on each side."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Lines of one paragraph."""
+
+    lines: tuple[TextLine, ...]
+    size: Size
+    width: float
+    to_right: bool = False
+    typed: str = ""
+    """The whole paragraph as it was typed, whichever lines of it are here."""
+    role: str = "P"
+    """What it is to a reader that does not see the page."""
+    origin: object = field(default_factory=object, compare=False)
+    """The same for both parts of a paragraph that was cut."""
+
+    @property
+    def height(self) -> float:
+        """One line height for each line."""
+        return len(self.lines) * self.size.leading
+
+    @property
+    def baseline(self) -> float:
+        """Of the first line."""
+        return self.size.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut between lines, leaving no single line behind or ahead."""
+        if self.height <= room + SLACK:
+            return self, None
+        fits = int((room + SLACK) // self.size.leading)
+        fits = min(fits, len(self.lines) - LEAST_LINES)
+        if fits < LEAST_LINES:
+            return None, self
+        return replace(self, lines=self.lines[:fits]), replace(self, lines=self.lines[fits:])
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw line under line."""
+        if not self.typed:
+            return
+        placed = [
+            (line, x + self.width - line.width if self.to_right else x, top + number * self.size.leading)
+            for number, line in enumerate(self.lines)
+        ]
+        with pen.element(self.role, self.origin, text=self.typed):
+            pen.text_lines(placed, self.size)
+
+
+def text(runs: Sequence[Run], size: Size, width: float, *, to_right: bool = False, role: str = "P") -> Text:
+    """Lay out one paragraph.
+
+    Args:
+        runs: its words, each piece with its ink.
+        size: of all of it.
+        width: of the column, in points.
+        to_right: level with the column's right edge.
+        role: a standard structure type, such as `P` or `H2`.
+    """
+    typed = without_surrogates("".join(words for words, _ink in runs))
+    return Text(fill(runs, size, width), size, width, to_right, typed, role)

@@ -1,0 +1,69 @@
+"""Tables: rows of cells with hairlines between them, and what each cell is to a reader that does not see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import Columns, Part, Stack
+from intake_app.pdf.frames import Ruled, Tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.pdf.blocks import Block
+
+
+class Head(Enum):
+    """What a cell heads: nothing, the row it begins, or the column below it."""
+
+    NOTHING = ""
+    ROW = "Row"
+    COLUMN = "Column"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row."""
+
+    x: float
+    """Distance from the table's left edge."""
+    block: Block
+    head: Head = Head.NOTHING
+
+    def tagged(self) -> Tagged:
+        """Return the cell's block as what it is."""
+        return Tagged(self.block, "TD" if self.head is Head.NOTHING else "TH", self.head.value)
+
+
+def row(cells: Sequence[Cell]) -> Tagged:
+    """Set cells beside each other."""
+    return Tagged(Columns(tuple((cell.x, cell.tagged()) for cell in cells)), "TR")
+
+
+def stacked_row(cells: Sequence[Cell], gap: float) -> Tagged:
+    """Set the cells of a row under each other, where one of them wants the whole width."""
+    first, *others = (cell.tagged() for cell in cells)
+    return Tagged(Stack((Part(first, keeps_next=True), *(Part(other, gap) for other in others))), "TR")
+
+
+def table(rows: Sequence[Part]) -> Tagged:
+    """Set rows under each other."""
+    return Tagged(Stack(tuple(rows)), "Table")
+
+
+def ruled(rows: Sequence[Block], pad: float, width: float, *, has_head: bool = False) -> list[Part]:
+    """Give rows room above and below, and hairlines between them.
+
+    Args:
+        rows: from the top.
+        pad: room above and below each.
+        width: of the hairlines.
+        has_head: the first row heads the others and never stands alone at the foot of a page.
+    """
+    last = len(rows) - 1
+    return [
+        Part(Ruled(block, pad, 0.0 if number == last else width), keeps_next=has_head and number == 0)
+        for number, block in enumerate(rows)
+    ]
