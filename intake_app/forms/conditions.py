@@ -14,10 +14,14 @@ from intake_app.model.questionnaire import EnableBehavior, EnableWhen, Item, Ite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from intake_app.forms.reading import Faults
 
 _ORDERINGS = (Operator.GREATER, Operator.LESS, Operator.GREATER_OR_EQUAL, Operator.LESS_OR_EQUAL)
+
+_LONGEST_CIRCLE = 20
+"""How many items of a circle are named."""
 
 VALUE_KINDS: dict[ItemType, tuple[str, ...]] = {
     ItemType.BOOLEAN: ("bool",),
@@ -72,6 +76,8 @@ def _read(raw: Mapping[str, Any], item: Fields) -> EnableWhen | None:
 def check_conditions(items: Sequence[Item], faults: Faults) -> None:
     """Note every condition that points nowhere, to itself, into itself, in a circle, or to the wrong type."""
     by_link_id = {item.link_id: item for item in items}
+    asked = {condition.question for item in items for condition in item.enable_when}
+    kinds = {item.link_id: _kinds_of(item) for item in items if item.link_id in asked}
     for item in items:
         inside = {below.link_id for below in item.walk()} if item.enable_when else set()
         for condition in item.enable_when:
@@ -83,7 +89,7 @@ def check_conditions(items: Sequence[Item], faults: Faults) -> None:
             elif condition.question in inside:
                 faults.error("enable-when-on-own-child", item.link_id, condition.question)
             else:
-                _check_types(item, condition, source, faults)
+                _check_types(item, condition, source, kinds[source.link_id], faults)
     _check_loops(items, faults)
 
 
@@ -104,16 +110,17 @@ def _is_told_already(members: Sequence[Item]) -> bool:
 
 
 def _circle(members: Sequence[str], needs: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return one way round a circle, its first item repeated at the end."""
+    """Return one way round a circle, its first item repeated at the end; a long one is cut in the middle."""
     among = set(members)
-    path = [members[0]]
-    while True:
-        path.append(next(need for need in needs[path[-1]] if need in among))
-        if path[-1] in path[:-1]:
-            return path[path.index(path[-1]) :]
+    step, path = members[0], dict[str, int]()
+    while step not in path:
+        path[step] = len(path)
+        step = next(need for need in needs[step] if need in among)
+    way = [*list(path)[path[step] :], step]
+    return way if len(way) <= _LONGEST_CIRCLE else [*way[: _LONGEST_CIRCLE - 2], "...", step]
 
 
-def _check_types(item: Item, condition: EnableWhen, source: Item, faults: Faults) -> None:
+def _check_types(item: Item, condition: EnableWhen, source: Item, kinds: AbstractSet[str], faults: Faults) -> None:
     """Note a condition whose value can never be compared with its question's answers."""
     detail = f"{condition.question} {condition.operator}"
     if not source.is_question:
@@ -121,7 +128,7 @@ def _check_types(item: Item, condition: EnableWhen, source: Item, faults: Faults
     elif condition.operator is Operator.EXISTS:
         if not isinstance(condition.answer, bool):
             faults.error("condition-type", item.link_id, f"{detail} wants true or false")
-    elif not _is_comparable(condition.answer, source):
+    elif type(condition.answer).__name__ not in kinds:
         faults.error("condition-type", item.link_id, f"{detail}: the question is a {source.type}")
     elif condition.operator in _ORDERINGS and isinstance(condition.answer, bool | Coding):
         faults.warn("condition-never-true", item.link_id, f"{detail}: it has no order")
@@ -129,13 +136,12 @@ def _check_types(item: Item, condition: EnableWhen, source: Item, faults: Faults
         faults.warn("condition-never-true", item.link_id, f"{detail}: no such option")
 
 
-def _is_comparable(value: Value, source: Item) -> bool:
-    """Whether an answer of the source can be of the same kind as a condition's value."""
-    kind = type(value).__name__
-    if source.type in (ItemType.CHOICE, ItemType.OPEN_CHOICE):
-        kinds = {type(option.value).__name__ for option in source.options} or {"Coding", "str"}
-        return kind in kinds or (source.type is ItemType.OPEN_CHOICE and kind == "str")
-    return kind in VALUE_KINDS.get(source.type, ())
+def _kinds_of(source: Item) -> AbstractSet[str]:
+    """Return the names of the types that answers of a question can have."""
+    if source.type not in (ItemType.CHOICE, ItemType.OPEN_CHOICE):
+        return frozenset(VALUE_KINDS.get(source.type, ()))
+    kinds = {type(option.value).__name__ for option in source.options} or {"Coding", "str"}
+    return kinds | {"str"} if source.type is ItemType.OPEN_CHOICE else kinds
 
 
 def _is_unknown_option(value: Value, source: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import SpellingError
@@ -75,38 +76,23 @@ class ItemReader:
         item_type = _read_type(fields)
         children = self.read_all(fields, depth + 1)
         conditions, behavior = read_conditions(fields)
-        low, high = (_end_of(children, code) for code in ("lower", "upper"))
-        item = Item(
+        asked = Item(
             link_id=fields.link_id,
             type=item_type,
             text=fields.text("text"),
-            why=_why(children, is_group=item_type is ItemType.GROUP),
-            short=extensions.text("shortText"),
             prefix=fields.text("prefix"),
-            entry_format=extensions.text("entryFormat"),
             required=fields.flag("required"),
             repeats=fields.flag("repeats"),
             read_only=fields.flag("readOnly"),
-            hidden=extensions.flag("hidden"),
-            control=_control(extensions, fields),
             options=read_options(fields, item_type, self._sets),
             initial=_read_initial(fields),
             enable_when=conditions,
             enable_behavior=behavior,
             items=children,
             max_length=fields.whole("maxLength"),
-            min_value=_first(extensions.values("minValue")),
-            max_value=_first(extensions.values("maxValue")),
-            step=_step(extensions),
-            unit=_unit_words(extensions, children),
-            units=tuple(unit for unit in extensions.values("unitOption") if isinstance(unit, Coding)),
-            low_label=low,
-            high_label=high,
-            prompts=tuple(extensions.texts("our:prompt")),
             declines=_declines(extensions, fields, item_type),
-            tags=frozenset(extensions.texts("our:tag")),
-            instrument=extensions.text("our:instrument"),
         )
+        item = _with_parts(_with_extensions(asked, extensions, fields), extensions)
         _check_shape(item, self._faults)
         return item
 
@@ -120,6 +106,40 @@ class ItemReader:
             self._faults.error("duplicate-link-id", link_id)
         self._seen.add(link_id)
         return link_id
+
+
+def _with_extensions(item: Item, extensions: Extensions, fields: Fields) -> Item:
+    """Return the item with what its extensions say."""
+    if not extensions.names():
+        return item
+    return replace(
+        item,
+        short=extensions.text("shortText"),
+        entry_format=extensions.text("entryFormat"),
+        hidden=extensions.flag("hidden"),
+        control=_control(extensions, fields),
+        min_value=_first(extensions.values("minValue")),
+        max_value=_first(extensions.values("maxValue")),
+        step=_step(extensions),
+        units=tuple(unit for unit in extensions.values("unitOption") if isinstance(unit, Coding)),
+        prompts=tuple(extensions.texts("our:prompt")),
+        tags=frozenset(extensions.texts("our:tag")),
+        instrument=extensions.text("our:instrument"),
+    )
+
+
+def _with_parts(item: Item, extensions: Extensions) -> Item:
+    """Return the item with the words of the displays that belong to it: help, a ruler's ends, a unit."""
+    unit = _unit_words(extensions, item.items)
+    if not (item.items or unit):
+        return item
+    return replace(
+        item,
+        why=_why(item.items, is_group=item.type is ItemType.GROUP),
+        unit=unit,
+        low_label=_end_of(item.items, "lower"),
+        high_label=_end_of(item.items, "upper"),
+    )
 
 
 def _warn_of_unknown_elements(fields: Fields) -> None:

@@ -14,7 +14,7 @@ from intake_app.model.answers import Coding, Value
 from intake_app.model.questionnaire import AnswerOption, ItemType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from intake_app.forms.reading import Faults
 
@@ -38,7 +38,7 @@ class ContainedSets:
         A set that many questions share is read, and its faults are told, once.
         """
         if reference not in self._read:
-            self._read[reference] = self._resolve(reference, link_id)
+            self._read[reference] = _unique(self._resolve(reference, link_id), link_id, self._faults)
         return self._read[reference]
 
     def _resolve(self, reference: str, link_id: str) -> tuple[AnswerOption, ...]:
@@ -111,13 +111,17 @@ def read_options(fields: Fields, item_type: ItemType, sets: ContainedSets) -> tu
     reference = fields.text("answerValueSet")
     if listed and reference:
         fields.faults.warn("options-and-value-set", fields.link_id, "the options are used")
-    if listed:
-        options = [option for raw in listed if (option := _read_option(raw, fields, item_type)) is not None]
-    else:
-        options = list(sets.options(reference, fields.link_id)) if reference else []
+    if not listed:
+        return sets.options(reference, fields.link_id) if reference else ()
+    options = [option for raw in listed if (option := _read_option(raw, fields, item_type)) is not None]
+    return _unique(options, fields.link_id, fields.faults)
+
+
+def _unique(options: Sequence[AnswerOption], link_id: str, faults: Faults) -> tuple[AnswerOption, ...]:
+    """Return the options without those that equal an earlier one."""
     unique = {(type(option.value), option.value): option for option in reversed(options)}
     if len(unique) < len(options):
-        fields.faults.warn("duplicate-option", fields.link_id, "the first of two equal options is used")
+        faults.warn("duplicate-option", link_id, "the first of two equal options is used")
     return tuple(reversed(unique.values()))
 
 
@@ -128,13 +132,8 @@ def _read_option(raw: Mapping[str, Any], item: Fields, item_type: ItemType) -> A
     if is_for_later(raw):
         item.faults.warn("not-yet-understood", item.link_id, "an option that is a reference is left out")
         return None
-    try:
-        found = read_choice_of(raw, "value")
-    except SpellingError as why:
-        item.faults.error("option-value", item.link_id, str(why))
-        return None
+    found = _read_value(raw, item)
     if found is None:
-        item.faults.error("option-value", item.link_id, "an option without a value")
         return None
     kind, value = found
     if not _fits(kind, item_type):
@@ -151,6 +150,18 @@ def _read_option(raw: Mapping[str, Any], item: Fields, item_type: ItemType) -> A
         exclusive=extensions.flag("optionExclusive"),
         initial=fields.flag("initialSelected"),
     )
+
+
+def _read_value(raw: Mapping[str, Any], item: Fields) -> tuple[str, Value] | None:
+    """Return an option's kind and value; an option without one is an error."""
+    try:
+        found = read_choice_of(raw, "value")
+    except SpellingError as why:
+        item.faults.error("option-value", item.link_id, str(why))
+        return None
+    if found is None:
+        item.faults.error("option-value", item.link_id, "an option without a value")
+    return found
 
 
 def _fits(kind: str, item_type: ItemType) -> bool:

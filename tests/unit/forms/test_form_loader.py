@@ -118,6 +118,13 @@ def test_a_loop_is_refused_and_its_way_round_is_named() -> None:
     assert {"here", "there", "yonder"} == set(found[0].detail.split(" -> "))
 
 
+def test_a_circle_of_thousands_is_named_in_a_line_that_a_person_can_read() -> None:
+    asked = [item(f"q{i}", when=[when(f"q{(i + 1) % 5000}", "exists", answerBoolean=True)]) for i in range(5000)]
+    (found,) = faults(*asked)
+    assert found.rule == "enable-when-loop"
+    assert len(found.detail) < 300
+
+
 def test_a_loop_through_a_group_is_refused() -> None:
     found = faults(
         item("g", "group", when=[when("b", "exists", answerBoolean=True)], item=[item("a")]),
