@@ -36,6 +36,8 @@ _THIRD_GAP = 6 * MM
 _ASKING_ROW_GAP = 1.4 * MM
 _LIST_MOST = 5
 """Topics; a longer list runs on as one paragraph."""
+_TOPIC_MOST = 60
+"""Characters; with a longer topic the lists run on too."""
 
 
 class FrontPage:
@@ -97,8 +99,10 @@ class FrontPage:
         given = [(self._words(key), topics) for key, topics in lists if topics]
         if not given:
             return self._none("later.none")
-        longest = max(len(topics) for _head, topics in given)
-        return self._topics_run_on(given) if longest > _LIST_MOST else self._topics_in_columns(given)
+        most = max(len(topics) for _head, topics in given)
+        longest = max(len(said(self._words, topic)) for _head, topics in given for topic in topics)
+        fits = most <= _LIST_MOST and longest <= _TOPIC_MOST
+        return self._topics_in_columns(given) if fits else self._topics_run_on(given)
 
     def _topics_in_columns(self, given: Sequence[tuple[str, Sequence[str | Quote]]]) -> Block:
         number = max(3, len(given))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from intake_app.pdf.section import Section
 
 LANGUAGE = "en"
-_LEAST_PAD = 1.6 * MM
+_LEAST_PAD = 1.8 * MM
 _AFTER_BOX = 3 * MM
 _AFTER_RUNNING = 2.5 * MM
 
@@ -76,7 +76,7 @@ def brief_pdf(brief: Brief, *, paper: Paper = Paper.A4) -> bytes:
 def _placed(brief: Brief, paper: Paper) -> Flow:
     """Say what stands where on each page."""
     texts = words("pdf")
-    running = texts("head.running", who=who(brief), when=texts("head.record", number=brief.number))
+    running = texts("joined", first=texts("head.record", number=brief.number), second=who(brief))
     head_line, _is_cut = one_line(texts, running, SMALL, QUIET, paper.measure)
     flow = Flow(paper.room, head_line, _AFTER_RUNNING)
     head, in_full = masthead(texts, brief, paper.measure)
@@ -96,15 +96,13 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
 
 
 def _spread(sections: Sequence[Section], room: float) -> Sequence[Section]:
-    """Move the sections of page 1 together, as little as it takes to keep them on one page.
+    """Move the sections of page 1 together, as little as it takes to leave its foot free.
 
-    First with the foot left free; then without; where neither serves they keep their distance and
-    flow on calmly.
+    Where even the closest does not fit on the page, they keep their distance and flow on calmly.
     """
     paddings = sum(2 if part.has_rule else 1 for part in sections)
     bare = sum(part.height for part in sections) - paddings * PAD
-    for free in (FREE_AT_FOOT, 0.0):
-        pad = min(PAD, (room - free - bare) / paddings)
-        if pad >= _LEAST_PAD:
-            return [replace(part, pad=pad) for part in sections]
-    return sections
+    if bare + paddings * _LEAST_PAD > room:
+        return sections
+    pad = max(_LEAST_PAD, min(PAD, (room - FREE_AT_FOOT - bare) / paddings))
+    return [replace(part, pad=pad) for part in sections]
