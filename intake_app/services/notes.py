@@ -161,16 +161,16 @@ def _hard(facts: Facts, limits: Thresholds, *, with_areas: bool) -> str:
         for key in _SCREENS
         if (name := facts.scores.get(key, ("", 0.0))[0]) and (total := facts.scores[key][1]) >= limits.high_score
     ]
-    area = _hardest(facts, limits) if with_areas else None
+    area = _hardest(facts.areas, limits) if with_areas else None
     if area is not None:
         found.append(say("note.hard.area", area=area, number=facts.areas[area]))
     return ", ".join(found)
 
 
-def _hardest(facts: Facts, limits: Thresholds) -> str | None:
+def _hardest(areas: Mapping[str, int], limits: Thresholds) -> str | None:
     """Return the part of life that gets in the way most; None when none is over the threshold."""
-    hardest = max(facts.areas, key=lambda area: facts.areas[area], default=None)
-    return hardest if hardest is not None and facts.areas[hardest] >= limits.hard_area else None
+    hardest = max(areas, key=lambda area: areas[area], default=None)
+    return hardest if hardest is not None and areas[hardest] >= limits.hard_area else None
 
 
 def _d1(facts: Facts, limits: Thresholds) -> _Said | None:
@@ -234,8 +234,11 @@ def _d10(facts: Facts, limits: Thresholds) -> _Said | None:  # noqa: ARG001  # o
 
 def _d11(facts: Facts, limits: Thresholds) -> _Said | None:
     """One part of life is hard, and what brings them and what they want do not name it."""
-    area = _hardest(facts, limits)
-    if area is None or facts.reasons is None or _is_named(area, facts.reasons):
+    reasons = facts.reasons
+    if reasons is None:
+        return None
+    area = _hardest({name: number for name, number in facts.areas.items() if not _is_named(name, reasons)}, limits)
+    if area is None:
         return None
     return "note.D11.facts", {"area": area, "number": facts.areas[area]}
 

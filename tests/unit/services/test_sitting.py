@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from intake_app.errors import AnswerError, RecordBodyError, RecordNewerError
 from intake_app.model.answers import Answer, AnswerState, Coding, PartialDate
+from intake_app.services.brief import brief_of
 from intake_app.services.sitting import Ending, SafetyStep, Sitting
 from tests.helpers.sittings import (
     START,
@@ -110,8 +111,6 @@ def test_a_basket_may_stay_empty_once_a_card_lies_in_another() -> None:
 
 
 def _sections(sitting: Sitting) -> Any:
-    from intake_app.services.brief import brief_of
-
     return brief_of(intake(sitting)).sections
 
 
@@ -123,7 +122,7 @@ def test_an_answer_of_another_page_is_refused() -> None:
 
 def test_back_works_from_every_page_to_the_first() -> None:
     sitting = sit(rowan())
-    forward = [page for page in _keys(rowan())]
+    forward = _keys(rowan())
     seen = []
     while sitting.back():
         seen.append(at(sitting))
@@ -277,8 +276,8 @@ def test_a_safety_answer_left_by_back_is_still_in_the_record() -> None:
 
 def test_what_set_off_a_safety_step_can_not_be_kept_out_and_that_is_said() -> None:
     sitting = sit(rowan(S1=code("not_sure"), S2=code("yes")))
-    sitting.keep_out("S", True)
-    sitting.keep_out_answer("S1", True)
+    sitting.keep_out("S", out=True)
+    sitting.keep_out_answer("S1", out=True)
     rows = {row.link_id: row for section in sitting.review() for row in section.rows}
     assert not rows["S1"].may_keep_out
     assert rows["S1"].note == "held.safety"
@@ -292,7 +291,7 @@ def test_a_changed_safety_answer_stays_too() -> None:
     sitting = sit(rowan(phq9_9=code("several_days"), S2=code("yes")))
     sitting.go_to("phq9-9")
     sitting.give({"phq9-9": (Coding("not_at_all"),)})
-    sitting.keep_out("C", True)
+    sitting.keep_out("C", out=True)
     body, card = shared(sitting)
     assert '"linkId": "phq9-9"' in json.dumps(body["response"])
     assert body["safety_events"][0]["answer"] == "Several days"
@@ -301,7 +300,7 @@ def test_a_changed_safety_answer_stays_too() -> None:
 
 def test_a_section_kept_out_is_not_in_what_is_sealed() -> None:
     sitting = sit(rowan())
-    sitting.keep_out("H", True)
+    sitting.keep_out("H", out=True)
     body, card = shared(sitting)
     text = json.dumps(body["response"], ensure_ascii=False)
     assert "ibuprofen" not in text
@@ -313,15 +312,15 @@ def test_a_section_kept_out_is_not_in_what_is_sealed() -> None:
 
 def test_the_control_for_keeping_out_finds_what_is_shared() -> None:
     sitting = sit(rowan())
-    sitting.keep_out("H", True)
-    sitting.keep_out("H", False)
+    sitting.keep_out("H", out=True)
+    sitting.keep_out("H", out=False)
     assert "ibuprofen" in json.dumps(shared(sitting)[0]["response"])
 
 
 def test_one_answer_brought_back_leaves_the_rest_of_its_part_out() -> None:
     sitting = sit(rowan())
-    sitting.keep_out("H", True)
-    sitting.keep_out_answer("H1", False)
+    sitting.keep_out("H", out=True)
+    sitting.keep_out_answer("H1", out=False)
     body, _ = shared(sitting)
     assert "ibuprofen" in json.dumps(body["response"])
     assert "H4" in body["kept_out"]
@@ -329,7 +328,7 @@ def test_one_answer_brought_back_leaves_the_rest_of_its_part_out() -> None:
 
 def test_name_and_birth_date_stay_in() -> None:
     sitting = sit(rowan())
-    sitting.keep_out("A", True)
+    sitting.keep_out("A", out=True)
     body, card = shared(sitting)
     assert card["name"] == "Rowan"
     assert set(body["kept_out"]) == {"A4", "A5", "A5-when"}
@@ -341,7 +340,7 @@ def test_name_and_birth_date_stay_in() -> None:
     ("share", "leaves"),
     [(code("yes"), True), (code("keep"), False), (Answer.declined(AnswerState.SKIPPED), False)],
 )
-def test_letting_go_leaves_the_kiosk_only_on_a_yes(share: Answer, leaves: bool) -> None:
+def test_letting_go_leaves_the_kiosk_only_on_a_yes(share: Answer, *, leaves: bool) -> None:
     body, _ = shared(sit(rowan(M4=Answer.given("Being calm"), M4_share=share)))
     assert ("Being calm" in json.dumps(body)) is leaves
     assert body["withheld"] == ({} if leaves else {"M4": 1})
@@ -366,7 +365,7 @@ def test_a_sitting_is_put_together_again_from_its_saves() -> None:
     while at(sitting) != "P3":
         drafts.append(step(sitting, rowan()).saved)
     drafts.append(sitting.typing({"P3": ("Please do",)}))
-    drafts.append(sitting.keep_out("H", True))
+    drafts.append(sitting.keep_out("H", out=True))
     again = Sitting.resumed(default_intake(), _through_json(drafts), now=Clock())
     assert again.session.answers() == sitting.session.answers()
     assert at(again) == "P3"
@@ -423,9 +422,10 @@ MOVES = st.lists(
 
 @given(moves=MOVES, responder=st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_however_one_moves_no_answer_is_lost_and_none_that_is_out_leaves(moves: Any, responder: bool) -> None:
+def test_however_one_moves_no_answer_is_lost_and_none_that_is_out_leaves(*, moves: Any, responder: bool) -> None:
     sitting = begin(responder=responder)
-    drafts, typed = [], {}
+    drafts: list[dict[str, Any]] = []
+    typed: dict[str, str | None] = {}
     while at(sitting) != "B1":
         drafts.append(step(sitting, only_what_must_be() | rowan()).saved)
     for kind, what in moves:
@@ -452,14 +452,9 @@ def _move(sitting: Sitting, kind: str, what: Any, typed: dict[str, str | None]) 
     """Make one move as a client would; keep in `typed` what the client last typed, None once declined."""
     here = at(sitting)
     if kind == "keep":
-        return [sitting.keep_out(what, True)]
-    if kind == "back":
-        for _ in range(what):
-            sitting.back()
-        return []
-    if kind == "change":
-        if not here and what in sitting.session.shown():
-            sitting.go_to(what)
+        return [sitting.keep_out(what, out=True)]
+    if kind == "back" or (kind == "change" and not here):
+        _turn(sitting, kind, what)
         return []
     if kind == "on":
         return [body for _ in range(what) for body in _on(sitting, typed)]
@@ -470,6 +465,15 @@ def _move(sitting: Sitting, kind: str, what: Any, typed: dict[str, str | None]) 
         typed.pop(here, None)
         return [sitting.decline(AnswerState(what)).saved]
     return []
+
+
+def _turn(sitting: Sitting, kind: str, what: Any) -> None:
+    """Go back some pages, or from the check page to one answer."""
+    if kind == "back":
+        for _ in range(what):
+            sitting.back()
+    elif what in sitting.session.shown():
+        sitting.go_to(what)
 
 
 def _on(sitting: Sitting, typed: dict[str, str | None]) -> list[dict[str, Any]]:
