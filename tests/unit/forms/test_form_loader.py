@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from intake_app.errors import FormError, NotAFormError
-from intake_app.forms.loader import load, load_file
-from intake_app.model.answers import FOUR_DECLINES, AnswerState, Coding, PartialDate
+from intake_app.errors import FormError
+from intake_app.forms.loader import load
+from intake_app.model.answers import FOUR_DECLINES, AnswerState, PartialDate
 from intake_app.model.questionnaire import EnableBehavior
 from tests.unit.forms.building import (
     HIDDEN,
@@ -26,9 +25,6 @@ from tests.unit.forms.building import (
     warnings,
     when,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 YES = when("a", "=", answerBoolean=True)
 
@@ -205,62 +201,6 @@ def test_a_modifier_anywhere_it_could_turn_the_meaning_is_refused() -> None:
     assert rules(faults(item("a"), modifierExtension=modifier)) == [("", "unknown-modifier-extension")]
 
 
-def test_weights_come_under_both_names_and_on_both_places() -> None:
-    def weighted(code: str, **places: Any) -> dict[str, Any]:
-        on_coding = {"extension": places["coding"]} if "coding" in places else {}
-        on_option = {"extension": places["option"]} if "option" in places else {}
-        return {"valueCoding": {"code": code, **on_coding}, **on_option}
-
-    ordinal = {"url": HL7 + "ordinalValue", "valueDecimal": 2}
-    weight = {"url": HL7 + "itemWeight", "valueDecimal": 3.5}
-    zero = {"url": HL7 + "ordinalValue", "valueDecimal": 0}
-    loaded = form(
-        item(
-            "a",
-            "choice",
-            answerOption=[
-                weighted("o", option=[ordinal]),
-                weighted("w", option=[weight]),
-                weighted("c", coding=[ordinal]),
-                weighted("z", option=[zero]),
-                weighted("n"),
-            ],
-        )
-    )
-    assert [option.weight for option in loaded.by_link_id["a"].options] == [2, 3.5, 2, 0, None]
-
-
-def test_weights_that_differ_are_a_warning() -> None:
-    both = [{"url": HL7 + "ordinalValue", "valueDecimal": 1}, {"url": HL7 + "itemWeight", "valueDecimal": 2}]
-    option = {"valueCoding": {"code": "x"}, "extension": both}
-    assert rules(warnings(item("a", "choice", answerOption=[option]))) == [("a", "weights-differ")]
-
-
-def test_a_contained_value_set_gives_the_options_with_their_weights() -> None:
-    weight = [{"url": HL7 + "ordinalValue", "valueDecimal": 1}]
-    concepts = [{"code": "y", "display": "Yes", "extension": weight}, {"code": "n", "display": "No"}]
-    value_set = {
-        "resourceType": "ValueSet",
-        "id": "yn",
-        "compose": {"include": [{"system": "s", "concept": concepts}], "exclude": [{"concept": [{"code": "n"}]}]},
-    }
-    loaded = form(item("a", "choice", answerValueSet="#yn"), contained=[value_set])
-    (option,) = loaded.by_link_id["a"].options
-    assert (option.value, option.label, option.weight) == (Coding("y", "s"), "Yes", 1)
-
-
-def test_a_contained_code_system_fills_a_value_set_that_lists_nothing() -> None:
-    system = {"resourceType": "CodeSystem", "url": "s", "concept": [{"code": "1", "concept": [{"code": "2"}]}]}
-    value_set = {"resourceType": "ValueSet", "id": "v", "compose": {"include": [{"system": "s"}]}}
-    loaded = form(item("a", "choice", answerValueSet="#v"), contained=[system, value_set])
-    assert [option.value for option in loaded.by_link_id["a"].options] == [Coding("1", "s"), Coding("2", "s")]
-
-
-def test_a_value_set_elsewhere_is_a_warning_and_the_question_stays() -> None:
-    found = warnings(item("a", "choice", answerValueSet="http://x.example/ValueSet/all"))
-    assert rules(found) == [("a", "value-set-not-contained"), ("a", "choice-without-options")]
-
-
 def test_everything_a_page_needs_is_read() -> None:
     loaded = form(
         item(
@@ -321,58 +261,6 @@ def test_initial_values_come_from_initial_or_from_options_marked_as_chosen() -> 
     )
     assert loaded.by_link_id["a"].initial == (PartialDate(2020, 2),)
     assert loaded.by_link_id["b"].initial == ("y",)
-
-
-@pytest.mark.parametrize(
-    ("data", "rule"),
-    [
-        (b"", "not-json"),
-        (b"{", "not-json"),
-        (b"\xff\xfe\xff", "not-json"),
-        (b"null", "not-a-questionnaire"),
-        (b"[1]", "not-a-questionnaire"),
-        (b'{"resourceType": "Patient"}', "not-a-questionnaire"),
-        (b'{"resourceType": ["Questionnaire"]}', "not-a-questionnaire"),
-        (b'{"resourceType": "Questionnaire", "x": NaN}', "not-json"),
-        (b'{"resourceType": "Questionnaire", "x": -Infinity}', "not-json"),
-        (b'{"resourceType": "Questionnaire", "x": 1e999}', "not-a-number"),
-        (b'{"resourceType": "Questionnaire", "x": ' + b"9" * 5000 + b"}", "not-json"),
-        (b'{"resourceType": "Questionnaire", "title": "\\ud800"}', "not-text"),
-        (b"[" * 100_000, "nested-too-deep"),
-        (b"[" * 300 + b"]" * 300, "nested-too-deep"),
-        (b'{"a":' * 90_000 + b"1" + b"}" * 90_000, "nested-too-deep"),
-    ],
-)
-def test_what_is_no_form_is_said_to_be_none(tmp_path: Path, data: bytes, rule: str) -> None:
-    path = tmp_path / "form.json"
-    path.write_bytes(data)
-    with pytest.raises(NotAFormError) as caught:
-        load_file(path)
-    assert [fault.rule for fault in caught.value.faults] == [rule]
-    assert caught.value.source == str(path)
-
-
-def test_a_file_that_is_not_there_or_is_a_folder_is_said_so(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(NotAFormError) as caught:
-            load_file(path)
-        assert [fault.rule for fault in caught.value.faults] == ["unreadable"]
-
-
-def test_a_file_larger_than_any_form_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intake_app.forms.json_file.MAX_BYTES", 100)
-    path = tmp_path / "form.json"
-    path.write_text(json.dumps(resource(item("a", text="x" * 200))), encoding="utf-8")
-    with pytest.raises(NotAFormError) as caught:
-        load_file(path)
-    assert [fault.rule for fault in caught.value.faults] == ["too-large"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_form_loads_in_each_encoding_that_json_knows(tmp_path: Path, encoding: str) -> None:
-    path = tmp_path / "form.json"
-    path.write_text(json.dumps(resource(item("a", text="Größe für Việt")), ensure_ascii=False), encoding=encoding)
-    assert load_file(path).questionnaire.by_link_id["a"].text == "Größe für Việt"
 
 
 def test_items_nested_absurdly_deep_are_refused_and_deep_ones_are_not() -> None:
