@@ -235,7 +235,7 @@ def run_tests(arguments: list[str]) -> int:
 
 def run_benchmarks(arguments: list[str]) -> int:
     """Print the benchmarks."""
-    return start(str(ROOT / "benchmarks" / "run.py"), *arguments, folder=ROOT)
+    return start("-m", "benchmarks", *arguments, folder=ROOT)
 
 
 VERBS = {"": open_app, "test": run_tests, "bench": run_benchmarks, "--": app}

@@ -30,7 +30,9 @@ def room_of(module: str) -> str | None:
     if module == "ui" or module.startswith("ui."):
         return "ui"
     parts = module.split(".")
-    return ".".join(parts[:2]) if parts[0] == "intake_app" and len(parts) > 1 else None
+    if parts[0] != "intake_app" or len(parts) == 1 or parts[1].startswith("__version"):
+        return None
+    return ".".join(parts[:2])
 
 
 def height(room: str) -> int:
