@@ -38,7 +38,7 @@ _KEY_MM = (12.0, 13.0, 16.0)
 _MOST_KEY_WIDTH_MM = 24.0
 _GAP_MM = 1.5
 _EDGE_MM = 2.5
-_TIGHT_EDGE_MM = 1.0
+_TIGHT_EDGE_MM = 0.5
 _NARROW_MM = 140.0
 """On a narrower page the edge gives way, so that ten keys of 12 mm fit."""
 _LARGE_SCREEN_MM = 250.0

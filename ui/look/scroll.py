@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _GAP_MM = 2.5
 _OVERLAP = 0.15
-"""How much of a screenful stays in view when paging, so that nobody loses their place."""
+_OVERLAP_MM = 20.0
+"""How much stays in view when paging, as a share and at least: no card is ever seen only in halves."""
 
 
 class PagedScroll(QWidget):
@@ -99,7 +100,8 @@ class PagedScroll(QWidget):
         return self._bar.value() >= self._bar.maximum()
 
     def _on_more(self) -> None:
-        step = round(self._area.viewport().height() * (1 - _OVERLAP))
+        seen = self._area.height()
+        step = max(seen - max(round(seen * _OVERLAP), self._look.mm(_OVERLAP_MM)), seen // 2)
         self._bar.setValue(0 if self._at_end() else self._bar.value() + step)
 
     def _on_scrolled(self) -> None:
