@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _INTAKE, _INITIALS = "intake", "initials"
 _SUBMITTED = "submitted"
 _SHORTEST_TERM = 3
-"""Letters; anything shorter is looked for in names and numbers only, for it stands in every answer."""
+"""Letters; a search of nothing longer looks at names and numbers only, for that stands in every answer."""
 _MARKS: Mapping[str, Callable[[IntakeCard], bool]] = {
     "talk": lambda card: card.marks.talk > 0,
     "notyet": lambda card: card.marks.not_yet > 0,
@@ -234,7 +234,7 @@ class Desk:
         left = [term for term in terms if term not in row.folded]
         if not left or not in_answers or row.card.status is IntakeStatus.UNFINISHED:
             return not left
-        if any(len(term) < _SHORTEST_TERM for term in left):
+        if all(len(term) < _SHORTEST_TERM for term in left):
             return False
         text = self._text(row.card.record_id)
         return all(term in text for term in left)

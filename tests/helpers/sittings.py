@@ -15,7 +15,7 @@ from intake_app.services.intake_record import card_of, intake_of
 from intake_app.services.sitting import Sitting, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from intake_app.model.intake import Intake
     from intake_app.model.questionnaire import Questionnaire
@@ -81,11 +81,18 @@ def step(sitting: Sitting, answers: Mapping[str, Answer], else_decline: AnswerSt
     return sitting.decline(else_decline) if done.wants_decline else done
 
 
-def sit(answers: Mapping[str, Answer], *, until: str = "", responder: bool = True, **more: Any) -> Sitting:
-    """Go through the form with `answers`, to the check page or to the page `until`."""
+def sit(
+    answers: Mapping[str, Answer],
+    *,
+    until: str = "",
+    responder: bool = True,
+    save: Callable[[dict[str, Any]], object] = dict,
+    **more: Any,
+) -> Sitting:
+    """Go through the form with `answers`, to the check page or to the page `until`, handing each save to `save`."""
     sitting = begin(responder=responder, **more)
     while (page := sitting.page()) is not None and page.key != until:
-        step(sitting, answers)
+        save(step(sitting, answers).saved)
     return sitting
 
 
