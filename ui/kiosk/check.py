@@ -105,7 +105,7 @@ class CheckPage(KioskPage):
 
     def lay_out(self, sheet: Sheet) -> None:
         """Place the words beside the list, or above it."""
-        self.header.setGeometry(sheet.header)
+        self.header.lay_out(sheet)
         footer_top = self.footer.lay_out(sheet)
         self.notice.lay_out(sheet, footer_top)
         top = sheet.header.bottom() + 1 + sheet.mm(16 if sheet.is_wide else 3)

@@ -57,7 +57,7 @@ class ComfortPage(KioskPage):
         main = Label("done", text("comfort.done"), role="main")
         self.footer = Footer(look, [Label("help", text("comfort.help"), icon="help")], main, self)
         self.header = Header(look, self)
-        self.header.back_button.hide()
+        self.header.allow(back=False)
         self._mark()
         self._connect()
 
@@ -101,7 +101,7 @@ class ComfortPage(KioskPage):
 
     def lay_out(self, sheet: Sheet) -> None:
         """Place the words, then each choice as a row of thirds, or one below the other."""
-        self.header.setGeometry(sheet.header)
+        self.header.lay_out(sheet)
         footer_top = self.footer.lay_out(sheet)
         y = sheet.header.bottom() + 1 + sheet.mm(16 if sheet.is_wide else 8 if sheet.is_roomy else 2)
         room = footer_top - y

@@ -136,6 +136,9 @@ class Conductor(QObject):
         shown.comfort_requested.connect(self._on_comfort)
         shown.hide_requested.connect(self.pause.hide)
         shown.typed.connect(self._on_typed)
+        shown.stepped.connect(self._window.refocus)
+        self._window.lockdown.key_used.connect(shown.put_keyboard_away)
+        self._window.focus_moved.connect(shown.write_at)
         return shown
 
     def _check_page(self, t: float) -> CheckPage:

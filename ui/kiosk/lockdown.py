@@ -48,6 +48,8 @@ class Lockdown(QObject):
 
     hide_pressed = Signal()
     """Esc or F9."""
+    key_used = Signal()
+    """A key of a real keyboard was pressed: the one on the screen may go."""
     staff_pressed = Signal()
     """The staff's chord, Ctrl+Alt+Shift+Q."""
 
@@ -59,6 +61,8 @@ class Lockdown(QObject):
         self._settle_seconds = settle_seconds
         self._clock = clock
         self._deaf_until = float("-inf")
+        self.by_keys = False
+        """Whether the last thing used was a real keyboard, rather than a finger or a mouse."""
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection():
             clipboard.selectionChanged.connect(self._on_selection)
@@ -78,6 +82,8 @@ class Lockdown(QObject):
         if kind in _NEVER:
             event.ignore()
             return True
+        if kind in _TOUCHES:
+            self.by_keys = False
         if kind in _TOUCHES and self._clock() < self._deaf_until:
             return True
         if kind in _PRESSES and isinstance(event, QMouseEvent):
@@ -87,6 +93,7 @@ class Lockdown(QObject):
         return super().eventFilter(watched, event)
 
     def _takes_key(self, event: QKeyEvent) -> bool:
+        self.by_keys = True
         key, with_keys = event.key(), event.modifiers()
         if key == Qt.Key.Key_Q and with_keys & _CHORD == _CHORD:
             self.staff_pressed.emit()
@@ -96,7 +103,10 @@ class Lockdown(QObject):
             return True
         if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F4 and with_keys & Qt.KeyboardModifier.AltModifier):
             return True
-        return any(event.matches(refused) for refused in _REFUSED)
+        if any(event.matches(refused) for refused in _REFUSED):
+            return True
+        self.key_used.emit()
+        return False
 
     def _on_selection(self) -> None:
         """X11 copies whatever is selected; here nothing is."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LONGEST = 280
 """Characters of an answer shown here; all of it is shared."""
 _TOPIC_MM = 72
+_UNSAID = ("", "held.needed")
+"""Notes that would only repeat what the missing button says."""
 _SIDE_BY_SIDE_MM = 190
 
 
@@ -43,8 +45,9 @@ class _Row(QWidget):
             colour = "talk"
         self.topic = TextBlock(look, row.topic, colour="text2", line=1.2, parent=self)
         self.said = TextBlock(look, said, colour=colour, line=1.25, parent=self)
-        self.note = TextBlock(look, words("states")(row.note) if row.note else "", colour="text2", parent=self)
-        self.change_button = KioskButton(look, text("check.change"), role="bare", icon="pencil", parent=self)
+        note = "" if row.note in _UNSAID else words("states")(row.note)
+        self.note = TextBlock(look, note, colour="text2", parent=self)
+        self.change_button = KioskButton(look, text("check.change"), role="bare", parent=self)
         self.change_button.setAccessibleName(text("check.change.name", topic=row.topic, answer=said))
         self.change_button.setObjectName(f"change_{row.link_id}_button")
 

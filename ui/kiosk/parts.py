@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from intake_app.wording import words
 from ui.kiosk.sheet import Sheet, Widths, arrange
 from ui.look import spoken
 from ui.look.button import KioskButton, Role
-from ui.look.ground import ground_pixmap
+from ui.look.ground import CREST, CREST_PORTRAIT, ground_pixmap
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ui.look.look import Look
 
-NOTICE_MS = 3500
+NOTICE_MS = 2500
 """How long a passing line stays."""
 
 
@@ -41,10 +41,11 @@ class KioskPage(QWidget):
 
     def crest(self, sheet: Sheet) -> int:
         """Return how high the hills stand on this page."""
-        return sheet.crest
+        return CREST_PORTRAIT if sheet.is_portrait else CREST
 
     def lay_out(self, sheet: Sheet) -> None:
         """Place every part for one page size."""
+        del sheet
         raise TypeError(type(self).__name__)
 
     def first_focus(self) -> QWidget:
@@ -107,25 +108,46 @@ class Header(QWidget):
         self.comfort_button.setObjectName("comfort_button")
         self.comfort_small_button.setObjectName("comfort_small_button")
         self.comfort_small_button.clicked.connect(self.comfort_button.click)
+        self._has_back = self._has_comfort = True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose long or short labels by measuring them."""
-        super().resizeEvent(event)
+    def lay_out(self, sheet: Sheet) -> QRect:
+        """Place the buttons, with long labels where they fit; return the free span between them, on the page."""
+        self.setGeometry(sheet.header)
         gap = self._look.mm(3)
         back = self.back_button.sizeHint().width() + self._look.mm(2)
         self.hide_button.use_short(short=False)
         needed = back + self.comfort_button.sizeHint().width() + self.hide_button.sizeHint().width() + 2 * gap
-        is_short = needed > self.width()
+        is_short = sheet.is_tight or needed > self.width()
         self.hide_button.use_short(short=is_short)
         comfort = self.comfort_small_button if is_short else self.comfort_button
-        self.comfort_small_button.setVisible(is_short)
-        self.comfort_button.setVisible(not is_short)
+        self.comfort_small_button.setVisible(is_short and self._has_comfort)
+        self.comfort_button.setVisible(not is_short and self._has_comfort)
+        self.back_button.setVisible(self._has_back)
         self.back_button.setGeometry(0, 0, back, self.height())
         right = self.width()
         for button in (self.hide_button, comfort):
             wide = button.sizeHint().width()
             button.setGeometry(right - wide, 0, wide, self.height())
             right -= wide + gap
+        free = QRect(back + gap, 0, right - back - gap, self.height())
+        return free.translated(self.pos())
+
+    def lay_out_folded(self, sheet: Sheet) -> QRect:
+        """While somebody writes: Hide alone, at the left; return the free span beside it, on the page."""
+        for button in (self.back_button, self.comfort_button, self.comfort_small_button):
+            button.hide()
+        self.hide_button.use_short(short=True)
+        wide = self.hide_button.sizeHint().width()
+        row = sheet.header
+        # No wider than its button: what lies beside it is the footer's.
+        self.setGeometry(row.x(), row.y(), wide, row.height())
+        self.hide_button.setGeometry(0, 0, wide, row.height())
+        return row.adjusted(wide + self._look.mm(3), 0, 0, 0)
+
+    def allow(self, *, back: bool, comfort: bool = True) -> None:
+        """Say which buttons this page has."""
+        self._has_back, self._has_comfort = back, comfort
+        self.back_button.setVisible(back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +203,32 @@ class Footer(QWidget):
             main.set_icon_name("")
         top = sheet.footer_bottom - placed.height
         self.setGeometry(sheet.left, top, sheet.column, placed.height)
+        for button in self.other_buttons:
+            button.show()
         return top
+
+    def spare(self, sheet: Sheet) -> QRect:
+        """Return the empty place above the main button, on the page; empty where there is none."""
+        main = self.main_button.geometry()
+        above = QRect(main.x(), 0, main.width(), main.y() - sheet.gap)
+        is_free = main.y() > 0 and not any(above.intersects(button.geometry()) for button in self.other_buttons)
+        return above.translated(self.pos()) if is_free and above.height() >= sheet.mm(12) else QRect()
+
+    def lay_out_folded(self, sheet: Sheet, span: QRect) -> None:
+        """While somebody writes: in one row at the right; the quiet ones only where all of them fit."""
+        gap = sheet.mm(2.5)
+        buttons = (*self.other_buttons, self.main_button)
+        for button in buttons:
+            button.set_icon_name("")
+            button.use_short(short=True)
+        wides = [button.needed_width(short=True) + 2 * self._look.mm(1) for button in buttons]
+        has_all = sum(wides) + gap * (len(wides) - 1) <= span.width()
+        self.setGeometry(span)
+        right = span.width()
+        for button, wide in reversed(list(zip(buttons, wides, strict=True))):
+            button.setVisible(has_all or button is self.main_button)
+            button.setGeometry(right - wide, 0, wide, span.height())
+            right -= wide + gap
 
 
 class Notice(QWidget):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.model.answers import AnswerState
 from intake_app.wording import words
 from ui.answers.build import build
+from ui.answers.keyboard import Keyboard, takes_keys
+from ui.answers.matrix import MatrixAnswer
+from ui.kiosk.paging import Paging
 from ui.kiosk.parts import Footer, Header, KioskPage, Label, Notice
+from ui.kiosk.places import place
 from ui.look.button import KioskButton
-from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
-from ui.look.scroll import PagedScroll
-from ui.look.text import QUESTION_LINES, TextBlock
+from ui.look.focus import is_keyboard_used
+from ui.look.look import QUESTION_LINE, QUESTION_TRACKING
+from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -45,7 +49,7 @@ def declines_of(page: Page, session: FormSession) -> tuple[AnswerState, ...]:
     return tuple(dict.fromkeys(offered))
 
 
-class _Seat(QWidget):
+class Seat(QWidget):
     """Holds the answer inside the scroll at the height the page decides on."""
 
     def __init__(self, answer: AnswerWidget) -> None:
@@ -78,6 +82,8 @@ class QuestionPage(KioskPage):
     back_requested = Signal()
     comfort_requested = Signal()
     hide_requested = Signal()
+    stepped = Signal()
+    """The answer shows another of its steps."""
     typed = Signal()
     """The answer changed in some way."""
 
@@ -96,11 +102,9 @@ class QuestionPage(KioskPage):
         text = words("kiosk")
         self.page = page
         self.states = declines_of(page, session)
-        self._is_centred = page.item.control == "control-sort"
-        centred = self._is_centred
-        self.eyebrow = TextBlock(
-            look, self._progress_words(), bold=True, colour="primary", centred=centred, parent=self
-        )
+        self.is_centred = page.item.control == "control-sort"
+        centred = self.is_centred
+        self.eyebrow = TextBlock(look, self.progress_words(), bold=True, colour="primary", centred=centred, parent=self)
         self.question = TextBlock(
             look,
             bold=True,
@@ -112,25 +116,28 @@ class QuestionPage(KioskPage):
         )
         self.why = TextBlock(look, colour="text2", centred=centred, parent=self)
         self.answer = build(look, page, session, self)
-        self._seat = _Seat(self.answer)
+        self.seat = Seat(self.answer)
         self._say_question()
-        self.scroll_view = PagedScroll(
-            look, self._seat, more_text=text("more.below"), top_text=text("more.above"), parent=self
-        )
+        self.scroll_view = Paging(look, self.seat, self)
         main = Label("continue", text("continue"), icon="arrow-right", role="main")
         self.footer = Footer(look, [self._decline_label(state) for state in self.states], main, self)
         self.header = Header(look, self)
-        self.header.back_button.setVisible(can_go_back)
+        self.header.allow(back=can_go_back)
         self.why_button = KioskButton(look, text("why.button"), role="soft", parent=self)
         self.why_button.setObjectName("why_button")
+        self.keyboard: Keyboard | None = None
         self.notice = Notice(look, self)
         self._connect()
 
-    def _progress_words(self) -> str:
+    def progress_words(self, *, short: bool = False) -> str:
+        """Return where the page is in its part of the form; without the part's name when `short`."""
         page = self.page
         if page.section.link_id == page.item.link_id:
             return ""
-        return words("kiosk")("eyebrow", section=page.section.topic, number=page.number, of=page.of)
+        text = words("kiosk")
+        if short:
+            return text("eyebrow.short", number=page.number, of=page.of)
+        return text("eyebrow", section=page.section.topic, number=page.number, of=page.of)
 
     def _say_question(self) -> None:
         """Say the question; a text to read stands in the answer's place, under its topic."""
@@ -191,8 +198,35 @@ class QuestionPage(KioskPage):
         self.typed.emit()
 
     def _on_step_changed(self) -> None:
+        before = self.question.text
         self._say_question()
         self.refresh()
+        if self.question.text != before or isinstance(self.answer, MatrixAnswer):
+            self.scroll_view.to_top()
+            self.stepped.emit()
+
+    def write_at(self, widget: QWidget | None) -> None:
+        """Bring the on-screen keyboard when a finger or a mouse came to a text field."""
+        if not takes_keys(widget) or is_keyboard_used() or widget is None or not self.isAncestorOf(widget):
+            return
+        if self.keyboard is None:
+            self.keyboard = Keyboard(self.look, parent=self)
+            self.keyboard.done.connect(self.put_keyboard_away)
+        self.keyboard.show()
+        self.refresh()
+
+    def put_keyboard_away(self) -> None:
+        """Let the page unfold again; the next touch of a field brings the keyboard back."""
+        if self.keyboard is None or self.keyboard.isHidden():
+            return
+        self.keyboard.hide()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the on-screen keyboard is up."""
+        return self.keyboard is not None and not self.keyboard.isHidden()
 
     def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
         """Show one quiet line above the footer."""
@@ -200,89 +234,5 @@ class QuestionPage(KioskPage):
         self.refresh()
 
     def lay_out(self, sheet: Sheet) -> None:
-        """Place everything: two panes, one centred column, or one below the other."""
-        self.header.setGeometry(sheet.header)
-        footer_top = self.footer.lay_out(sheet)
-        self.notice.lay_out(sheet, footer_top)
-        self.why.setVisible(bool(self.why.text))
-        self.why_button.hide()
-        if sheet.is_wide and not self._is_centred:
-            self._lay_out_panes(sheet, footer_top)
-        else:
-            self._lay_out_stacked(sheet, footer_top)
-        self.scroll_view.refresh()
-
-    def _lay_out_panes(self, sheet: Sheet, footer_top: int) -> None:
-        third = sheet.third
-        x = sheet.left + third + sheet.gutter
-        wide = sheet.column - third - sheet.gutter
-        self.question.set_em(QUESTION_EM)
-        if self.question.lines_for(third).count > QUESTION_LINES:
-            self.question.set_em(QUESTION_SMALL_EM)
-        asked = self._asking_height(sheet, third)
-        low = footer_top - sheet.mm(8)
-        self._seat.pane = asked
-        self._seat.room = low - (sheet.header.bottom() + 1 + sheet.mm(8))
-        needed = self._seat.heightForWidth(wide)
-        top = sheet.block_top(min(max(asked, needed), self._seat.room), footer_top)
-        self._place_asking(sheet, sheet.left, third, top - self._lift(third))
-        self.scroll_view.setGeometry(x, top, wide, low - top)
-
-    def _lift(self, width: int) -> int:
-        """How far the eyebrow's capitals lie below its top: they sit level with the first card's border."""
-        return round(self.eyebrow.lines_for(width).cap_top) if self.eyebrow.text else 0
-
-    def _asking_height(self, sheet: Sheet, wide: int) -> int:
-        high = self.question.heightForWidth(wide) - self._lift(wide)
-        if self.eyebrow.text:
-            high += self.eyebrow.heightForWidth(wide) + sheet.mm(4)
-        if self.why.text:
-            high += sheet.mm(6) + self.why.heightForWidth(wide)
-        return high
-
-    def _place_asking(self, sheet: Sheet, x: int, wide: int, y: int) -> int:
-        """Place eyebrow, question and why from `y` down; return the lower edge."""
-        is_tight = not sheet.is_wide
-        self.eyebrow.setVisible(bool(self.eyebrow.text))
-        if self.eyebrow.text:
-            high = self.eyebrow.heightForWidth(wide)
-            self.eyebrow.setGeometry(x, y, wide, high)
-            y += high + (sheet.mm(1.5) if is_tight else sheet.mm(4))
-        high = self.question.heightForWidth(wide)
-        self.question.setGeometry(x, y, wide, high)
-        y += high
-        if self.why.isVisibleTo(self):
-            y += sheet.mm(2) if is_tight else sheet.mm(6)
-            high = self.why.heightForWidth(wide)
-            self.why.setGeometry(x, y, wide, high)
-            y += high
-        return y
-
-    def _lay_out_stacked(self, sheet: Sheet, footer_top: int) -> None:
-        self.question.set_em(QUESTION_EM if sheet.is_wide else QUESTION_SMALL_EM)
-        low = footer_top - sheet.mm(8 if sheet.is_wide else 3.5)
-        gap = sheet.mm(8 if sheet.is_roomy else 4)
-        top = sheet.header.bottom() + 1 + sheet.mm(8 if sheet.is_roomy else 3)
-        self._seat.pane = 0
-        asked = self._asking_height(sheet, sheet.column) + gap
-        self._seat.room = low - top - asked
-        needed = self._seat.heightForWidth(sheet.column)
-        if sheet.is_wide:
-            top = sheet.block_top(min(asked + needed, low - top), footer_top)
-        y = self._place_asking(sheet, sheet.left, sheet.column, top) + gap
-        if needed > low - y and self.why.text:
-            # What folds first is the why line: it stays one tap away.
-            self.why.hide()
-            y = self._place_asking(sheet, sheet.left, sheet.column, top) + gap
-            self._place_why_button(sheet, top)
-        self._seat.room = low - y
-        self.scroll_view.setGeometry(sheet.left, y, sheet.column, max(low - y, sheet.mm(12)))
-
-    def _place_why_button(self, sheet: Sheet, top: int) -> None:
-        size = self.why_button.minimumSizeHint()
-        room = sheet.column - self.eyebrow.natural_width()
-        if size.width() + sheet.mm(3) > room:
-            return
-        y = top + (self.eyebrow.heightForWidth(sheet.column) - sheet.mm(12)) // 2
-        self.why_button.setGeometry(sheet.left + sheet.column - size.width(), y, size.width(), sheet.mm(12))
-        self.why_button.show()
+        """Place everything."""
+        place(self, sheet)

@@ -48,6 +48,11 @@ class Sheet:
         return self.is_wide or self.height >= self.mm(_ROOMY_HEIGHT_MM)
 
     @property
+    def is_tight(self) -> bool:
+        """Whether every millimetre of height is needed: a small screen on its side."""
+        return not self.is_roomy and not self.is_portrait
+
+    @property
     def left(self) -> int:
         """The left edge of the column."""
         return self.metrics.column(self.width)[0]
@@ -80,22 +85,22 @@ class Sheet:
     @property
     def button_height(self) -> int:
         """The height of a footer button."""
-        if self.is_roomy:
-            return self.mm(17)
-        return self.mm(14) if self.is_portrait else self.mm(13)
+        return self._by_kind(17, 14, 12)
 
     @property
     def header(self) -> QRect:
         """The header row."""
-        top = self.mm(11) if self.is_roomy else self.mm(5) if self.is_portrait else self.mm(4)
-        return QRect(self.left, top, self.column, self.mm(13))
+        return QRect(self.left, self._by_kind(11, 5, 3), self.column, self._by_kind(13, 13, 12))
 
     @property
     def footer_bottom(self) -> int:
         """The bottom edge of the footer."""
-        if self.is_wide:
-            return self.height - self.mm(36)
-        return self.height - (self.mm(12) if self.is_roomy else self.mm(5.5) if self.is_portrait else self.mm(4))
+        return self.height - (self.mm(36) if self.is_wide else self._by_kind(12, 5.5, 3))
+
+    def _by_kind(self, roomy: float, upright: float, tight: float) -> int:
+        if self.is_roomy:
+            return self.mm(roomy)
+        return self.mm(upright if self.is_portrait else tight)
 
     def mm(self, millimetres: float) -> int:
         """Return whole pixels for a length in millimetres."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.wording import words
 from ui.kiosk.lockdown import Lockdown
+from ui.look.focus import note_keyboard
 from ui.look.paint import painting
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class KioskWindow(QWidget):
     """Full screen, with a title that never says anything about a client. It cannot be closed from outside."""
 
-    resized = Signal()
+    focus_moved = Signal(object)
+    """The widget of this window that now has the focus."""
 
     def __init__(self, look: Look, *, settle_seconds: float = 0.25) -> None:
         """Make an empty window."""
@@ -34,6 +36,9 @@ class KioskWindow(QWidget):
         self.lockdown = Lockdown(self, settle_seconds=settle_seconds)
         self.page: KioskPage | None = None
         self.cover: KioskPage | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def is_covered(self) -> bool:
@@ -77,8 +82,20 @@ class KioskWindow(QWidget):
         page.setGeometry(self.rect())
         page.show()
         page.raise_()
-        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refocus()
         self.lockdown.settle()
+
+    def refocus(self) -> None:
+        """Put the focus where the shown page begins; the ring shows only where keys are used."""
+        page = self.cover or self.page
+        if page is not None:
+            # Qt hands the focus of a hidden part on as if Tab had been pressed: say what is true.
+            note_keyboard(used=self.lockdown.by_keys)
+            page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self.focus_moved.emit(new)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give pages the whole window."""
@@ -86,7 +103,6 @@ class KioskWindow(QWidget):
         for page in (self.page, self.cover):
             if page is not None:
                 page.setGeometry(self.rect())
-        self.resized.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand before all input from now on."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from ui.kiosk.paging import Paging
 from ui.look.scroll import PagedScroll
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def bring_into_view(part: QWidget) -> None:
         scroll.more_button.click()
 
 
-def _scroll_of(part: QWidget) -> PagedScroll | None:
+def _scroll_of(part: QWidget) -> PagedScroll | Paging | None:
     above = part.parentWidget()
-    while above is not None and not isinstance(above, PagedScroll):
+    while above is not None and not isinstance(above, (PagedScroll, Paging)):
         above = above.parentWidget()
     return above
 

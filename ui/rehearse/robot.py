@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from intake_app.model.answers import AnswerState, Value
 from intake_app.wording import words
+from ui.answers.keyboard_layouts import DONE
 from ui.kiosk.check import CheckPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.pin import PinPage
@@ -107,6 +108,8 @@ class Robot(QObject):
         items = self._conductor.items_of(page.page)
         if is_new or page.answer.wants_continue() or self._was_inside:
             fill(page.answer, items, self._answers)
+            if page.keyboard is not None and page.is_writing:
+                hands.click(next(key for key in page.keyboard.keys if key.key.sends == DONE))
             self._take_picture(key)
         self._was_inside = page.answer.wants_continue()
         if self._was_inside:

@@ -1,0 +1,223 @@
+"""The kiosk between sittings: welcome, the staff's way in and out. It holds no secret and no answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from intake_app.services import practice
+from intake_app.wording import words
+from ui.background import Background
+from ui.kiosk.hero import Hero, HeroPage, Way
+from ui.kiosk.lockdown import HoldSpot
+from ui.kiosk.pin import PinPage
+from ui.kiosk.window import KioskWindow
+from ui.look.look import Look
+from ui.look.metrics import Metrics
+from ui.rooms import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+_BACK_MS = 20_000
+"""How long a page that nobody needs any more stays before Welcome comes back."""
+
+
+def _today() -> date:
+    """Return the day on the wall, for the day's test."""
+    return datetime.now().astimezone().date()
+
+
+class KioskHost(QObject):
+    """The host: staff open the day with their PIN, clients press Start, each sitting is a process of its own."""
+
+    def __init__(
+        self,
+        window: KioskWindow,
+        folder: Path,
+        *,
+        leave: Callable[[], None],
+        today: Callable[[], date] = _today,
+    ) -> None:
+        """Stand ready behind the PIN.
+
+        Args:
+            window: where everything is shown.
+            folder: the data folder.
+            leave: called when staff close the kiosk.
+            today: the day on the wall.
+        """
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
+        self._leave = leave
+        self._today = today
+        self._info = practice.info(folder)
+        self._background = Background(self)
+        self._tested_on: date | None = None
+        self._is_open = False
+        self._room: Room | None = None
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.setInterval(_BACK_MS)
+        self._back.timeout.connect(self.show_welcome)
+        window.lockdown.staff_pressed.connect(self.ask_pin)
+
+    @property
+    def responder(self) -> str:
+        """Who answers calls today; empty unless they acknowledged today's test."""
+        is_on = self._info.has_responder and self._tested_on == self._today()
+        return self._info.responder_name if is_on else ""
+
+    @property
+    def room(self) -> Room | None:
+        """The sitting that is ready, or under way."""
+        return self._room
+
+    def ask_pin(self) -> None:
+        """Ask for the staff PIN: before the day begins, and before anything but a sitting."""
+        page = PinPage(self._window.look, partial(practice.check_staff_pin, self._folder), self._background)
+        page.accepted.connect(self.show_menu)
+        page.cancelled.connect(self._on_pin_cancelled)
+        self._show(page)
+        if self._is_open:
+            self._back.start()
+
+    def _on_pin_cancelled(self) -> None:
+        if self._is_open:
+            self.show_welcome()
+        else:
+            self.close()
+
+    def show_menu(self) -> None:
+        """Offer what staff may do here. Nothing of it opens a key or shows a client."""
+        text = words("kiosk")
+        ways = [Way("day", text("staff.start"), "main")]
+        lead = text("staff.lead.closed")
+        if self._is_open:
+            ways = [Way("welcome", text("staff.welcome"), "main"), Way("day", text("staff.start"))]
+            lead = text("staff.lead.on" if self.responder else "staff.lead.off")
+        ways.append(Way("close", text("staff.close")))
+        self._show_hero(Hero(text("staff.title"), lead, mark=self._info.name, disc=""), tuple(ways))
+
+    def show_duty(self) -> None:
+        """The day's test: somebody in sight and hearing of this screen acknowledges its chime."""
+        text = words("kiosk")
+        hero = Hero(text("duty.title"), text("duty.lead"), text("duty.note", name=self._info.responder_name), disc="")
+        ways = (
+            Way("on_duty", text("duty.yes"), "main"),
+            Way("off_duty", text("duty.no")),
+            Way("chime", text("duty.chime")),
+        )
+        self._show_hero(hero, ways)
+        QApplication.beep()
+
+    def show_welcome(self) -> None:
+        """K1. A restart ends here too: a draft is never shown by itself."""
+        text = words("kiosk")
+        self._is_open = True
+        hero = Hero(text("welcome.title"), text("welcome.lead"), mark=self._info.name)
+        ways = (Way("start", text("welcome.start"), "main", "arrow-right"), Way("again", text("welcome.again")))
+        page = self._show_hero(hero, ways)
+        HoldSpot(page, page.mark_rect).held.connect(self.ask_pin)
+        self._warm_up()
+
+    def _show_again(self) -> None:
+        text = words("kiosk")
+        hero = Hero(text("again.title"), text("again.lead"), mark=self._info.name)
+        self._show_hero(hero, (Way("welcome", text("again.back"), "main"),))
+        self._back.start()
+
+    def _show_hero(self, hero: Hero, ways: tuple[Way, ...]) -> HeroPage:
+        page = HeroPage(self._window.look, hero, ways)
+        page.chosen.connect(self._on_chosen)
+        self._show(page)
+        return page
+
+    def _show(self, page: HeroPage | PinPage) -> None:
+        self._back.stop()
+        self._window.show_page(page)
+
+    def _on_chosen(self, key: str) -> None:
+        act = {
+            "day": self._on_day,
+            "welcome": self.show_welcome,
+            "close": self.close,
+            "on_duty": self._on_duty,
+            "off_duty": self._off_duty,
+            "chime": QApplication.beep,
+            "start": self._on_start,
+            "again": self._show_again,
+        }[key]
+        act()
+
+    def _on_day(self) -> None:
+        if self._info.has_responder:
+            self.show_duty()
+        else:
+            self.show_welcome()
+
+    def _on_duty(self) -> None:
+        self._tested_on = self._today()
+        self.show_welcome()
+
+    def _off_duty(self) -> None:
+        self._tested_on = None
+        self.show_welcome()
+
+    def _warm_up(self) -> None:
+        """Make the next sitting ready out of sight."""
+        if self._room is not None:
+            return
+        self._room = Room(["sitting", "--data", str(self._folder)], self)
+        self._room.left.connect(self._on_left)
+        self._room.start()
+
+    def _on_start(self) -> None:
+        """Hand the screen to the sitting; while it gets ready this page says so."""
+        self._warm_up()
+        text = words("kiosk")
+        self._show_hero(Hero(text("welcome.wait"), mark=self._info.name), ())
+        if self._room is not None:
+            self._room.say({"do": "show", "responder": self.responder})
+
+    def _on_left(self, code: int) -> None:
+        """The sitting's process is gone, however it went: nothing of it is left here."""
+        had_room, self._room = self._room, None
+        if had_room is not None:
+            had_room.deleteLater()
+        if code == 0:
+            self.show_welcome()
+            return
+        text = words("kiosk")
+        hero = Hero(text("again.title"), text("again.lead"), mark=self._info.name)
+        self._show_hero(hero, (Way("welcome", text("again.back"), "main"),))
+        self._back.start()
+
+    def close(self) -> None:
+        """End the kiosk."""
+        if self._room is not None:
+            self._room.left.disconnect(self._on_left)
+            self._room.dismiss()
+        self._background.close()
+        self._leave()
+
+
+def run(app: QApplication, folder: Path, rest: Sequence[str]) -> int:
+    """Be the kiosk until staff close it; return the exit code."""
+    del rest
+    app.setQuitOnLastWindowClosed(False)
+    size = app.primaryScreen().size()
+    window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
+    host = KioskHost(window, folder, leave=app.quit)
+    host.ask_pin()
+    window.showFullScreen()
+    code = app.exec()
+    window.hide()
+    return code

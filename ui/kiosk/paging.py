@@ -1,0 +1,97 @@
+"""An answer that may be taller than its place: it pages by a button that stands where the page has room for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
+
+from intake_app.wording import words
+from ui.look.button import KioskButton
+from ui.look.focus import ring_width
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.look.look import Look
+
+_OVERLAP = 0.15
+"""How much of a screenful stays in view when paging, so that nobody loses their place."""
+
+
+class Paging(QWidget):
+    """Shows `content` whole where there is room, else a part of it; `more_button` belongs to the page."""
+
+    def __init__(self, look: Look, content: QWidget, page: QWidget) -> None:
+        """Take the content; its heightForWidth is honoured."""
+        super().__init__(page)
+        self._look = look
+        self._content = content
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        # A scroll area is a tab stop without a name unless told otherwise.
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(content)
+        for part in (self._area.viewport(), content):
+            part.setAutoFillBackground(False)
+        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.more_button = KioskButton(look, words("kiosk")("more.below"), icon="chevron-down", parent=page)
+        self.more_button.setObjectName("more_button")
+        self.more_button.clicked.connect(self._on_more)
+        self._bar = self._area.verticalScrollBar()
+        self._bar.valueChanged.connect(self._on_scrolled)
+        content.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def needed_height(self, width: int) -> int:
+        """Return the height in pixels at which nothing need scroll."""
+        return self._content.heightForWidth(width)
+
+    def is_scrolling(self) -> bool:
+        """Whether some of the content is out of view."""
+        return not self.more_button.isHidden()
+
+    def to_top(self) -> None:
+        """Show the beginning."""
+        self._bar.setValue(0)
+
+    def refresh(self) -> None:
+        """Measure the content again."""
+        whole = max(self.needed_height(self.width()), 1)
+        self._content.resize(self.width(), whole)
+        self.more_button.setVisible(whole > self.height())
+        self._on_scrolled()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again."""
+        super().resizeEvent(event)
+        self._area.setGeometry(self.rect())
+        self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure again when the content asks for another size."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.refresh()
+        return super().eventFilter(watched, event)
+
+    def _on_more(self) -> None:
+        is_at_end = self._bar.value() >= self._bar.maximum()
+        step = round(self._area.viewport().height() * (1 - _OVERLAP))
+        self._bar.setValue(0 if is_at_end else self._bar.value() + step)
+
+    def _on_scrolled(self) -> None:
+        is_at_end = 0 < self._bar.maximum() <= self._bar.value()
+        key = "more.above" if is_at_end else "more.below"
+        text = words("kiosk")
+        self.more_button.set_label(text(key), text(f"{key}.short"))
+        self.more_button.use_short(short=self.more_button.needed_width() > self.more_button.width())
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._content.isAncestorOf(new):
+            margin = ring_width(self._look)
+            self._area.ensureWidgetVisible(new, margin, margin)

@@ -1,0 +1,180 @@
+"""Where the parts of a question's page lie: beside each other, below each other, or above the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from ui.look.look import QUESTION_EM, QUESTION_SMALL_EM
+from ui.look.text import QUESTION_LINES
+
+if TYPE_CHECKING:
+    from ui.kiosk.question import QuestionPage
+    from ui.kiosk.sheet import Sheet
+
+_MORE_MM = 13
+_WRITING_EM = 1.15
+
+
+def place(page: QuestionPage, sheet: Sheet) -> None:
+    """Place every part of `page` for one page size."""
+    page.why.setVisible(bool(page.why.text))
+    page.why_button.hide()
+    page.eyebrow.set_text(page.progress_words())
+    page.eyebrow.setVisible(bool(page.eyebrow.text))
+    if page.is_writing:
+        _place_writing(page, sheet)
+    else:
+        free = page.header.lay_out(sheet)
+        footer_top = page.footer.lay_out(sheet)
+        page.notice.lay_out(sheet, footer_top)
+        if sheet.is_wide and not page.is_centred:
+            _place_panes(page, sheet, footer_top)
+        else:
+            _place_stacked(page, sheet, footer_top, free)
+    page.notice.raise_()
+
+
+def _place_panes(page: QuestionPage, sheet: Sheet, footer_top: int) -> None:
+    """The question in the first third, its answers in the other two, both at optical height."""
+    third = sheet.third
+    x = sheet.left + third + sheet.gutter
+    wide = sheet.column - third - sheet.gutter
+    page.question.set_em(QUESTION_EM)
+    if page.question.lines_for(third).count > QUESTION_LINES:
+        page.question.set_em(QUESTION_SMALL_EM)
+    asked = _asking_height(page, sheet, third)
+    low = footer_top - sheet.mm(8)
+    page.seat.pane = asked
+    page.seat.room = low - (sheet.header.bottom() + 1 + sheet.mm(8))
+    needed = page.seat.heightForWidth(wide)
+    top = sheet.block_top(min(max(asked, needed), page.seat.room), footer_top)
+    _place_asking(page, sheet, QRect(sheet.left, top - _lift(page, third), third, 0))
+    _place_answer(page, sheet, QRect(x, top, wide, low - top), needed)
+
+
+def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRect) -> None:
+    """The question above its answers; on a small screen the progress words go up between the header's buttons."""
+    page.question.set_em(QUESTION_EM if sheet.is_wide else QUESTION_SMALL_EM)
+    below, above = (8.0, 8.0) if sheet.is_wide else (3.5, 8.0) if sheet.is_roomy else (3.0, 3.0)
+    low = footer_top - sheet.mm(below)
+    gap = sheet.mm(8 if sheet.is_roomy else 4 if sheet.is_portrait else 3)
+    top = sheet.header.bottom() + 1 + sheet.mm(above)
+    if sheet.is_tight and page.eyebrow.natural_width() > free.width():
+        page.eyebrow.set_text(page.progress_words(short=True))
+    if sheet.is_tight and page.eyebrow.text and page.eyebrow.natural_width() <= free.width():
+        high = page.eyebrow.heightForWidth(free.width())
+        page.eyebrow.setGeometry(free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
+        has_eyebrow = False
+    else:
+        has_eyebrow = bool(page.eyebrow.text)
+    page.seat.pane = 0
+    box = QRect(sheet.left, top, sheet.column, 0)
+    asked = _asking_height(page, sheet, sheet.column, has_eyebrow=has_eyebrow) + gap
+    page.seat.room = low - top - asked
+    needed = page.seat.heightForWidth(sheet.column)
+    if sheet.is_wide:
+        box.moveTop(sheet.block_top(min(asked + needed, low - top), footer_top))
+    y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
+    if needed > low - y and page.why.text:
+        # What folds first is the why line: it stays one tap away.
+        page.why.hide()
+        box.setWidth(box.width() - _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow))
+        y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
+        page.seat.room = low - y
+        needed = page.seat.heightForWidth(sheet.column)
+    page.seat.room = low - y
+    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), needed)
+
+
+def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
+    """The keyboard below; header and footer folded into one row; between them the question and its field."""
+    keyboard = page.keyboard
+    assert keyboard is not None
+    keys = keyboard.needed_height(sheet.height)
+    keyboard.setGeometry(0, sheet.height - keys, sheet.width, keys)
+    low = sheet.height - keys
+    page.footer.lay_out_folded(sheet, page.header.lay_out_folded(sheet))
+    page.notice.lay_out(sheet, low)
+    if sheet.is_wide and not page.is_centred:
+        _place_panes(page, sheet, low)
+        return
+    page.eyebrow.hide()
+    page.why.hide()
+    page.question.set_em(_WRITING_EM)
+    y = sheet.header.bottom() + 1 + sheet.mm(2)
+    y = _place_asking(page, sheet, QRect(sheet.left, y, sheet.column, 0), has_eyebrow=False) + sheet.mm(2)
+    page.seat.pane = 0
+    page.seat.room = low - sheet.mm(2) - y
+    needed = page.seat.heightForWidth(sheet.column)
+    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, page.seat.room), needed)
+
+
+def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, needed: int) -> None:
+    """Give the answer its box; when it must scroll, the button for more stands above Continue or below the box."""
+    more = page.scroll_view.more_button
+    if needed > box.height():
+        spare = QRect() if page.is_writing else page.footer.spare(sheet)
+        if spare.isEmpty():
+            high = sheet.mm(_MORE_MM)
+            box.setHeight(box.height() - high - sheet.mm(2.5))
+            wide = more.sizeHint().width()
+            more.setGeometry(box.x() + (box.width() - wide) // 2, box.bottom() + 1 + sheet.mm(2.5), wide, high)
+        else:
+            more.setGeometry(spare)
+    page.scroll_view.setGeometry(box)
+    page.scroll_view.refresh()
+    more.raise_()
+
+
+def _lift(page: QuestionPage, width: int) -> int:
+    """How far the eyebrow's capitals lie below its top: they sit level with the first card's border."""
+    return round(page.eyebrow.lines_for(width).cap_top) if page.eyebrow.text else 0
+
+
+def _asking_height(page: QuestionPage, sheet: Sheet, wide: int, *, has_eyebrow: bool = True) -> int:
+    """Return the height of eyebrow, question and why, from the eyebrow's capitals where it is beside answers."""
+    high = page.question.heightForWidth(wide) - (_lift(page, wide) if sheet.is_wide else 0)
+    if has_eyebrow and page.eyebrow.text:
+        high += page.eyebrow.heightForWidth(wide) + sheet.mm(4 if sheet.is_wide else 1.5)
+    if page.why.text:
+        high += sheet.mm(6 if sheet.is_wide else 2) + page.why.heightForWidth(wide)
+    return high
+
+
+def _place_asking(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebrow: bool = True) -> int:
+    """Place eyebrow, question and why from the box's top down; return the lower edge."""
+    x, y, wide = box.x(), box.y(), box.width()
+    if has_eyebrow and page.eyebrow.text:
+        high = page.eyebrow.heightForWidth(wide)
+        page.eyebrow.setGeometry(x, y, wide, high)
+        y += high + sheet.mm(4 if sheet.is_wide else 1.5)
+    high = page.question.heightForWidth(wide)
+    page.question.setGeometry(x, y, wide, high)
+    y += high
+    if not page.why.isHidden():
+        y += sheet.mm(6 if sheet.is_wide else 2)
+        high = page.why.heightForWidth(wide)
+        page.why.setGeometry(x, y, wide, high)
+        y += high
+    return y
+
+
+def _place_why_button(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebrow: bool) -> int:
+    """Place the button that says why we ask; return what width the question must leave to it, in pixels."""
+    size = page.why_button.minimumSizeHint()
+    high = sheet.mm(12)
+    x = box.x() + box.width() - size.width()
+    gap = sheet.mm(3)
+    if has_eyebrow:
+        if size.width() + gap > box.width() - page.eyebrow.natural_width():
+            return 0
+        y = box.y() + (page.eyebrow.heightForWidth(box.width()) - high) // 2
+        taken = 0
+    else:
+        y = box.y()
+        taken = size.width() + gap
+    page.why_button.setGeometry(x, y, size.width(), high)
+    page.why_button.show()
+    return taken

@@ -1,0 +1,172 @@
+"""The process of one sitting: made ready out of sight, shown when somebody presses Start, gone at hand-back.
+
+It hears one message, `{"do": "show", "responder": NAME}` or, from an unlocked desk, `{"record_id": ID, "identity":
+SECRET}`, and says `{"is": "ready"}`, `{"is": "shown"}` and `{"is": "ended", "how": HOW}`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from intake_app import clock, paths
+from intake_app.forms import loader
+from intake_app.services import practice, sealing
+from intake_app.services.sealing import SealedDraft
+from intake_app.services.sitting import Sitting
+from intake_app.vault.process import keep_memory_private
+from ui.background import Background
+from ui.kiosk.conduct import Conductor
+from ui.kiosk.house import House, Waits
+from ui.kiosk.keeping import DraftKeeper
+from ui.kiosk.window import KioskWindow
+from ui.look.look import Look
+from ui.look.metrics import Metrics
+from ui.rooms import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from intake_app.model.practice import PracticeInfo
+    from ui.kiosk.keeping import Draft
+
+DEFAULT_FORM = "forms/default-intake.json"
+_DONE, _WRONG = 0, 1
+_WARM_UP_MS = 300
+
+
+def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
+    """Return what a sitting needs to know of the practice in `folder`."""
+    waits = info.waits
+    minutes = info.settings.responder.minutes if info.settings.responder is not None else 0
+    return House(
+        info.name,
+        partial(practice.check_staff_pin, folder),
+        responder=responder,
+        waits=Waits(
+            ask=waits.ask_seconds,
+            ask_text=waits.text_ask_seconds,
+            hide=waits.hide_seconds,
+            put_away=60 * waits.away_minutes,
+            acknowledge=60 * minutes or Waits().acknowledge,
+        ),
+    )
+
+
+class SittingRoom(QObject):
+    """Everything of one sitting. It is used once."""
+
+    def __init__(self, app: QApplication, folder: Path, line: Line) -> None:
+        """Prepare all that can be prepared before anybody presses Start."""
+        super().__init__()
+        self._app = app
+        self._folder = folder
+        self._line = line
+        self._info = practice.info(folder)
+        self._questionnaire = loader.load_file(paths.resource(DEFAULT_FORM)).questionnaire
+        size = app.primaryScreen().size()
+        self._window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
+        self._background = Background(self)
+        self._responder = ""
+        self._conductor: Conductor | None = None
+        self._has_begun = False
+        line.heard.connect(self._on_heard)
+        line.hung_up.connect(self._on_hung_up)
+        line.listen()
+        line.say(**{"is": "ready"})
+        # Loading the database takes a fifth of a second: now, while nobody waits for it.
+        QTimer.singleShot(_WARM_UP_MS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self._background.run(sealing.warm_up, self._on_warm, self._on_not_warm)
+
+    def _on_warm(self, _result: object) -> None:
+        """Nothing waits for this."""
+
+    def _on_not_warm(self, _error: Exception) -> None:
+        """The first save will tell."""
+
+    def _on_heard(self, message: dict[str, Any]) -> None:
+        if self._has_begun:
+            return
+        self._responder = str(message.get("responder", ""))
+        if message.get("do") == "show":
+            self._has_begun = True
+            sitting = Sitting(
+                self._questionnaire,
+                responder=bool(self._responder),
+                started=clock.now(),
+                practice=self._info.name,
+                least_age=self._info.settings.under_age,
+            )
+            self._begin(sitting, partial(SealedDraft.begin, self._folder))
+        elif "record_id" in message:
+            self._has_begun = True
+            record_id, identity = str(message.get("record_id", "")), str(message.get("identity", ""))
+            resume = partial(SealedDraft.resume, self._folder, record_id, identity)
+            self._background.run(resume, self._on_resumed, self._on_not_resumed)
+
+    def _on_resumed(self, found: tuple[SealedDraft, list[dict[str, Any]]]) -> None:
+        draft, saved = found
+        sitting = Sitting.resumed(
+            self._questionnaire,
+            saved,
+            responder=bool(self._responder),
+            practice=self._info.name,
+            least_age=self._info.settings.under_age,
+        )
+        self._begin(sitting, _Held(draft))
+
+    def _on_not_resumed(self, error: Exception) -> None:
+        self._line.say(**{"is": "ended", "how": "failed", "why": type(error).__name__})
+        self._leave(_WRONG)
+
+    def _begin(self, sitting: Sitting, begin: Callable[[], Draft]) -> None:
+        house = house_of(self._info, self._folder, self._responder)
+        keeper = DraftKeeper(self._background, begin, self)
+        self._conductor = Conductor(self._window, sitting, keeper, house, self._background)
+        self._conductor.ended.connect(self._on_ended)
+        self._window.showFullScreen()
+        self._window.activateWindow()
+        self._conductor.begin()
+        self._line.say(**{"is": "shown"})
+
+    def _on_ended(self, how: str) -> None:
+        self._line.say(**{"is": "ended", "how": how})
+        self._leave(_DONE)
+
+    def _on_hung_up(self) -> None:
+        """The host is gone. A client who is in the middle of it is not."""
+        if not self._has_begun:
+            self._leave(_DONE)
+
+    def _leave(self, code: int) -> None:
+        self._window.hide()
+        self._background.close()
+        self._app.exit(code)
+
+
+class _Held:
+    """A draft that is open already, where the keeper wants a way to begin one."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def __call__(self) -> Draft:
+        return self._draft
+
+
+def run(app: QApplication, folder: Path, rest: Sequence[str]) -> int:
+    """Be the sitting's process until it ends; return the exit code."""
+    del rest
+    keep_memory_private()
+    app.setQuitOnLastWindowClosed(False)
+    room = SittingRoom(app, folder, Line(app))
+    code = app.exec()
+    del room
+    return code
