@@ -66,13 +66,14 @@ class Initials:
 
 @dataclass(frozen=True, slots=True)
 class SafetyEvent:
-    """One moment at which an answer set off a safety step at the kiosk."""
+    """One moment at which an answer set off a safety step at the kiosk, or of calling a person there."""
 
     step: str
-    """`SK1` (thanked, offered a person) or `SK2` (stopped, a person called)."""
+    """`SK1` (thanked, offered a person), `SK2` (asked no more); `called`, `acknowledged`, `unanswered`."""
     link_id: str
+    """The question that set it off; empty for a call."""
     answer: str
-    """The answer at that moment as the client read it; it may have been changed later."""
+    """The answer at that moment as the client read it; it may have been changed later. Empty for a call."""
     at: datetime
 
 

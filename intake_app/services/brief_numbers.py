@@ -26,7 +26,7 @@ def scores_of(intake: Intake) -> dict[str, Score]:
 
 def lines(told: Told) -> tuple[ScoreLine, ...]:
     """Return the numbers of page 1: the longest instruments asked, then the two weeks all in all."""
-    with_care = told.code(df.ALONE) != df.ALONE_YES
+    with_care = told.code(df.ALONE) in {df.ALONE_NOT_REALLY, df.ALONE_HELPED}
     found = [ScoreLine(score.name, _text(score, with_care=with_care)) for score in _longest(scores_of(told.intake))]
     weeks, item = told.number(df.TWO_WEEKS), told.item(df.TWO_WEEKS)
     if weeks is not None and item is not None:

@@ -97,7 +97,8 @@ def _facts(lines: tuple[Line, ...]) -> list[str]:
 
 
 def _fact(line: Line) -> str:
-    return f"{line.label}: {_plain(line.text)}"
+    # A question as label has its own mark already.
+    return f"{line.label}{' ' if line.label.endswith('?') else ': '}{_plain(line.text)}"
 
 
 def _plain(text: str | Quote) -> str:

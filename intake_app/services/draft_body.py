@@ -41,6 +41,27 @@ class Saved:
     is_stopped: bool = False
 
 
+def write(saved: Saved) -> dict[str, Any]:
+    """Return one save as plain JSON data; `saved.answers` holds what changed since the one before."""
+    answers = {
+        key: None if kept is None else answer_json.to_json(kept) | {"at": saved.answered_at[key].isoformat()}
+        for key, kept in saved.answers.items()
+    }
+    return {
+        "v": VERSION,
+        "started": saved.started.isoformat(),
+        "responder_on_duty": saved.responder,
+        "form": saved.form,
+        "path": saved.path,
+        "rehearsal": saved.is_rehearsal,
+        "at": saved.at,
+        "is_stopped": saved.is_stopped,
+        "answers": answers,
+        "kept_out": {"sections": sorted(saved.kept_sections), "answers": sorted(saved.kept_answers)},
+        "safety_events": [event_to_json(event) for event in saved.events],
+    }
+
+
 def event_to_json(event: SafetyEvent) -> dict[str, Any]:
     """Return a safety moment as plain JSON data."""
     return {"step": event.step, "link_id": event.link_id, "answer": event.answer, "at": event.at.isoformat()}

@@ -157,7 +157,6 @@ class Desk:
         self._body_of(record_id)
         self._vault.append(record_id, _INITIALS, {"v": 1, "initials": initials, "note": note})
         self._change_card(record_id, {"initialled": True})
-        self._vault.audit(_INITIALS, record_id)
 
     def exported(self, record_id: str, what: str) -> None:
         """Note that a file left the vault, such as `pdf`, `fhir` or `text`."""

@@ -31,6 +31,17 @@ class SafetyStep(StrEnum):
     """Thanks; a person is asked to come, and nothing more is asked."""
 
 
+class Call(StrEnum):
+    """What became of calling a person to the kiosk."""
+
+    CALLED = "called"
+    """The kiosk chimes and shows that it asks for someone: after SK2, or when the client asked for help."""
+    ACKNOWLEDGED = "acknowledged"
+    """A member of staff answered at the kiosk with the staff PIN."""
+    UNANSWERED = "unanswered"
+    """Nobody did in time; the kiosk said so and where to go (SK3)."""
+
+
 def step_for(item: Item, answer: Answer | None) -> SafetyStep | None:
     """Return the step that this answer sets off, if any; a declined answer sets off none.
 

@@ -12,7 +12,7 @@ from intake_app.services import default_form as df
 from intake_app.services import safety
 from intake_app.services.answer_words import in_line
 from intake_app.services.dates import day_in_words, time_in_words
-from intake_app.services.safety import SafetyStep
+from intake_app.services.safety import Call, SafetyStep
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -100,12 +100,15 @@ def _earlier(told: Told) -> tuple[Line, ...]:
 
 
 def _alert(told: Told) -> str:
+    """Return what the kiosk did, moment by moment, and whether anybody answered."""
     say = words("brief")
-    if not told.intake.safety_events:
+    events = sorted(told.intake.safety_events, key=lambda event: event.at)
+    if not events:
         return say("alert.none")
-    last = max(told.intake.safety_events, key=lambda event: (event.step, event.at))
-    key = "alert.sk2" if last.step == SafetyStep.SK2 else "alert.sk1"
-    return say(key, time=time_in_words(last.at))
+    moments = [say(f"alert.{event.step.lower()}", time=time_in_words(event.at)) for event in events]
+    steps = {event.step for event in events}
+    wants_an_end = bool(steps & {SafetyStep.SK2, Call.CALLED}) and not steps & {Call.ACKNOWLEDGED, Call.UNANSWERED}
+    return " ".join(dict.fromkeys([*moments, say("alert.open")] if wants_an_end else moments))
 
 
 def _follow_up(told: Told) -> str:

@@ -12,11 +12,11 @@ from intake_app import clock
 from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
 from intake_app.model.intake import SafetyEvent
-from intake_app.services import answer_json, check_page, draft_body, submission
+from intake_app.services import check_page, draft_body, submission
 from intake_app.services.answer_words import in_line, said
 from intake_app.services.answering import NONE_DECLINED, Answering
 from intake_app.services.endings import LEAST_AGE, Ending, ending_of
-from intake_app.services.safety import SafetyStep, step_for
+from intake_app.services.safety import Call, SafetyStep, step_for
 from intake_app.services.trail import Trail
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from intake_app.services.answering import Declines, Values
     from intake_app.services.check_page import ReviewSection
 
-__all__ = ["Ending", "SafetyStep", "Sitting", "Step"]
+__all__ = ["Call", "Ending", "SafetyStep", "Sitting", "Step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ class Sitting:
             started: when the sitting began, in UTC.
             practice: the practice's name, for the record.
             least_age: whole years; a younger client is handed to staff.
-            path: `core`, `short` or `core and extended`.
-            is_rehearsal: no real client: marked so wherever it is shown.
+            path, is_rehearsal: as the record and the brief say them.
             now: reads the time of an answer.
         """
         self.session = FormSession(questionnaire, context={"responder": responder})
@@ -218,35 +217,39 @@ class Sitting:
         return self.body()
 
     def submission(self, *, finished: datetime, stopped_early: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return (body, card) to seal: nothing kept out, disabled or private is in them.
-
-        A sitting with a page still open counts as stopped early, whatever the caller says.
-        """
+        """Return (body, card) to seal, less what is kept out, disabled or private; open pages mean stopped early."""
         # An answer that was left by Back was never confirmed; shared, it counts like any other.
         self._weigh()
         stopped = stopped_early or self._is_stopped or any(self._answers.open(page) for page in self._trail.pages)
         return submission.build(self, finished=finished, stopped_early=stopped)
 
+    def record_call(self, what: Call) -> dict[str, Any]:
+        """Record that staff were called, came, or did not answer; return the draft entry to seal."""
+        self.events.append(SafetyEvent(what.value, "", "", self._now()))
+        return self.body()
+
     def body(self) -> dict[str, Any]:
         """Return one draft entry: all that changed since the last one."""
-        form = self.questionnaire
-        answers = {
-            key: None if kept is None else answer_json.to_json(kept) | {"at": self.answered_at[key].isoformat()}
-            for key, kept in self._answers.unsaved().items()
-        }
-        return {
-            "v": draft_body.VERSION,
-            "started": self.started.isoformat(),
-            "responder_on_duty": self.responder,
-            "form": f"{form.url}|{form.version}",
-            "path": self.path,
-            "rehearsal": self.is_rehearsal,
-            "at": self._trail.at,
-            "is_stopped": self._is_stopped,
-            "answers": answers,
-            "kept_out": {"sections": sorted(self.kept.sections), "answers": sorted(self.kept.answers)},
-            "safety_events": [draft_body.event_to_json(event) for event in self.events],
-        }
+        saved = draft_body.Saved(
+            started=self.started,
+            responder=self.responder,
+            form=self._form,
+            path=self.path,
+            is_rehearsal=self.is_rehearsal,
+            at=self._trail.at,
+            answers=self._answers.unsaved(),
+            answered_at=self._answers.at,
+            kept_sections=frozenset(self.kept.sections),
+            kept_answers=frozenset(self.kept.answers),
+            events=tuple(self.events),
+            is_stopped=self._is_stopped,
+        )
+        return draft_body.write(saved)
+
+    @property
+    def _form(self) -> str:
+        """Which form the answers belong to, as drafts name it."""
+        return f"{self.questionnaire.url}|{self.questionnaire.version}"
 
     def _leave(self, page: Page) -> Step:
         safety = self._weigh()
@@ -281,7 +284,7 @@ class Sitting:
         return bool(own) and own[-1] == answer
 
     def _take_up(self, saved: draft_body.Saved) -> None:
-        if saved.form != f"{self.questionnaire.url}|{self.questionnaire.version}":
+        if saved.form != self._form:
             raise RecordBodyError("draft", "form")
         try:
             self._answers.restore(saved.answers, saved.answered_at)
@@ -289,7 +292,7 @@ class Sitting:
             raise RecordBodyError("draft", why.link_id) from why
         self.kept.sections |= saved.kept_sections
         self.kept.answers |= saved.kept_answers
-        self.kept.safety |= {event.link_id for event in saved.events}
+        self.kept.safety |= {event.link_id for event in saved.events if event.link_id}
         self.events = list(saved.events)
         self._is_stopped = saved.is_stopped
         self._trail.refresh()

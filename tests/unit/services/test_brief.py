@@ -19,6 +19,7 @@ from intake_app.model.intake import Initials
 from intake_app.services.brief import brief_of
 from intake_app.services.brief_text import text_of
 from intake_app.services.dates import day_in_words, time_in_words, youngest_age
+from intake_app.services.safety import Call
 from tests.helpers.sittings import (
     code,
     default_intake,
@@ -174,12 +175,36 @@ def test_a_changed_safety_answer_keeps_its_first_wording_on_the_strip() -> None:
     assert strip.wants_initials
 
 
-def test_a_sitting_stopped_for_safety_says_what_the_kiosk_did_and_promises_nothing() -> None:
+@pytest.mark.parametrize(
+    ("calls", "said", "not_said"),
+    [
+        ([], "Whether someone came is not recorded here.", "answered there"),
+        ([Call.CALLED], "Whether someone came is not recorded here.", "answered there"),
+        ([Call.CALLED, Call.ACKNOWLEDGED], "staff answered there", "not recorded"),
+        ([Call.CALLED, Call.UNANSWERED], "nobody had answered in time", "not recorded"),
+    ],
+)
+def test_the_strip_says_what_the_kiosk_did_and_whether_anyone_came(calls: list[Call], said: str, not_said: str) -> None:
     sitting = sit(rowan(), until="S1")
     sitting.give({"S1": (Coding("yes_now"),)})
+    for call in calls:
+        sitting.record_call(call)
+    alert = brief_of(intake(sitting)).safety.alert
+    assert alert.startswith("10:")
+    assert "the kiosk stopped asking" in alert
+    assert said in alert
+    assert not_said not in alert
+
+
+def test_a_call_for_help_alone_wants_a_look_too() -> None:
+    sitting = sit(rowan(), until="B1")
+    saved = sitting.record_call(Call.CALLED)
+    assert saved["safety_events"][0]["step"] == "called"
+    while (page := sitting.page()) is not None and page.key:
+        step(sitting, rowan())
     strip = brief_of(intake(sitting)).safety
-    assert "stopped asking" in strip.alert
-    assert "Whether someone came is not recorded here." in strip.alert
+    assert strip.wants_initials
+    assert "staff were called" in strip.alert
 
 
 def test_initials_stand_on_the_strip_and_ask_for_no_more() -> None:
