@@ -64,7 +64,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
     else:
-        QApplication.exec = watched_exec  # type: ignore[assignment,method-assign]
+        QApplication.exec = watched_exec  # type: ignore[method-assign]
         from ui.app import main
 
         sys.exit(main(sys.argv[1:]))
