@@ -16,6 +16,7 @@ from intake_app.services.public_side import (
     check_recovery_key,
     check_roster,
     check_vault_key,
+    is_tombstone,
 )
 from intake_app.vault import chain, recovery
 from intake_app.vault.age import Identity
@@ -133,6 +134,14 @@ def check_audit(
         except SealError:
             is_sound = False
     return found, is_sound
+
+
+def has_all_records(repository: Repository, devices: dict[str, bytes], seen: int) -> bool:
+    """Return whether no record vanished: as many as were seen last, and each erased one by one of our machines."""
+    for record_id, stone in repository.tombstones().items():
+        if stone is None or not any(is_tombstone(record_id, *stone, public) for public in devices.values()):
+            return False
+    return repository.count() >= seen
 
 
 def _check_pins(pins: Pins, practice: PracticeKeys, keys: list[VaultPublic]) -> None:

@@ -108,7 +108,7 @@ class OwnerPart:
         pins = Pins(practice.root_pub.hex(), practice.recovery_pub, vaults)
         seq, digest = repository.audit_head(public.device_id)
         heads = {public.device_id: (seq, digest.hex())}
-        return Bundle(owner.id, identity, signer, root, pins, heads, unlocked_at=clock.now())
+        return Bundle(owner.id, identity, signer, root, pins, heads, repository.count(), clock.now())
 
     def _root(self) -> SigningKey:
         if self._opened.root is None:

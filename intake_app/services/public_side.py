@@ -143,6 +143,20 @@ def _member_parts(practice_id: str, member: Member) -> tuple[bytes, ...]:
     return (*(word.encode() for word in words), member.sign_pub)
 
 
+def sign_tombstone(device: SigningKey, record_id: str, blob: bytes) -> bytes:
+    """Return a machine's signature over an erased record's stone."""
+    return device.sign("tombstone", record_id.encode(), blob)
+
+
+def is_tombstone(record_id: str, sig: bytes, blob: bytes, device_pub: bytes) -> bool:
+    """Return whether this machine erased this record."""
+    try:
+        verify(device_pub, sig, "tombstone", record_id.encode(), blob)
+    except SealError:
+        return False
+    return True
+
+
 def sign_roster(root: SigningKey, practice_id: str, members: list[Member]) -> bytes:
     """Return the root's signature over all therapists: nobody is added or left out unseen."""
     return root.sign("roster", practice_id.encode(), *_roster_parts(members))

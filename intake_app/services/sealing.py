@@ -10,7 +10,7 @@ from intake_app.errors import SealError
 from intake_app.model.sealed import SealedRecord
 from intake_app.services.card_seal import seal_fresh
 from intake_app.services.entry_seal import Writer, open_entries, seal_entry
-from intake_app.services.public_side import CLIENT, PublicSide
+from intake_app.services.public_side import CLIENT, PublicSide, sign_tombstone
 from intake_app.vault import age
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, PAD_AUDIT, VERSION, Author, Place, hash_of, pad
 
@@ -179,8 +179,7 @@ class SealedDraft:
 def erase(repository: Repository, public: PublicSide, record_id: str, actor: str) -> None:
     """Take a record out for good and leave a signed tombstone, in the caller's transaction."""
     blob = public.seal(pad({"v": VERSION, "record_id": record_id, "kind": "tombstone"}, PAD_AUDIT))
-    sig = public.device_key.sign("tombstone", record_id.encode(), blob)
-    repository.erase(record_id, sig, blob)
+    repository.erase(record_id, sign_tombstone(public.device_key, record_id, blob), blob)
     public.audit(repository, "erase", actor, record_id)
 
 

@@ -34,21 +34,23 @@ if TYPE_CHECKING:
     from intake_app.store.repository import Repository
 
 ALARM_AUDIT = "audit"
+ALARM_RECORDS = "records"
 ALARM_UNOPENED = "unopened"
 ALARM_DISK = "disk"
-__all__ = ["ALARM_AUDIT", "ALARM_DISK", "ALARM_UNOPENED", "OpenedEntry", "StoredCard", "Vault"]
+__all__ = ["ALARM_AUDIT", "ALARM_DISK", "ALARM_RECORDS", "ALARM_UNOPENED", "OpenedEntry", "StoredCard", "Vault"]
 
 
 class Vault(OwnerPart):
     """An unlocked practice. Close it, and let its process exit: Python cannot wipe what it once held."""
 
-    def __init__(self, store: Store, opened: Opened, *, last_unlock: datetime | None, is_audit_sound: bool) -> None:
+    def __init__(self, store: Store, opened: Opened) -> None:
         """Use `unlock` or `unlock_with_recovery`."""
         super().__init__(store, opened)
         self._cards = CardList(store, opened)
-        self._is_audit_sound = is_audit_sound
+        self._is_audit_sound = True
+        self._has_all_records = True
         self._is_noted = False
-        self.last_unlock = last_unlock
+        self.last_unlock: datetime | None = None if opened.bundle is None else opened.bundle.unlocked_at
         """When this therapist unlocked before; None the first time and with the recovery key."""
 
     @classmethod
@@ -98,21 +100,16 @@ class Vault(OwnerPart):
 
     @classmethod
     def _enter(cls, store: Store, opened: Opened, event: str) -> Vault:
-        """Check the audit log, write that somebody came in, and remember what was seen."""
-        heads = {} if opened.bundle is None else opened.bundle.heads
+        """Check that nothing was cut or taken out, write that somebody came in, and remember what was seen."""
+        vault = cls(store, opened)
         with store.reading() as repository:
-            heads, is_sound = opening.check_audit(repository, opened.devices, heads)
-        last_unlock = None
-        if opened.bundle is not None:
-            last_unlock = opened.bundle.unlocked_at
-            opened = replace(opened, bundle=opened.bundle.seen(heads, clock.now()))
-        vault = cls(store, opened, last_unlock=last_unlock, is_audit_sound=is_sound)
+            vault._look_around(repository)
         attempts.forget(store, attempts.UNLOCK)
         # A full or read-only disk must not keep a therapist from reading; `alarms` says that it went unnoted.
         with suppress(StoreFullError, StoreReadOnlyError), store.writing() as repository:
             attempts.forgive(repository, attempts.UNLOCK)
             vault._note(repository, event)
-            vault._remember_head(repository)
+            vault._remember(repository)
             vault._is_noted = True
         return vault
 
@@ -157,9 +154,14 @@ class Vault(OwnerPart):
 
     @property
     def alarms(self) -> tuple[str, ...]:
-        """What is wrong: `audit` (log cut or changed), `unopened` (records), `disk` (this unlock went unnoted)."""
+        """What is wrong with what is stored; empty is all well.
+
+        `audit`: the log was cut or changed. `records`: one vanished without the app. `unopened`: some did not open
+        when last listed. `disk`: it is full or read-only, so this unlock went unnoted.
+        """
         wrong = {
             ALARM_AUDIT: not self._is_audit_sound,
+            ALARM_RECORDS: not self._has_all_records,
             ALARM_UNOPENED: bool(self._cards.unopened),
             ALARM_DISK: not self._is_noted,
         }
@@ -227,7 +229,7 @@ class Vault(OwnerPart):
         # Locking always works: a full disk keeps the head of the unlock, which is older but sound.
         with suppress(StoreError), self._store.writing() as repository:
             self._note(repository, "lock")
-            self._remember_head(repository)
+            self._remember(repository)
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -238,14 +240,28 @@ class Vault(OwnerPart):
 
     # -- inside
 
-    def _remember_head(self, repository: Repository) -> None:
-        """Keep the audit log's end in the therapist's bundle; a log that is broken keeps its last sound end."""
+    def _look_around(self, repository: Repository) -> None:
+        """Compare what is stored with what this therapist saw last; without a bundle, with nothing."""
+        bundle, devices = self._opened.bundle, self._opened.devices
+        heads, self._is_audit_sound = opening.check_audit(repository, devices, {} if bundle is None else bundle.heads)
+        self._has_all_records = opening.has_all_records(repository, devices, 0 if bundle is None else bundle.records)
+        if bundle is not None:
+            self._opened = replace(self._opened, bundle=replace(bundle, heads=heads, unlocked_at=clock.now()))
+
+    def _remember(self, repository: Repository) -> None:
+        """Keep what was seen in the therapist's bundle. Where something is wrong, keep what was seen before."""
         bundle, lock = self._opened.bundle, self._opened.lock
-        if bundle is None or lock is None or not self._is_audit_sound:
+        if bundle is None or lock is None:
             return
+        locked_with = {found.therapist_id: found.kdf for found in repository.bundles()}
+        if locked_with.get(bundle.therapist_id) != lock.kdf.to_json():
+            return  # another desk set a new passphrase meanwhile: the old one must not come back
         device_id = self._opened.public.device_id
-        seq, digest = repository.audit_head(device_id)
-        bundle = replace(bundle, heads={**bundle.heads, device_id: (seq, digest.hex())})
+        if self._is_audit_sound:
+            seq, digest = repository.audit_head(device_id)
+            bundle = replace(bundle, heads={**bundle.heads, device_id: (seq, digest.hex())})
+        if self._has_all_records:
+            bundle = replace(bundle, records=repository.count())
         repository.put_bundle(LockedBundle(bundle.therapist_id, lock.kdf.to_json(), lock.lock(bundle)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from intake_app.errors import RecordMissingError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord, Tries
@@ -86,6 +86,19 @@ class RecordRows:
             self._connection.execute(delete(table).where(table.record_id == key))
         self.set_state(record_id, "erased")
         self._connection.execute(insert(Tombstone).values(record_id=key, sig=sig, blob=blob))
+
+    def count(self) -> int:
+        """Return how many records there ever were: an erased one keeps its row."""
+        return self._connection.execute(select(func.count()).select_from(Record)).scalar_one()
+
+    def tombstones(self) -> dict[str, tuple[bytes, bytes] | None]:
+        """Return (signature, sealed stone) of every erased record by id; None where the stone is missing."""
+        rows = self._connection.execute(
+            select(Record.id, Tombstone.sig, Tombstone.blob)
+            .join_from(Record, Tombstone, Record.id == Tombstone.record_id, isouter=True)
+            .where(Record.state == "erased")
+        )
+        return {str(row.id): None if row.sig is None else (row.sig, row.blob) for row in rows}
 
     # -- entries
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -44,11 +44,9 @@ class Bundle:
     pins: Pins
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Last audit entry seen, by device id: (seq, hash in hex). A log cut behind it is noticed."""
+    records: int = 0
+    """How many records there were; fewer later means that somebody took one out without the app."""
     unlocked_at: datetime | None = None
-
-    def seen(self, heads: dict[str, tuple[int, str]], at: datetime) -> Bundle:
-        """Return this bundle with what was seen at this unlock."""
-        return replace(self, heads=heads, unlocked_at=at)
 
     def fields(self) -> dict[str, Any]:
         """Return what is locked: secrets included."""
@@ -60,6 +58,7 @@ class Bundle:
             "root": None if self.root is None else self.root.seed.hex(),
             "pins": {"root": self.pins.root, "recovery": self.pins.recovery, "vaults": self.pins.vaults},
             "heads": self.heads,
+            "records": self.records,
             "unlocked_at": None if self.unlocked_at is None else self.unlocked_at.isoformat(),
         }
 
@@ -74,6 +73,7 @@ class Bundle:
             root=None if raw["root"] is None else SigningKey(bytes.fromhex(raw["root"])),
             pins=Pins(pins["root"], pins["recovery"], {int(epoch): pub for epoch, pub in pins["vaults"].items()}),
             heads={device: (seq, digest) for device, (seq, digest) in raw["heads"].items()},
+            records=raw["records"],
             unlocked_at=None if raw["unlocked_at"] is None else datetime.fromisoformat(raw["unlocked_at"]),
         )
 

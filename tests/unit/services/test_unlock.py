@@ -359,6 +359,36 @@ def test_a_card_made_up_by_somebody_with_the_public_key_is_refused(founded: Foun
             assert vault.unopened == 1
 
 
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "DELETE FROM record",
+        "UPDATE record SET state = 'erased'",
+        "UPDATE record SET state = 'erased'; INSERT INTO tombstone SELECT id, zeroblob(64), zeroblob(9) FROM record",
+    ],
+)
+def test_a_record_that_vanished_without_the_app_is_an_alarm_and_stays_one(founded: Founded, attack: str) -> None:
+    submitted(founded)
+    with unlocked(founded) as vault:
+        assert vault.alarms == ()
+    for statement in attack.split(";"):
+        sql(founded, statement)
+    for _ in range(2):
+        with unlocked(founded) as vault:
+            assert vault.alarms == ("records",)
+
+
+def test_a_record_erased_with_the_app_is_no_alarm(founded: Founded) -> None:
+    record_id = submitted(founded)
+    draft = SealedDraft.begin(founded.folder)
+    draft.discard()
+    draft.close()
+    with unlocked(founded) as vault:
+        vault.erase(record_id)
+    with unlocked(founded) as vault:
+        assert vault.alarms == ()
+
+
 # -- the audit log
 
 
@@ -474,6 +504,16 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(founded: Founded) -
         unlocked(founded)
     with Vault.unlock(founded.folder, NEW) as vault:
         assert vault.entries(record_id)[0].body == {"words": "I am Ana"}
+
+
+def test_a_desk_that_was_open_meanwhile_does_not_bring_the_old_passphrase_back(founded: Founded) -> None:
+    other = unlocked(founded)
+    with unlocked(founded) as vault:
+        vault.change_passphrase(NEW, cost=QUICK)
+    other.close()
+    with pytest.raises(PassphraseError):
+        unlocked(founded)
+    Vault.unlock(founded.folder, NEW).close()
 
 
 def test_a_forgotten_passphrase_is_replaced_with_the_printed_key(founded: Founded) -> None:
