@@ -69,7 +69,8 @@ class Sitting:
             started: when the sitting began, in UTC.
             practice: the practice's name, for the record.
             least_age: whole years; a younger client is handed to staff.
-            path, is_rehearsal: as the record and the brief say them.
+            path: `core`, `short` or `core and extended`.
+            is_rehearsal: no real client: marked so wherever it is shown.
             now: reads the time of an answer.
         """
         self.session = FormSession(questionnaire, context={"responder": responder})
@@ -98,9 +99,7 @@ class Sitting:
         least_age: int = LEAST_AGE,
         now: Callable[[], datetime] = clock.now,
     ) -> Sitting:
-        """Return the sitting that `drafts` (oldest first) tell of, on the page where it was left.
-
-        `responder` and `started` count only where nothing was saved yet.
+        """Return the sitting that `drafts`, oldest first, tell of; `responder`, `started` count only without any.
 
         Raises:
             RecordNewerError, RecordBodyError: a draft can't be read, or belongs to another form.
