@@ -105,24 +105,26 @@ class ComfortPage(KioskPage):
         footer_top = self.footer.lay_out(sheet)
         y = sheet.header.bottom() + 1 + sheet.mm(16 if sheet.is_wide else 8 if sheet.is_roomy else 2)
         room = footer_top - y
-        self.why.setVisible(True)
-        if self._flow(sheet, y, is_placing=False) - y > room:
-            self.why.setVisible(False)
+        for block in (self.title, self.why):
+            block.setVisible(True)
+        # What folds first is the line of help, then the heading: what is left says it by itself.
+        for block in (self.why, self.title):
+            if self._flow(sheet, y, is_placing=False) - y > room:
+                block.setVisible(False)
         self._flow(sheet, y, is_placing=True)
 
     def _flow(self, sheet: Sheet, y: int, *, is_placing: bool) -> int:
         loose = sheet.mm(8) if sheet.is_roomy else sheet.mm(2.5)
         tight = sheet.mm(3) if sheet.is_roomy else sheet.mm(1)
         for block, gap in ((self.title, tight), (self.why, loose)):
-            y = self._flow_text(sheet, block, y, is_placing=is_placing) + gap
+            if not block.isHidden():
+                y = self._flow_text(sheet, block, y, is_placing=is_placing) + gap
         for label, buttons in ((self._size_label, self.size_buttons), (self._theme_label, self.theme_buttons)):
             y = self._flow_text(sheet, label, y, is_placing=is_placing) + tight
             y = self._flow_buttons(sheet, buttons.values(), y, is_placing=is_placing) + loose
         return y - loose
 
     def _flow_text(self, sheet: Sheet, block: TextBlock, y: int, *, is_placing: bool) -> int:
-        if not block.isVisibleTo(self):
-            return y
         high = block.heightForWidth(sheet.column)
         if is_placing:
             block.setGeometry(sheet.left, y, sheet.column, high)
@@ -130,9 +132,14 @@ class ComfortPage(KioskPage):
 
     def _flow_buttons(self, sheet: Sheet, buttons: Iterable[KioskButton], y: int, *, is_placing: bool) -> int:
         row = list(buttons)
-        each = (sheet.column - (len(row) - 1) * sheet.gap) // len(row)
-        high = max(sheet.mm(13), *(button.height_at(each) for button in row))
-        if is_placing:
-            for i, button in enumerate(row):
-                button.setGeometry(QRect(sheet.left + i * (each + sheet.gap), y, each, high))
-        return y + high
+        columns = len(row)
+        each = (sheet.column - (columns - 1) * sheet.gap) // columns
+        if any(button.minimumSizeHint().width() > each for button in row) and sheet.is_portrait:
+            columns, each = 1, sheet.column
+        high = max(sheet.mm(12), *(button.height_at(each) for button in row))
+        for i, button in enumerate(row):
+            down, across = divmod(i, columns)
+            if is_placing:
+                x = sheet.left + across * (each + sheet.gap)
+                button.setGeometry(QRect(x, y + down * (high + sheet.gap), each, high))
+        return y + (len(row) // columns) * (high + sheet.gap) - sheet.gap

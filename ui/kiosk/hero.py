@@ -32,7 +32,17 @@ if TYPE_CHECKING:
     from ui.look.look import Look
     from ui.look.palette import Palette
 
-_SIZES = ((HERO_EM, 1.6), (3.0, 1.6), (2.4, 1.3), (1.9, 1.15), (1.6, 1.0), (1.3, 1.0), (1.0, 1.0))
+_SIZES = (
+    (HERO_EM, 1.6),
+    (3.0, 1.6),
+    (2.4, 1.3),
+    (1.9, 1.15),
+    (1.6, 1.0),
+    (1.3, 1.0),
+    (1.0, 1.0),
+    (0.8, 0.8),
+    (0.67, 0.67),
+)
 """Title and lead in em, largest first; the first pair that fits is taken."""
 _TOP_MM = 62
 _SPROUT_MM = 33
@@ -157,6 +167,7 @@ class HeroPage(KioskPage):
         for title_em, lead_em in _SIZES:
             self.title.set_em(title_em)
             self.lead.set_em(lead_em)
+            self.note.set_em(min(lead_em, 1.0))
             if self._height(sheet, wide) <= room and self.title.lines_for(sheet.column).count <= self._most_lines():
                 break
         if sheet.is_portrait:

@@ -28,6 +28,8 @@ class Paging(QWidget):
         super().__init__(page)
         self._look = look
         self._content = content
+        self.is_quiet = False
+        """Whether the button stays away even when not everything is in view."""
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         # A scroll area is a tab stop without a name unless told otherwise.
@@ -64,7 +66,7 @@ class Paging(QWidget):
         """Measure the content again."""
         whole = max(self.needed_height(self.width()), 1)
         self._content.resize(self.width(), whole)
-        self.more_button.setVisible(whole > self.height())
+        self.more_button.setVisible(whole > self.height() and not self.is_quiet)
         self._on_scrolled()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

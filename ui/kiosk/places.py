@@ -12,13 +12,17 @@ from ui.look.text import QUESTION_LINES
 if TYPE_CHECKING:
     from ui.kiosk.question import QuestionPage
     from ui.kiosk.sheet import Sheet
+    from ui.look.text import TextBlock
 
 _MORE_MM = 13
 _WRITING_EM = 1.15
+_LEAST_ROOM_MM = 34
+"""Two cards and a bit of the next; with less, nobody sees what there is to choose from."""
 
 
 def place(page: QuestionPage, sheet: Sheet) -> None:
     """Place every part of `page` for one page size."""
+    page.scroll_view.is_quiet = page.is_writing
     page.why.setVisible(bool(page.why.text))
     page.why_button.hide()
     page.eyebrow.set_text(page.progress_words())
@@ -48,10 +52,10 @@ def _place_panes(page: QuestionPage, sheet: Sheet, footer_top: int) -> None:
     low = footer_top - sheet.mm(8)
     page.seat.pane = asked
     page.seat.room = low - (sheet.header.bottom() + 1 + sheet.mm(8))
-    needed = page.seat.heightForWidth(wide)
+    needed = page.seat.answer_height(wide)
     top = sheet.block_top(min(max(asked, needed), page.seat.room), footer_top)
     _place_asking(page, sheet, QRect(sheet.left, top - _lift(page, third), third, 0))
-    _place_answer(page, sheet, QRect(x, top, wide, low - top), needed)
+    _place_answer(page, sheet, QRect(x, top, wide, low - top))
 
 
 def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRect) -> None:
@@ -73,7 +77,7 @@ def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRec
     box = QRect(sheet.left, top, sheet.column, 0)
     asked = _asking_height(page, sheet, sheet.column, has_eyebrow=has_eyebrow) + gap
     page.seat.room = low - top - asked
-    needed = page.seat.heightForWidth(sheet.column)
+    needed = page.seat.answer_height(sheet.column)
     if sheet.is_wide:
         box.moveTop(sheet.block_top(min(asked + needed, low - top), footer_top))
     y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
@@ -83,9 +87,15 @@ def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRec
         box.setWidth(box.width() - _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow))
         y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
         page.seat.room = low - y
-        needed = page.seat.heightForWidth(sheet.column)
+        needed = page.seat.answer_height(sheet.column)
+    words: tuple[TextBlock, ...] = ()
+    if needed > low - y and low - y < sheet.mm(_LEAST_ROOM_MM):
+        # Large letters on a small screen: the question scrolls with its answers.
+        page.why_button.hide()
+        words = (page.question, page.why)
+        y = top + (page.eyebrow.height() + sheet.mm(1.5) if has_eyebrow else 0)
     page.seat.room = low - y
-    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), needed)
+    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), words)
 
 
 def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
@@ -107,15 +117,17 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     y = _place_asking(page, sheet, QRect(sheet.left, y, sheet.column, 0), has_eyebrow=False) + sheet.mm(2)
     page.seat.pane = 0
     page.seat.room = low - sheet.mm(2) - y
-    needed = page.seat.heightForWidth(sheet.column)
-    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, page.seat.room), needed)
+    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, page.seat.room))
 
 
-def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, needed: int) -> None:
+def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, words: tuple[TextBlock, ...] = ()) -> None:
     """Give the answer its box; when it must scroll, the button for more stands above Continue or below the box."""
     more = page.scroll_view.more_button
-    if needed > box.height():
-        spare = QRect() if page.is_writing else page.footer.spare(sheet)
+    page.seat.take(words, page)
+    needed = page.seat.heightForWidth(box.width())
+    # While somebody writes, the field itself scrolls.
+    if needed > box.height() and not page.is_writing:
+        spare = page.footer.spare(sheet)
         if spare.isEmpty():
             high = sheet.mm(_MORE_MM)
             box.setHeight(box.height() - high - sheet.mm(2.5))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from intake_app.model.answers import AnswerState
 from intake_app.wording import words
@@ -15,18 +14,18 @@ from ui.answers.matrix import MatrixAnswer
 from ui.kiosk.paging import Paging
 from ui.kiosk.parts import Footer, Header, KioskPage, Label, Notice
 from ui.kiosk.places import place
+from ui.kiosk.seat import Seat
 from ui.look.button import KioskButton
 from ui.look.focus import is_keyboard_used
 from ui.look.look import QUESTION_LINE, QUESTION_TRACKING
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from intake_app.forms.pages import Page
     from intake_app.forms.session import FormSession
     from intake_app.model.answers import Value
-    from ui.answers.base import AnswerWidget
     from ui.kiosk.sheet import Sheet
     from ui.look.look import Look
 
@@ -47,30 +46,6 @@ def declines_of(page: Page, session: FormSession) -> tuple[AnswerState, ...]:
         # In a group, "does not fit me" belongs to one row, and the row offers it.
         offered = [state for state in offered if state is not AnswerState.NOT_APPLICABLE]
     return tuple(dict.fromkeys(offered))
-
-
-class Seat(QWidget):
-    """Holds the answer inside the scroll at the height the page decides on."""
-
-    def __init__(self, answer: AnswerWidget) -> None:
-        super().__init__()
-        self._answer = answer
-        self.pane = 0
-        self.room = 0
-        answer.setParent(self)
-
-    def hasHeightForWidth(self) -> bool:
-        """As its answer."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that the answer wants in what room there is."""
-        return self._answer.height_within(width, pane=self.pane, room=self.room)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give it all to the answer."""
-        super().resizeEvent(event)
-        self._answer.setGeometry(self.rect())
 
 
 class QuestionPage(KioskPage):

@@ -1,0 +1,68 @@
+"""What scrolls on a question's page: the answer, and on the smallest screens the question with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.answers.base import AnswerWidget
+    from ui.look.text import TextBlock
+
+_GAP_MM = 3.0
+
+
+class Seat(QWidget):
+    """Holds the answer at the height the page decides on, below the words that scroll with it."""
+
+    def __init__(self, answer: AnswerWidget) -> None:
+        """Take the answer; no words yet."""
+        super().__init__()
+        self._answer = answer
+        self._words: tuple[TextBlock, ...] = ()
+        self.pane = 0
+        self.room = 0
+        answer.setParent(self)
+
+    def take(self, words: tuple[TextBlock, ...], home: QWidget) -> None:
+        """Let these words scroll with the answer; those that did before go back to `home`."""
+        if words != self._words:
+            for block in {*self._words, *words}:
+                was_hidden = block.isHidden()
+                block.setParent(self if block in words else home)
+                block.setVisible(block in words or not was_hidden)
+            self._words = words
+        self._arrange()
+
+    def answer_height(self, width: int) -> int:
+        """Return the height of the answer alone."""
+        return self._answer.height_within(width, pane=self.pane, room=self.room)
+
+    def hasHeightForWidth(self) -> bool:
+        """As its answer."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height wanted in what room there is."""
+        above = self._above(width)
+        return above + self._answer.height_within(width, pane=self.pane, room=self.room - above)
+
+    def _above(self, width: int) -> int:
+        gap = self._answer.look.mm(_GAP_MM)
+        return sum(block.heightForWidth(width) + gap for block in self._words if block.text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the words, and give the rest to the answer."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        y, wide = 0, self.width()
+        for block in self._words:
+            high = block.heightForWidth(wide) if block.text else 0
+            block.setGeometry(0, y, wide, high)
+            y += high + self._answer.look.mm(_GAP_MM) if high else 0
+        self._answer.setGeometry(0, y, wide, self.height() - y)
