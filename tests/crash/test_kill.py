@@ -1,0 +1,118 @@
+"""Killed at any moment, a kiosk has lost no answer that it said was saved."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from intake_app.services.unlock import Vault
+from tests.helpers.practices import Founded, founded_in
+
+PROJECT = Path(__file__).resolve().parents[2]
+LOOP = Path(__file__).with_name("sitting_loop.py")
+
+AIMED = 0.7
+"""So many of the kills wait for a write to be under way; the others fall anywhere."""
+
+
+@dataclass
+class Run:
+    """What was promised and what was found."""
+
+    promised: dict[str, tuple[str, int]] = field(default_factory=dict)
+    acknowledged: int = 0
+    journals_left: int = 0
+    lost: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def killed_run(founded: Founded, kills: int, mode: str) -> Run:
+    """Start a kiosk, kill it in the middle, look; again and again."""
+    chance, run = random.Random(7), Run()
+    journal = founded.folder / "practice.sqlite-journal"
+    for seed in range(kills):
+        process = subprocess.Popen(
+            [sys.executable, str(LOOP), str(founded.folder), str(seed), mode],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=PROJECT,
+            env={"PYTHONPATH": str(PROJECT), "PATH": ""},
+        )
+        assert process.stdout is not None
+        # Counted in writes, not in seconds: a slow disk is killed in the middle of its work as well.
+        told = [process.stdout.readline() for _ in range(chance.randint(5, 45))]
+        time.sleep(chance.uniform(0, 0.005))
+        if chance.random() < AIMED:
+            wait_for_a_write(journal)
+        process.kill()
+        rest, _ = process.communicate()
+        assert all(told), "the kiosk must be at work when it is killed"
+        for line in "".join([*told, rest]).splitlines():
+            what, record_id, number = line.split(" ")
+            run.promised[record_id] = (what, int(number))
+            run.acknowledged += 1
+        run.journals_left += journal.exists() and journal.stat().st_size > 0
+        check(founded, run)
+    return run
+
+
+def wait_for_a_write(journal: Path) -> None:
+    """Return as soon as a write is under way; give up after many looks."""
+    for _ in range(100_000):
+        if journal.exists():
+            return
+
+
+def check(founded: Founded, run: Run) -> None:
+    """Open the practice as after a restart and compare with what was promised."""
+    with closing(sqlite3.connect(founded.folder / "practice.sqlite")) as connection:
+        for pragma in ("integrity_check", "foreign_key_check"):
+            found = connection.execute(f"PRAGMA {pragma}").fetchall()
+            if found not in ([("ok",)], []):
+                run.broken.append(f"{pragma}: {found}")
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        states = {card.record_id: card.state for card in vault.cards()}
+        run.broken += vault.alarms
+        for record_id, (what, number) in run.promised.items():
+            if not is_kept(vault, states.get(record_id), record_id, what, number):
+                run.lost.append(record_id)
+    run.promised.clear()
+
+
+def is_kept(vault: Vault, state: str | None, record_id: str, what: str, number: int) -> bool:
+    """Return whether a record holds at least what was acknowledged."""
+    if state is None or (what == "submitted" and state != "submitted"):
+        return False
+    entries = vault.entries(record_id)
+    if state == "submitted":
+        return [entry.kind for entry in entries] == ["intake"] and len(entries[0].body["answers"]) >= number
+    return [entry.body["n"] for entry in entries[:number]] == list(range(1, number + 1))
+
+
+def test_no_acknowledged_answer_is_lost_over_25_kills(tmp_path: Path) -> None:
+    run = killed_run(founded_in(tmp_path / "data"), 25, "honest")
+    assert run.acknowledged >= 500, "too little was written for the result to mean anything"
+    assert run.journals_left >= 10, "too few kills fell into a write"
+    assert run.lost == []
+    assert run.broken == []
+
+
+def test_the_same_check_finds_answers_acknowledged_too_early(tmp_path: Path) -> None:
+    """The control: a kiosk that says `saved` before it saves must be caught."""
+    assert killed_run(founded_in(tmp_path / "data"), 12, "acks-early").lost != []
+
+
+@pytest.mark.long
+def test_no_acknowledged_answer_is_lost_over_200_kills(tmp_path: Path) -> None:
+    run = killed_run(founded_in(tmp_path / "data"), 200, "honest")
+    assert run.acknowledged >= 4000
+    assert run.journals_left >= 100
+    assert (run.lost, run.broken) == ([], [])
