@@ -98,12 +98,12 @@ def title_block(words: Words, title: str, side: tuple[str, ...], width: float) -
     for line in side:
         taken = min(_SIDE_MOST, natural_width(line, HEAD, META_INK) + 1)
         printed, was_cut = one_line(words, line, HEAD, META_INK, taken)
-        lines.append(replace(printed, width=printed.lines[0].width))
+        lines.append(printed)
         is_cut = is_cut or was_cut
     room = width - _SIDE_GAP - max((line.width for line in lines), default=0.0)
     large = text([(title, STRONG)], NAME, room, role="H1")
     if len(large.lines) == 1:
-        return TitleBlock(large, tuple(lines), width), is_cut
+        return TitleBlock(replace(large, width=large.lines[0].width), tuple(lines), width), is_cut
     small, was_cut = one_line(words, title, NAME_SMALL, STRONG, room)
     return TitleBlock(replace(small, role="H1"), tuple(lines), width), is_cut or was_cut
 

@@ -61,7 +61,11 @@ class Text:
         if not self.typed:
             return
         placed = [
-            (line, x + self.width - line.width if self.to_right else x, top + number * self.size.leading)
+            (
+                line,
+                x + self.width - line.width if self.to_right or line.from_right else x,
+                top + number * self.size.leading,
+            )
             for number, line in enumerate(self.lines)
         ]
         with pen.element(self.role, self.origin, text=self.typed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, Quote
@@ -70,14 +71,19 @@ def one_line(words: Words, what: str, size: Size, ink: Ink, width: float) -> tup
     """
     whole = text([(what[:_NEVER_ON_ONE_LINE], ink)], size, width)
     if len(whole.lines) == 1 and len(what) < _NEVER_ON_ONE_LINE:
-        return whole, False
+        return _snug(whole), False
     kept = "".join(cluster.text for cluster in whole.lines[0].clusters).rstrip()
     while kept:
         shorter = text([(words("cut", text=kept), ink)], size, width)
         if len(shorter.lines) == 1:
-            return shorter, True
+            return _snug(shorter), True
         kept = kept[:-1].rstrip()
-    return text([(words("cut", text=""), ink)], size, width), True
+    return _snug(text([(words("cut", text=""), ink)], size, width)), True
+
+
+def _snug(line: Text) -> Text:
+    """Return a text of one line no wider than the line, so that its left edge is where it is put."""
+    return replace(line, width=line.lines[0].width)
 
 
 def natural_width(what: str, size: Size, ink: Ink) -> float:

@@ -6,10 +6,11 @@ Lines break where Unicode lets them (UAX #14); a word wider than the line breaks
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from intake_app.pdf import breaks
+from intake_app.pdf import bidi, breaks
 from intake_app.pdf.shaping import Cluster, shape
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class TextLine:
     clusters: tuple[Cluster, ...]
     width: float
     """In points, without the white space that hangs at its end."""
+    from_right: bool = False
+    """Whether it is read from the right as a whole."""
 
 
 def fill(runs: Sequence[Run], size: Size, width: float) -> tuple[TextLine, ...]:
@@ -98,4 +101,18 @@ def _finished(clusters: Sequence[Cluster], body: float) -> TextLine:
     while end > 0 and clusters[end - 1].hangs:
         end -= 1
     width = sum(cluster.advance for cluster in clusters[:end]) * body
-    return TextLine(tuple(clusters[: end + 1]), width)
+    kept = clusters[: end + 1]
+    if not any(cluster.turn.level for cluster in kept):
+        return TextLine(tuple(kept), width)
+    # Read from the right the hanging space stands before the words: there it takes no room.
+    slim = [*kept[:end], *(replace(hanging, advance=0.0) for hanging in kept[end:])]
+    return TextLine(tuple(_from_the_left(slim)), width, from_right=bool(kept[0].turn.base))
+
+
+def _from_the_left(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
+    """Yield the clusters of a line as they stand on the page; each run is ordered by itself."""
+    for _run, group in groupby(clusters, key=lambda cluster: cluster.turn.run):
+        run = list(group)
+        classes = [bidi.class_of(cluster.text[0]) for cluster in run]
+        of_line = bidi.line_levels(classes, [cluster.turn.level for cluster in run], run[0].turn.base)
+        yield from (run[at] for at in bidi.visual_order(of_line))
