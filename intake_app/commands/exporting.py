@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,13 @@ def run(args: argparse.Namespace) -> int:
     from intake_app.services import export  # noqa: PLC0415
     from intake_app.services.review import Desk  # noqa: PLC0415
 
-    makers: dict[str, Callable[[Intake], bytes]] = {
-        "pdf": export.brief_pdf,
-        "fhir": export.fhir_json,
-        "text": export.plain_text,
-    }
     with unlocking.unlocked(args) as vault:
         desk = Desk(vault)
+        makers: dict[str, Callable[[Intake], bytes]] = {
+            "pdf": partial(export.brief_pdf, paper=vault.settings.paper),
+            "fhir": export.fhir_json,
+            "text": export.plain_text,
+        }
         card = desk.find(args.which)
         intake = desk.open(card.record_id)
         export.write_atomically(args.output, makers[args.kind](intake))

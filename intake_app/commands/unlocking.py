@@ -68,7 +68,11 @@ def _open(args: argparse.Namespace, folder: Path, vault: type[Vault]) -> Vault:
         return vault.unlock(folder, _secret_in(args.passphrase_file))
     if not sys.stdin.isatty():
         raise CommandError(LOCKED, "wrong.locked")
-    return vault.unlock(folder, getpass.getpass(words("cli")("ask.passphrase"), stream=sys.stderr))
+    try:
+        typed = getpass.getpass(words("cli")("ask.passphrase"), stream=sys.stderr)
+    except EOFError:
+        raise CommandError(LOCKED, "wrong.locked") from None
+    return vault.unlock(folder, typed)
 
 
 def _secret_in(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.errors import ExportError
+from intake_app.model.practice import Paper
 from intake_app.services.brief import brief_of
 from intake_app.services.brief_text import text_of
 
@@ -33,17 +34,19 @@ _DETAILS = {
 }
 
 
-def brief_pdf(intake: Intake, *, made_at: datetime | None = None) -> bytes:
-    """Return the first-session PDF; the same intake and moment give the same bytes.
+def brief_pdf(intake: Intake, *, made_at: datetime | None = None, paper: Paper = Paper.A4) -> bytes:
+    """Return the first-session PDF; the same intake, moment and paper give the same bytes.
 
     Args:
         intake: as the desk opened it.
         made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+        paper: what the practice prints on (its settings say).
     """
     # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
     from intake_app.pdf import sheet  # noqa: PLC0415
+    from intake_app.pdf.paper import Paper as Sheet  # noqa: PLC0415
 
-    return sheet.brief_pdf(brief_of(intake, made_at=made_at))
+    return sheet.brief_pdf(brief_of(intake, made_at=made_at), paper=Sheet[paper.name])
 
 
 def fhir_json(intake: Intake) -> bytes:

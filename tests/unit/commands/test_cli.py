@@ -171,6 +171,32 @@ def test_a_wrong_passphrase_exits_3_and_is_not_repeated(run: Callable[..., Ran],
     assert "not the passphrase" not in done.err
 
 
+def test_too_many_wrong_tries_make_one_wait_and_that_is_a_refusal(run: Callable[..., Ran], tmp_path: Path) -> None:
+    founded = founded_in(tmp_path / "data")
+    secret = tmp_path / "wrong.txt"
+    secret.write_text("not the passphrase at all", encoding="utf-8")
+    tries = [run("list", "--data", str(founded.folder), "--passphrase-file", str(secret)) for _ in range(7)]
+    assert {done.code for done in tries} == {3}
+    assert "seconds" in tries[-1].err
+
+
+def test_an_interrupt_ends_without_a_traceback(
+    run: Callable[..., Ran], practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    for raised, code_ in ((KeyboardInterrupt, 130), (EOFError, 3)):
+
+        def asked(_prompt: str, stream: Any, raised: type[BaseException] = raised) -> str:
+            raise raised
+
+        monkeypatch.setattr(getpass, "getpass", asked)
+        assert run("list", "--data", str(practice.founded.folder)).code == code_
+
+
 @pytest.mark.parametrize("text", ["AGE-SECRET-KEY-1NONSENSE", "hello"])
 def test_a_wrong_recovery_key_exits_3(run: Callable[..., Ran], practice: Practice, tmp_path: Path, text: str) -> None:
     key = tmp_path / "key.txt"

@@ -13,6 +13,7 @@ import pytest
 
 from intake_app.errors import ExportError
 from intake_app.model.answers import Answer
+from intake_app.model.practice import Paper
 from intake_app.services import export
 from tests.helpers.sittings import intake_with, rowan
 
@@ -40,6 +41,12 @@ def test_source_date_epoch_fixes_the_pdf(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795429860")
     opened = intake_with(rowan())
     assert export.brief_pdf(opened) == export.brief_pdf(opened)
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_the_pdf_has_the_practices_paper(paper: Paper, size: tuple[int, int]) -> None:
+    document = pypdfium2.PdfDocument(io.BytesIO(export.brief_pdf(intake_with(rowan()), paper=paper)))
+    assert tuple(round(length) for length in document[0].get_size()) == size
 
 
 def test_fhir_is_the_response_as_sealed() -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake_app.errors import AnswerError, RecordBodyError, RecordNewerError
-from intake_app.model.answers import Answer, AnswerState, Coding, PartialDate
+from intake_app.model.answers import FOUR_DECLINES, Answer, AnswerState, Coding, PartialDate
 from intake_app.services.brief import brief_of
 from intake_app.services.sitting import Ending, SafetyStep, Sitting
 from tests.helpers.sittings import (
@@ -64,6 +64,21 @@ def test_a_declined_question_may_be_passed_again_without_being_asked_again() -> 
     sitting.back()
     assert not sitting.give({}).wants_decline
     assert sitting.session.state("B1") is AnswerState.NOT_YET
+
+
+@pytest.mark.parametrize("state", FOUR_DECLINES)
+def test_every_question_but_three_may_be_declined_in_each_of_the_four_ways(state: AnswerState) -> None:
+    sitting = begin()
+    needed = []
+    while (page := sitting.page()) is not None:
+        done = sitting.give({})
+        if done.needs_answer:
+            needed.append(page.key)
+            sitting.give({page.key: only_what_must_be()[page.key].values})
+        elif done.wants_decline:
+            sitting.decline(state)
+            assert {sitting.session.state(key) for key in page.questions} == {state}
+    assert needed == ["W6", "A1", "A3"]
 
 
 def test_declining_takes_the_place_of_an_answer_on_a_page_with_one_question() -> None:
