@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QInputDevice, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from ui.look import focus, icons
 from ui.look.paint import BORDER_MM, RADIUS_MM, SELECTED_BORDER_MM, paint_box, painting
@@ -135,8 +135,18 @@ class CardFace:
 
 def _prepare(card: QAbstractButton, look: Look, label: str, name: str) -> None:
     card.setAccessibleName(name or label)
-    card.setAutoExclusive(False)
     focus.follow(card, look)
+
+
+def stand_alone(button: QRadioButton) -> None:
+    """Let the answer decide what excludes what, and let a second tap clear, while it stays a radio button to all.
+
+    Qt calls a checkable button a radio button only while it is auto-exclusive, and then refuses to uncheck it;
+    a group of its own, not exclusive, lifts that.
+    """
+    group = QButtonGroup(button)
+    group.setExclusive(False)
+    group.addButton(button)
 
 
 def is_for_owner(event: QKeyEvent) -> bool:
@@ -160,6 +170,7 @@ class ChoiceCard(QRadioButton):
         super().__init__(label, parent)
         self.face = CardFace(look, label, mark, em)
         _prepare(self, look, label, name)
+        stand_alone(self)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a tap anywhere on the card; Qt alone takes only ring and label."""

@@ -21,6 +21,7 @@ MOST_CHARACTERS = 100_000
 SIDE_MM = 4.0
 ABOVE_MM = 2.6
 _CURSOR_MM = 0.5
+_UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _BLOCKED_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
@@ -132,10 +133,14 @@ class Editor(QPlainTextEdit):
         if self._is_short and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape or (event.key() in _UP_DOWN and self._is_one_line()):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def _is_one_line(self) -> bool:
+        """Tell whether there is no line to go up or down to, so that a number may step instead."""
+        return self._is_short and self.document().size().height() <= 1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Drop a selection before a press, so that no drag can start from it."""

@@ -124,15 +124,20 @@ class KeyGrid(QWidget):
         rows = -(-len(self.buttons) // most)
         return -(-len(self.buttons) // rows)
 
+    def _key_height(self) -> int:
+        """Return the height of a key: 13 mm, more where the text is larger."""
+        one_line = max((button.height_at(button.needed_width()) for button in self.buttons), default=0)
+        return max(one_line, self._look.mm(KEY_MM))
+
     def needed_height(self, width: int) -> int:
         """Return the height of all rows in pixels."""
         rows = -(-len(self.buttons) // self._columns(width))
-        return rows * self._look.mm(KEY_MM) + (rows - 1) * self._look.mm(GAP_MM)
+        return rows * self._key_height() + (rows - 1) * self._look.mm(GAP_MM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the keys."""
         super().resizeEvent(event)
-        columns, gap, height = self._columns(self.width()), self._look.mm(GAP_MM), self._look.mm(KEY_MM)
+        columns, gap, height = self._columns(self.width()), self._look.mm(GAP_MM), self._key_height()
         share = (self.width() - (columns - 1) * gap) / columns
         for i, button in enumerate(self.buttons):
             row, column = divmod(i, columns)

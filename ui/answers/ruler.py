@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from intake_app.clock import monotonic_seconds
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
-from ui.answers.card import is_for_owner
+from ui.answers.card import is_for_owner, stand_alone
 from ui.answers.quote import Quoted
 from ui.answers.roving import Roving
 from ui.look import focus
@@ -48,7 +48,7 @@ class RulerCell(QRadioButton):
         super().__init__(str(number), parent)
         self._look = look
         self.number = number
-        self.setAutoExclusive(False)
+        stand_alone(self)
         self.setAccessibleName(name)
         focus.follow(self, look)
 

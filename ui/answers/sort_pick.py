@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MOST_OWN_CHARACTERS = 80
 _COLUMNS = 3
 _GAP_MM = 5.0
-_BUTTON_MM = 13.0
 
 
 class PickStep(QWidget):
@@ -168,7 +167,10 @@ class PickStep(QWidget):
         return CardGrid(self._look, self.cards, _COLUMNS)
 
     def _below(self) -> int:
-        return self._look.mm(_GAP_MM + _BUTTON_MM)
+        return self._look.mm(_GAP_MM) + self._button_height()
+
+    def _button_height(self) -> int:
+        return max(part.sizeHint().height() for part in (self.add_button, self.keep_button, self.leave_button))
 
     def _count_width(self, width: int) -> int:
         return max(width - self.add_button.sizeHint().width() - self._look.mm(_GAP_MM), 1)
@@ -198,7 +200,7 @@ class PickStep(QWidget):
 
     def _place(self) -> None:
         mm, width = self._look.mm, self.width()
-        gap, button = mm(_GAP_MM), mm(_BUTTON_MM)
+        gap, button = mm(_GAP_MM), self._button_height()
         if self._is_open:
             high = self.field.lines_height(1)
             self.field.setGeometry(0, 0, width, high)

@@ -117,8 +117,10 @@ class PlaceStep(QWidget):
         # As high as the longest card needs, so that nothing moves from one card to the next.
         font = self._look.font(self._card_em(width, full=full), bold=True)
         longest = max(break_lines(label, font, inner, _LINE).height for label in [self.card.text, *self._labels])
-        card = max(mm(_CARD_MM[full]), math.ceil(longest) + 2 * mm(2))
-        under = mm(13) + mm(_BESIDE_GAP_MM) if above else 0
+        card = max(
+            mm(_CARD_MM[full]), 0 if above else self.undo_button.sizeHint().height(), math.ceil(longest) + 2 * mm(2)
+        )
+        under = self.undo_button.sizeHint().height() + mm(_BESIDE_GAP_MM) if above else 0
         for basket in self.baskets:
             basket.is_row = self._stacks(width)
         if self._stacks(width):
@@ -170,11 +172,11 @@ class PlaceStep(QWidget):
         words_high = math.ceil(self.card.lines_for(inner).height)
         self.box = QRectF((width - wide) // 2, 0, wide, card)
         self.card.setGeometry((width - wide) // 2 + mm(4), (card - words_high) // 2, inner, words_high)
-        undo = self.undo_button.sizeHint().width()
-        row = card + mm(_BESIDE_GAP_MM) if under else (card - mm(13)) // 2
-        self.undo_button.setGeometry(width - undo, row, undo, mm(13))
+        undo, tall = self.undo_button.sizeHint().width(), self.undo_button.sizeHint().height()
+        row = card + mm(_BESIDE_GAP_MM) if under else max((card - tall) // 2, 0)
+        self.undo_button.setGeometry(width - undo, row, undo, tall)
         line = self.left.heightForWidth(self.left.natural_width() + 1)
-        self.left.setGeometry(0, row + (mm(13) - line) // 2, self.left.natural_width() + 1, line)
+        self.left.setGeometry(0, row + (tall - line) // 2, self.left.natural_width() + 1, line)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card's box and the paths that lead from it to the baskets."""

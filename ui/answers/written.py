@@ -27,7 +27,8 @@ _LONG_LINES = (3, 6)
 _CHIP_MM = 12.0
 _CHIP_GAP_MM = 2.5
 _TO_CHIPS_MM = 4.0
-_ROOM_SHARE = 0.8
+_ROOM_PARTS = 5
+"""The line about room shows when a fifth of it is left."""
 _CHARACTERS_PER_WORD = 6
 _ELLIPSIS = "…"
 
@@ -83,7 +84,7 @@ class WrittenAnswer(AnswerWidget):
     def _tell_room(self) -> None:
         """Say how much room is left once most of it is used; never in red, never as a count before."""
         left, limit = self.editor.room_left(), self.editor.limit
-        near = left <= limit * (1 - _ROOM_SHARE)
+        near = left * _ROOM_PARTS <= limit
         if near:
             say = words("answers")
             count = left // _CHARACTERS_PER_WORD
