@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PRACTICE_AUDIENCE = "practice"
+# Made once: building it anew for each answer took a tenth of the time that a save takes.
+_ADD_ENTRY = insert(Entry.metadata.tables["entry"])
 
 
 class RecordRows:
@@ -105,16 +107,16 @@ class RecordRows:
     def add_entry(self, entry: SealedEntry) -> None:
         """Append one entry."""
         self._connection.execute(
-            insert(Entry).values(
-                id=uuid4(),
-                record_id=UUID(entry.record_id),
-                seq=entry.seq,
-                kind=entry.kind,
-                author_kind=entry.author_kind,
-                author_id=UUID(entry.author_id),
-                blob=entry.blob,
-                sig=entry.sig,
-            )
+            _ADD_ENTRY,
+            {
+                "record_id": UUID(entry.record_id),
+                "seq": entry.seq,
+                "kind": entry.kind,
+                "author_kind": entry.author_kind,
+                "author_id": UUID(entry.author_id),
+                "blob": entry.blob,
+                "sig": entry.sig,
+            },
         )
 
     def entries(self, record_id: str) -> list[SealedEntry]:

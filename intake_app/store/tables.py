@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, MetaData, String, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, Integer, LargeBinary, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 if TYPE_CHECKING:
@@ -125,10 +125,9 @@ class Entry(Base):
     """One sealed piece of a record; added, never changed. Only drafts are taken out, at submit."""
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("record_id", "seq"),)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
-    seq: Mapped[int]  # from 1 within the record; gaps where drafts were
+    # No key of its own: each index more is one page more to make durable with every answer.
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # from 1; gaps where drafts were
     kind: Mapped[str] = mapped_column(String(_WORD))  # draft, intake, goal_rev, rating, note, attachment, ...
     author_kind: Mapped[str] = mapped_column(String(_WORD))  # client, therapist or recovery
     author_id: Mapped[UUID]  # whose key signed: a device or a therapist

@@ -107,7 +107,7 @@ def test_no_acknowledged_answer_is_lost_over_25_kills(tmp_path: Path) -> None:
 
 def test_the_same_check_finds_answers_acknowledged_too_early(tmp_path: Path) -> None:
     """The control: a kiosk that says `saved` before it saves must be caught."""
-    assert killed_run(founded_in(tmp_path / "data"), 12, "acks-early").lost != []
+    assert killed_run(founded_in(tmp_path / "data"), 10, "acks-early").lost != []
 
 
 @pytest.mark.long

@@ -152,17 +152,15 @@ def _make_records() -> None:
     )
     op.create_table(
         "entry",
-        _id("id"),
         _id("record_id"),
-        _number("seq"),
+        _key_number("seq"),
         _word("kind", 16),
         _word("author_kind", 16),
         _id("author_id"),
         _bytes("blob"),
         _bytes("sig"),
         _refers("entry", "record_id", "record.id", goes_with_it=True),
-        _key("entry", "id"),
-        sa.UniqueConstraint("record_id", "seq", name="uq_entry_record_id"),
+        _key("entry", "record_id", "seq"),
     )
 
 
