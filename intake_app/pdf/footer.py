@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.paper import FOOT_LINE, SIDE, Paper
 from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.prose import natural_width
 from intake_app.pdf.typography import FOOT, HAIR, MM, QUIET, RULE_HAIR, SOFT, Ink
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.model.brief import Brief
     from intake_app.pdf.pen import Pen
+    from intake_app.pdf.text import Run
     from intake_app.wording import Words
 
 _PAD = 1.5 * MM
 _GAP = 5 * MM
+_MOST_LINES = 2
 _MARK = Ink(SOFT, bold=True)
 
 
@@ -28,14 +31,16 @@ class Footer:
         self._paper = paper
         self._count = count
         note, made = brief.footer
-        self._left = self._spread(note, QUIET)
-        right = natural_width(self._page(count), FOOT, QUIET)
-        room = paper.measure - self._left.width - right - 2 * _GAP
-        runs = [(made, QUIET)]
+        runs = [(note, QUIET)]
         if brief.is_rehearsal:
-            runs = [(words("foot.rehearsal"), _MARK), ("\n", QUIET), *runs]
-        middle = text(runs, FOOT, room)
-        self._middle = replace(middle, width=max(line.width for line in middle.lines))
+            runs += [("\n", QUIET), (words("foot.rehearsal"), _MARK)]
+        self._left = _spread(runs)
+        right = _spread([(self._page(count), QUIET)]).width
+        room = paper.measure - self._left.width - right - 2 * _GAP
+        # A form's title may be long; the bottom margin holds two lines.
+        middle = text([(made, QUIET)], FOOT, room)
+        lines = middle.lines[:_MOST_LINES]
+        self._middle = replace(middle, lines=lines, width=max(line.width for line in lines))
 
     def draw(self, pen: Pen, number: int) -> None:
         """Draw the foot of one page, its last line on the foot line."""
@@ -43,11 +48,11 @@ class Footer:
             self._draw(pen, number)
 
     def _draw(self, pen: Pen, number: int) -> None:
-        lines = max(len(self._middle.lines), 1)
+        lines = max(len(self._left.lines), len(self._middle.lines))
         top = self._paper.height - FOOT_LINE - lines * FOOT.leading
         pen.rule(SIDE, top - _PAD, self._paper.measure, thickness=RULE_HAIR, colour=HAIR)
         self._left.draw(pen, SIDE, top)
-        page = self._spread(self._page(number), QUIET)
+        page = _spread([(self._page(number), QUIET)])
         right = SIDE + self._paper.measure - page.width
         between = SIDE + self._left.width + _GAP
         centred = SIDE + (self._paper.measure - self._middle.width) / 2
@@ -57,7 +62,8 @@ class Footer:
     def _page(self, number: int) -> str:
         return self._words("foot.page", number=number, count=self._count)
 
-    def _spread(self, what: str, ink: Ink) -> Text:
-        """Return one line as wide as its words."""
-        width = natural_width(what, FOOT, ink)
-        return text([(what, ink)], FOOT, width)
+
+def _spread(runs: Sequence[Run]) -> Text:
+    """Return lines as wide as their words."""
+    spread = text(runs, FOOT, float("inf"))
+    return replace(spread, width=max(line.width for line in spread.lines))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 """Poppler puts its own around what it takes for right-to-left text."""
 
+OVERHANG = 3.0
+"""Points that a letter of the largest size may stand out of its own width."""
+
 WHITE = 250
 """A pixel this light is paper."""
 
@@ -60,8 +63,8 @@ def unspaced(text: str) -> str:
 
 
 def rows_with_ink_outside(image: PageImage, paper: Paper, scale: float) -> list[int]:
-    """Return the rows of pixels that are printed outside the margins; letters may rise a little over the upper one."""
-    left, right = int(SIDE * scale) - 1, int((paper.width - SIDE) * scale) + 2
+    """Return the rows of pixels that are printed outside the margins; a large j may reach over by its tail."""
+    left, right = int((SIDE - OVERHANG) * scale), int((paper.width - SIDE + OVERHANG) * scale) + 1
     top, bottom = (TOP - 3 * MM) * scale, (paper.height - FOOT_LINE + MM) * scale
     found = []
     for y in range(image.height):

@@ -247,6 +247,15 @@ def test_only_a_rehearsal_says_so() -> None:
     assert mark not in pdfium_text(brief_pdf(briefs.rowan()))
 
 
+def test_a_form_with_a_long_title_leaves_the_foot_in_its_place() -> None:
+    made = "Made 23 Nov 2026 10:31, app 0.1.0, form " + "for people who come here for the first time " * 20
+    long = replace(briefs.rowan(), footer=("Screening answers, not a diagnosis", made), is_rehearsal=True)
+    pdf = brief_pdf(long)
+    assert pages_with_ink_outside(pdf, Paper.A4) == []
+    assert len(pdfium_pages(pdf)) == 3
+    assert all("form for people" in folded(page) for page in pdfium_pages(pdf))
+
+
 def test_every_font_is_embedded_and_knows_its_characters(tmp_path: Path) -> None:
     listed = poppler("pdffonts", brief_pdf(briefs.with_words(HARD_WORDS["scripts"])), tmp_path).splitlines()[2:]
     assert len(listed) == 1
@@ -262,6 +271,7 @@ def test_what_is_written_about_the_file_names_no_client(name: str) -> None:
         outside_pages = "".join(info.values()) + about
         assert info["/Title"] == "Intake brief"
         assert document.Root.ViewerPreferences.DisplayDocTitle
+        assert document.check_pdf_syntax() == []
         assert str(document.Root.Lang) == "en"
     assert "Intake brief" in about
     for secret in (name, "CG-7K2M9Q", "kids"):
