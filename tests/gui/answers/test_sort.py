@@ -1,0 +1,213 @@
+"""The sort: three ways to place a card come to the same answer, letter for letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from intake_app.forms.session import FormSession
+from tests.gui.answers.conftest import choice, codes, control, form_of, page_of
+from ui.answers.build import build, is_card_offered
+from ui.answers.sort import SortAnswer, Stage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.answers.conftest import Asking
+    from ui.look.look import Look
+
+LABELS = ["Sleep", "Past", "News", "Limits", "Help", "Rent", "Talk", "Play", "Work", "Rest"]
+BASKETS = ["I can change this", "I can affect this a little", "Not mine to control"]
+
+
+def sort_form(*labels: str) -> dict[str, Any]:
+    rows = [
+        choice(f"M3-{i}", *labels, repeats=True, text=text) | {"type": "open-choice"}
+        for i, text in enumerate(BASKETS, start=1)
+    ]
+    return {"linkId": "M3", "type": "group", "text": "Sort.", "extension": [control("control-sort")], "item": rows}
+
+
+def pick(answer: SortAnswer, *indexes: int) -> None:
+    for index in indexes:
+        QTest.mouseClick(answer.pick.cards[index], Qt.MouseButton.LeftButton)
+
+
+Way = Callable[[SortAnswer, int], None]
+
+
+def by_mouse(answer: SortAnswer, basket: int) -> None:
+    QTest.mouseClick(answer.place.baskets[basket], Qt.MouseButton.LeftButton)
+
+
+def by_key(answer: SortAnswer, basket: int) -> None:
+    if not answer.place.isAncestorOf(answer.focusWidget()):
+        answer.place.first_focus().setFocus()
+    QTest.keyClick(answer.focusWidget(), Qt.Key(Qt.Key.Key_1.value + basket))
+
+
+def by_screen_reader(answer: SortAnswer, basket: int) -> None:
+    interface = QAccessible.queryAccessibleInterface(answer.place.baskets[basket])
+    interface.actionInterface().doAction("Press")
+
+
+@pytest.mark.parametrize("way", [by_mouse, by_key, by_screen_reader])
+def test_every_way_of_placing_gives_the_same_baskets(ask: Asking, qtbot: QtBot, way: Way) -> None:
+    answer = ask(sort_form(*LABELS))
+    assert answer.value() == {}
+    pick(answer, 0, 4, 2, 7)
+    assert answer.wants_continue()
+    answer.step_forward()
+    for placed, basket in enumerate((2, 0, 2, 1), start=1):
+        way(answer, basket)
+        # Qt lets a button pressed by a screen reader be seen for a tenth of a second before it acts.
+        qtbot.waitUntil(lambda: len(answer.state.history) == placed)  # noqa: B023  # called within this turn
+    assert [codes(answer.value(), f"M3-{i}") for i in (1, 2, 3)] == [["help"], ["play"], ["sleep", "news"]]
+    assert answer.stage is Stage.LOOK
+    assert not answer.wants_continue()
+
+
+def test_undo_brings_the_last_card_back(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1, 2)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    by_mouse(answer, 1)
+    assert answer.place.card.text == "News"
+    QTest.mouseClick(answer.place.undo_button, Qt.MouseButton.LeftButton)
+    assert answer.place.card.text == "Past"
+    answer.place.first_focus().setFocus()
+    QTest.keyClick(answer.focusWidget(), Qt.Key.Key_Backspace)
+    assert answer.place.card.text == "Sleep"
+    assert answer.value() == {}
+
+
+def test_a_placed_card_moves_by_its_mover(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    by_mouse(answer, 0)
+    answer.lists.cards[0].setFocus()
+    QTest.keyClick(answer.focusWidget(), Qt.Key.Key_M)
+    assert [button.text() for button in answer.lists.mover.buttons] == BASKETS[1:]
+    QTest.mouseClick(answer.lists.mover.buttons[1], Qt.MouseButton.LeftButton)
+    assert codes(answer.value(), "M3-1") == ["past"]
+    assert codes(answer.value(), "M3-3") == ["sleep"]
+
+
+def test_escape_closes_the_mover_and_moves_nothing(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    answer.set_value({"M3-2": ("mine",)})
+    before = answer.value()
+    answer.lists.cards[0].click()
+    QTest.keyClick(answer.lists.mover.buttons[0], Qt.Key.Key_Escape)
+    assert answer.lists.mover is None
+    assert answer.value() == before
+
+
+def test_own_cards_keep_their_words(ask: Asking) -> None:
+    answer = ask(sort_form("Sleep"))
+    answer.pick.add_button.click()
+    answer.pick.field.editor.textCursor().insertText("Łódź, и дом")
+    answer.pick.keep_button.click()
+    assert answer.pick.cards[-1].isChecked()
+    answer.step_forward()
+    by_mouse(answer, 2)
+    assert answer.value() == {"M3-3": ("Łódź, и дом",)}
+
+
+def test_continue_keeps_a_card_that_is_still_being_written(ask: Asking) -> None:
+    answer = ask(sort_form("Sleep"))
+    answer.pick.add_button.click()
+    answer.pick.field.editor.textCursor().insertText("rent")
+    assert answer.wants_continue()
+    assert answer.step_forward()
+    assert answer.state.picked == ["rent"]
+
+
+def test_eight_cards_and_no_more_are_told_kindly(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, *range(9))
+    assert len(answer.state.picked) == 8
+    assert not answer.pick.cards[8].isChecked()
+    assert answer.pick.count.text == "That is 8 now. You can take one away to add another."
+    pick(answer, 0)
+    pick(answer, 8)
+    assert answer.pick.cards[8].isChecked()
+
+
+def test_with_nothing_picked_continue_is_the_pages(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    assert not answer.wants_continue()
+    assert not answer.step_forward()
+    assert not answer.step_back()
+
+
+def test_back_goes_through_the_steps_and_loses_nothing(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    by_mouse(answer, 2)
+    before = answer.value()
+    assert answer.step_back()
+    assert answer.step_back()
+    assert answer.stage == 0
+    assert [card.isChecked() for card in answer.pick.cards[:3]] == [True, True, False]
+    assert answer.step_forward()
+    assert answer.stage == Stage.LOOK
+    assert answer.value() == before
+
+
+def test_what_was_sorted_is_shown_again(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    by_mouse(answer, 2)
+    again = ask(sort_form(*LABELS))
+    again.set_value(answer.value())
+    assert again.stage is Stage.LOOK
+    assert again.value() == answer.value()
+
+
+def test_a_part_of_life_is_a_card_only_when_it_weighs(qtbot: QtBot, look: Look) -> None:
+    rows = [{"linkId": f"b{i}", "type": "integer", "text": f"Area {i}"} for i in (1, 2, 3)]
+    session = FormSession(form_of(*rows, sort_form("Sleep", "b1", "b2", "b3")))
+    session.give("b1", 5)
+    session.give("b2", 4)
+    answer = build(look, page_of(session, "M3"), session)
+    assert isinstance(answer, SortAnswer)
+    qtbot.addWidget(answer)
+    assert [card.text() for card in answer.pick.cards] == ["Sleep", "b1"]
+    assert is_card_offered(session, "words of one's own")
+
+
+def test_the_steps_say_what_to_do(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    told = []
+    answer.step_changed.connect(lambda: told.append(answer.heading()))
+    pick(answer, 0)
+    answer.step_forward()
+    by_mouse(answer, 1)
+    assert told[0] == ""
+    assert told[-1] == "Does this look right?"
+
+
+def test_screen_reader_hears_where_a_card_lies_and_how_many(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1)
+    answer.step_forward()
+    by_mouse(answer, 1)
+    basket = QAccessible.queryAccessibleInterface(answer.place.baskets[1])
+    assert basket.text(QAccessible.Text.Name) == BASKETS[1]
+    assert basket.text(QAccessible.Text.Description) == "1 here"
+    by_mouse(answer, 2)
+    card = QAccessible.queryAccessibleInterface(answer.lists.cards[0])
+    assert card.text(QAccessible.Text.Description) == "In I can affect this a little. Move"
