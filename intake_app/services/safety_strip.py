@@ -59,8 +59,8 @@ def _disagreement(told: Told) -> str:
     steps = {item.link_id: safety.step_for(item, told.intake.answers[item.link_id]) for item in (item9, thoughts)}
     if all(steps.values()) or not any(steps.values()):
         return ""
-    higher, lower = (item9, thoughts) if steps[df.SELF_HARM_ITEM] else (thoughts, item9)
-    return words("brief")("safety.differ", higher=_label(higher), lower=_label(lower), answer=_said(told, higher))
+    higher = item9 if steps[df.SELF_HARM_ITEM] else thoughts
+    return words("brief")("safety.differ", higher=_label(higher), answer=_said(told, higher))
 
 
 def _label(item: Item) -> str:

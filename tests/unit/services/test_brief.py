@@ -67,6 +67,7 @@ def test_page_one_says_what_the_client_said_in_their_words() -> None:
     assert [line.label for line in found.start] == ["What made them come in", "Why now", "Whose idea"]
     assert found.goals[0].goal == Quote("I want to stop snapping at my kids.")
     assert (found.goals[0].close, found.goals[0].matters, found.goals[0].sure, found.goals[0].ready) == tuple("3947")
+    assert found.goal_prompt == "Ask: why that, and not a lower number?"
     assert found.push_soothe[0] == ("Sad", "Soothe me")
     assert found.in_person == ("How it ended",)
     assert found.not_yet == ("Alcohol or drugs",)
@@ -143,19 +144,17 @@ def test_a_sitting_that_ended_before_safety_says_not_reached() -> None:
 
 
 @pytest.mark.parametrize(
-    ("item9", "thoughts", "first", "second"),
+    ("item9", "thoughts", "higher", "lower"),
     [
-        ("several_days", "no", "PHQ-9 item 9", "In the last month"),
-        ("not_at_all", "not_sure", "In the last month", "PHQ-9 item 9"),
+        ("several_days", "no", "PHQ-9 item 9, “1, Several days”", "In the last month"),
+        ("not_at_all", "not_sure", "ending your life?, “Not sure”", "PHQ-9 item 9"),
     ],
 )
-def test_two_answers_that_differ_are_put_side_by_side_the_higher_as_current(
-    item9: str, thoughts: str, first: str, second: str
-) -> None:
+def test_of_two_answers_that_differ_the_higher_is_current(item9: str, thoughts: str, higher: str, lower: str) -> None:
     found = brief(rowan(phq9_9=code(item9), S1=code(thoughts), S2=code("yes")))
     headline = found.safety.headline
-    assert headline.index(first) < headline.index(second)
-    assert "Take the first as current" in headline
+    assert f"take the higher as current: {higher}" in headline.replace("In the last month, have you thought about ", "")
+    assert lower not in headline
     assert found.safety.wants_initials
     assert "SK1" not in found.safety.alert
     assert "D6" not in {note.rule for note in found.notes}
@@ -178,10 +177,10 @@ def test_a_changed_safety_answer_keeps_its_first_wording_on_the_strip() -> None:
 @pytest.mark.parametrize(
     ("calls", "said", "not_said"),
     [
-        ([], "Whether someone came is not recorded here.", "answered there"),
-        ([Call.CALLED], "Whether someone came is not recorded here.", "answered there"),
-        ([Call.CALLED, Call.ACKNOWLEDGED], "staff answered there", "not recorded"),
-        ([Call.CALLED, Call.UNANSWERED], "nobody had answered in time", "not recorded"),
+        ([], "Whether someone came is not recorded here.", "staff answered"),
+        ([Call.CALLED], "Whether someone came is not recorded here.", "staff answered"),
+        ([Call.CALLED, Call.ACKNOWLEDGED], "staff answered at the kiosk", "not recorded"),
+        ([Call.CALLED, Call.UNANSWERED], "nobody had answered", "not recorded"),
     ],
 )
 def test_the_strip_says_what_the_kiosk_did_and_whether_anyone_came(calls: list[Call], said: str, not_said: str) -> None:
@@ -290,6 +289,7 @@ def test_not_knowing_a_goal_is_a_lawful_state() -> None:
         "No goal in words yet: does not know. If things were a bit better, they would see first: “I would {sleep}.”"
     )
     assert found.goals[0].matters == "not asked"
+    assert found.goal_prompt == ""
 
 
 def test_what_stays_with_the_client_is_only_a_count() -> None:
