@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from intake_app import clock
-from intake_app.errors import RecoveryNeededError, StoreFullError, StoreReadOnlyError, WaitError
+from intake_app.errors import RecoveryNeededError, SealError, StoreError, StoreFullError, StoreReadOnlyError, WaitError
 from intake_app.model.sealed import Tries
 from intake_app.services.public_side import PublicSide
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.store.engine import Store
-    from intake_app.store.repository import Repository
     from intake_app.vault.throttle import Rule
 
 UNLOCK = "unlock"
@@ -61,19 +60,16 @@ def _next(stored: Tries, folder: Path, actor: str, rule: Rule) -> Tries:
     return Tries(fails + 1, _wall_seconds() + rule.wait_after(fails + 1))
 
 
-def forgive(repository: Repository, actor: str) -> None:
-    """Forget the wrong tries in the table, in the caller's transaction: this one was right."""
-    repository.put_tries(actor, Tries())
-
-
 def forget(store: Store, actor: str) -> None:
-    """Forget the wrong tries of this process."""
+    """Forget the wrong tries: this one was right. Where the disk does not let it, in this process alone."""
     _remembered.pop(_key(store.folder, actor), None)
-
-
-def note_refusal(store: Store, event: str, actor: str) -> None:
-    """Note a wrong try in the audit log, where the disk lets it; the caller raises its own error."""
     with suppress(StoreFullError, StoreReadOnlyError), store.writing() as repository:
+        repository.put_tries(actor, Tries())
+
+
+def note(store: Store, event: str, actor: str) -> None:
+    """Note a try in the audit log, where disk and keys let it: neither may change what the person is told."""
+    with suppress(StoreError, SealError), store.writing() as repository:
         PublicSide.load(repository, store.folder).audit(repository, event, actor)
 
 

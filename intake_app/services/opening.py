@@ -94,12 +94,12 @@ def with_bundle(repository: Repository, folder: Path, bundle: Bundle, lock: Bund
     return Opened(public, Writer(author, bundle.signer), vaults, bundle.root, signers, devices, bundle, lock)
 
 
-def with_recovery_key(repository: Repository, folder: Path, typed: str) -> Opened:
-    """Open the vault with the printed key.
+def open_recovery(repository: Repository, typed: str) -> tuple[Identity, SigningKey]:
+    """Read the printed key and open the practice's root with it.
 
     Raises:
         RecoveryKeyError: malformed, or rule `other-practice`.
-        SealError: a public key is not signed by the root.
+        SealError: the root is not the one that the practice shows.
     """
     paper = recovery.read(typed)
     practice = repository.practice()
@@ -109,6 +109,16 @@ def with_recovery_key(repository: Repository, folder: Path, typed: str) -> Opene
     root = SigningKey(paper.open(practice.root_wrap, readers=1, what="root"))
     if root.public != practice.root_pub:
         raise SealError("root key")
+    return paper, root
+
+
+def with_recovery_key(repository: Repository, folder: Path, paper: Identity, root: SigningKey) -> Opened:
+    """Open the vault with the printed key.
+
+    Raises:
+        SealError: a public key is not signed by the root.
+    """
+    practice = repository.practice()
     public = PublicSide.load(repository, folder)
     signers, devices = _signers(repository, practice)
     vaults = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from intake_app.errors import PinError, RecoveryKeyError, StoreBrokenError, StoreFullError, StoreReadOnlyError
+from intake_app.errors import PinError, RecoveryKeyError, StoreBrokenError
 from intake_app.model.practice import Paper, PracticeInfo, Responder, Settings
 from intake_app.services import attempts, founding, settings_blob
-from intake_app.services.public_side import PublicSide
 from intake_app.store import header
 from intake_app.store.folder import DATABASE
 from intake_app.vault import passphrase as passphrases
@@ -149,14 +147,12 @@ def check_staff_pin(folder: Path, pin: str) -> None:
     verifier = PinVerifier.from_text(info(folder).settings.staff_pin)
     with Store(folder) as store:
         attempts.take(store, attempts.STAFF_PIN, STAFF_PIN)
-        if not verifier.fits(pin):
-            attempts.note_refusal(store, "staff-pin-refused", _STAFF)
-            raise PinError
-        attempts.forget(store, attempts.STAFF_PIN)
-        # Staff must be able to leave the kiosk with the disk full: then it goes unnoted.
-        with suppress(StoreFullError, StoreReadOnlyError), store.writing() as repository:
-            attempts.forgive(repository, attempts.STAFF_PIN)
-            PublicSide.load(repository, folder).audit(repository, "staff-pin", _STAFF)
+        is_right = verifier.fits(pin)
+        if is_right:
+            attempts.forget(store, attempts.STAFF_PIN)
+        attempts.note(store, "staff-pin" if is_right else "staff-pin-refused", _STAFF)
+    if not is_right:
+        raise PinError
 
 
 def suggest_passphrase(words: int = 6) -> str:

@@ -84,8 +84,14 @@ class CardList:
         self._opened = opened
         self._indexes = {epoch: CardIndex(vault.text, epoch) for epoch, vault in opened.vaults.items()}
         self._drafts_seen: set[str] = set()
-        self.unopened: tuple[str, ...] = ()
-        """Records that did not open when last read."""
+        self._unopened: tuple[str, ...] | None = None
+
+    @property
+    def unopened(self) -> tuple[str, ...]:
+        """Records that did not open when last read; reads now where nobody has."""
+        if self._unopened is None:
+            self.read()
+        return self._unopened or ()
 
     def read(self) -> list[StoredCard]:
         """Return every record that opens, in no order; fresh cards are taken into the index."""
@@ -105,7 +111,7 @@ class CardList:
                 listed.append(StoredCard(record.id, "draft" if body is None else "submitted", body))
         if adopted:
             self._adopt(adopted)
-        self.unopened = tuple(sorted(unopened))
+        self._unopened = tuple(sorted(unopened))
         return listed
 
     def seal(self, record_id: str, body: Mapping[str, Any]) -> SealedCard:

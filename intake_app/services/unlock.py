@@ -16,7 +16,7 @@ from intake_app.errors import (
     StoreReadOnlyError,
 )
 from intake_app.model.sealed import LockedBundle
-from intake_app.services import attempts, opening
+from intake_app.services import attempts, device_key, opening
 from intake_app.services.entry_seal import seal_entry
 from intake_app.services.owning import OwnerPart
 from intake_app.services.records import CardList, OpenedEntry, StoredCard, identity_of, read_entries
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intake_app.services.opening import Opened
     from intake_app.store.engine import Store
     from intake_app.store.repository import Repository
+    from intake_app.vault.signing import SigningKey
 
 ALARM_AUDIT = "audit"
 ALARM_RECORDS = "records"
@@ -71,8 +72,9 @@ class Vault(OwnerPart):
             try:
                 bundle, lock = opening.open_bundle(locked, passphrase)
             except PassphraseError:
-                attempts.note_refusal(store, "unlock-refused", "unknown")
+                attempts.note(store, "unlock-refused", "unknown")
                 raise
+            cls._mend_device_key(store, bundle.root)
             with store.reading() as repository:
                 opened = opening.with_bundle(repository, folder, bundle, lock)
             return cls._enter(store, opened, "unlock")
@@ -92,11 +94,21 @@ class Vault(OwnerPart):
         store = _open(folder)
         try:
             with store.reading() as repository:
-                opened = opening.with_recovery_key(repository, folder, recovery_key)
+                paper, root = opening.open_recovery(repository, recovery_key)
+            cls._mend_device_key(store, root)
+            with store.reading() as repository:
+                opened = opening.with_recovery_key(repository, folder, paper, root)
             return cls._enter(store, opened, "unlock-recovery")
         except BaseException:
             store.close()
             raise
+
+    @staticmethod
+    def _mend_device_key(store: Store, root: SigningKey | None) -> None:
+        # On a full or read-only disk nothing can be mended; whether it can be read is for the next step to say.
+        with suppress(StoreFullError, StoreReadOnlyError):
+            if root is not None:
+                device_key.make_again_if_lost(store, root)
 
     @classmethod
     def _enter(cls, store: Store, opened: Opened, event: str) -> Vault:
@@ -107,7 +119,6 @@ class Vault(OwnerPart):
         attempts.forget(store, attempts.UNLOCK)
         # A full or read-only disk must not keep a therapist from reading; `alarms` says that it went unnoted.
         with suppress(StoreFullError, StoreReadOnlyError), store.writing() as repository:
-            attempts.forgive(repository, attempts.UNLOCK)
             vault._note(repository, event)
             vault._remember(repository)
             vault._is_noted = True
