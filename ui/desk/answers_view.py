@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 from intake_app.model.answers import AnswerState
 from intake_app.wording import words
 from ui.desk.answers_page import AnswersPage
+from ui.desk.clip import guarded
 from ui.desk.pieces import QuietScrollBar, button
 from ui.desk.prose import Prose
 from ui.desk.style import SCROLL_BAR_PX, SIDE_PX, SMALL_PX, WIDEST_PX
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from intake_app.model.brief import AnswerRow, AnswerSection, Brief
     from ui.look.look import Look
 
@@ -60,6 +63,14 @@ def sift(sections: tuple[AnswerSection, ...], chosen: Filter) -> list[tuple[str,
     return [(title, rows) for title, rows in found if rows]
 
 
+class AnswersText(QTextBrowser):
+    """The document itself. What is copied from it is plain text that is known as ours."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected text."""
+        return guarded(self.textCursor().selection().toPlainText())
+
+
 class AnswersView(QWidget):
     """A document by section, the section list beside it, the filter above."""
 
@@ -86,7 +97,7 @@ class AnswersView(QWidget):
         self.sections.itemActivated.connect(self._on_section_chosen)
         self.sections.itemClicked.connect(self._on_section_chosen)
         body.addWidget(self.sections)
-        self.text = QTextBrowser()
+        self.text = AnswersText()
         self.text.setAccessibleName(self._say("answers_name"))
         self.text.setOpenLinks(False)
         self.text.setUndoRedoEnabled(False)
@@ -101,6 +112,10 @@ class AnswersView(QWidget):
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.timeout.connect(self._on_hush)
+        for key, slot in (("N", self._on_next_section), ("P", self._on_section_before)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         self.choose(Filter.ALL)
 
     def _filter_row(self, look: Look) -> QHBoxLayout:
@@ -144,6 +159,12 @@ class AnswersView(QWidget):
         """Bring a section to the top."""
         self.text.scrollToAnchor(self._page.anchor(number))
 
+    def _on_next_section(self) -> None:
+        self.step_section(1)
+
+    def _on_section_before(self) -> None:
+        self.step_section(-1)
+
     def step_section(self, by: int) -> None:
         """Go to the next section, or back to the one before."""
         row = self.sections.currentRow() + by
@@ -158,16 +179,6 @@ class AnswersView(QWidget):
 
     def _on_hush(self) -> None:
         self.copied_words.say("")
-
-    def copy_selected(self) -> None:
-        """Copy what is selected."""
-        self.text.copy()
-
-    def select_all(self) -> None:
-        """Select every answer."""
-        cursor = self.text.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        self.text.setTextCursor(cursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the section list where it would take the answers' room; N and P still step."""

@@ -140,15 +140,16 @@ class BriefView(QWidget):
         stack.setContentsMargins(0, 10, 0, 4)
         stack.setSpacing(8)
         stack.addWidget(label(self._look, self._words(goal.goal)))
-        rulers = Columns(counts=(4, 2, 1), narrowest=150)
-        for value, key in (
+        rated = (
             (goal.matters, "goal_matters"),
             (goal.sure, "goal_sure"),
             (goal.ready, "goal_ready"),
             (goal.close, "goal_close"),
-        ):
-            if value:
-                rulers.add(Ruler(self._look, value, self._say(key)))
+        )
+        made = [Ruler(self._look, value, self._say(key)) for value, key in rated if value]
+        rulers = Columns(counts=(4, 2, 1), narrowest=max((one.sizeHint().width() for one in made), default=1))
+        for ruler in made:
+            rulers.add(ruler)
         stack.addWidget(rulers)
         return box
 

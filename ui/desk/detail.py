@@ -15,10 +15,10 @@ from ui.desk.answers_view import AnswersView
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import title
 from ui.desk.pdf_view import PdfView
-from ui.desk.pieces import button, empty, scrolled
+from ui.desk.pieces import button, scrolled
 from ui.desk.prose import Prose
 from ui.desk.safety import InitialsForm, StripPanel
-from ui.desk.style import HEADING_PX, SCROLL_BAR_PX, SIDE_PX, WIDEST_PX
+from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX, WIDEST_PX
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _ONE_ROW_PX = 700
 """From this width on, the name and the buttons share a row."""
+
+
+_SHORT_NAME = 60
+_LONGEST_NAME = 240
+"""Letters of a name in the head; the full answers have all of them."""
 
 
 class Face(StrEnum):
@@ -151,18 +156,18 @@ class Detail(QWidget):
         self.opened = None
         self.draft = None
         self.answers = self.pdf = self.form = None
+        self._clear()
+
+    def _clear(self) -> None:
+        """Take the page out of the window now; Qt deletes it when its own signals have returned."""
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
-            layout = old.layout()
-            if isinstance(layout, QBoxLayout):
-                empty(layout)
+            old.setParent(None)
             old.deleteLater()
 
     def _put(self, page: QWidget) -> None:
         """Show a page instead of the one before."""
-        while (old := self._stack.currentWidget()) is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self._clear()
         self._stack.addWidget(page)
 
     def show_intake(self, opened: Opened) -> None:
@@ -171,7 +176,7 @@ class Detail(QWidget):
         self.opened = opened
         card, brief = opened.intake.card, opened.brief
         self._head.show()
-        self.name.say(title(card))
+        self._say_name(card)
         under = [part for part in (brief.pronouns, brief.age, card.number if card.name else "") if part]
         self.under_name.say("  ·  ".join(under))
         self.tell(self._say("draft_notice") if card.status is IntakeStatus.UNFINISHED else "")
@@ -184,11 +189,17 @@ class Detail(QWidget):
         self.say_nothing_open("draft_closed")
         self.draft = card
         self._head.show()
-        self.name.say(title(card))
+        self._say_name(card)
         self.under_name.say(card.number if card.name else "")
         for made in (*self.face_buttons.values(), self.read_button):
             made.hide()
         self.carry_on_button.show()
+
+    def _say_name(self, card: IntakeCard) -> None:
+        """Show the name; a very long one small, so that it does not push the intake out of the window."""
+        name = title(card)
+        self.name.set_px(HEADING_PX if len(name) <= _SHORT_NAME else BODY_PX, 1.2)
+        self.name.say(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
 
     def show_read(self, status: IntakeStatus) -> None:
         """Name the button by what it would do; an unfinished intake has none."""

@@ -35,9 +35,19 @@ class FocusRing(QWidget):
         self._followed: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
+        self._application = QApplication.instance()
+        self._listens = False
+        window.installEventFilter(self)
+
+    def _listen(self, *, listens: bool) -> None:
+        """Follow the keyboard, or no more: a window that is taken apart moves it about."""
+        if listens == self._listens or not isinstance(self._application, QApplication):
+            return
+        self._listens = listens
+        if listens:
+            self._application.focusChanged.connect(self._on_focus_changed)
+        else:
+            self._application.focusChanged.disconnect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Follow the widget that has the keyboard now."""
@@ -64,7 +74,10 @@ class FocusRing(QWidget):
         return not by_mouse or isinstance(widget, QLineEdit | QPlainTextEdit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay with the widget when it moves, scrolls or hides."""
+        """Stay with the widget when it moves, scrolls or hides; listen only while the window is shown."""
+        # Python may take its side of a window apart before Qt takes its own.
+        if watched is getattr(self, "_window", None) and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._listen(listens=event.type() == QEvent.Type.Show)
         if event.type() in _MOVES:
             self._place()
         return super().eventFilter(watched, event)

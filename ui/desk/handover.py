@@ -1,15 +1,9 @@
-"""Hand a draft to a sitting of its own: the key goes through pipes, and each process that held it exits.
-
-The room may not wait for the sitting, for the room must exit to be locked; and a sitting ends when the one who
-started it hangs up. So a small process without Qt stands between them. It holds the line for as long as the sitting
-runs, and exits with it. It keeps the room's standard output open meanwhile: the desk's supervisor waits for that.
-"""
+"""Hand a draft to a sitting of its own: the key goes through a pipe, never through a command line."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from ui.again import command, environment
@@ -19,43 +13,26 @@ if TYPE_CHECKING:
 
 
 def start(folder: Path, record_id: str, identity: str) -> bool:
-    """Start the process that holds the line; return whether it took the draft.
+    """Start a sitting that carries on with a draft; return whether it took the draft.
+
+    The sitting inherits this room's standard output: the desk's supervisor shows the next locked page only when
+    that is closed by both, so that no window comes up over the client's.
 
     Args:
         folder: the data folder.
         record_id: the draft.
-        identity: the secret that opens it; it never stands in a command line.
+        identity: the secret that opens it.
     """
+    # The sitting starts without a responder: whether one is there today, only the kiosk was told.
+    message = {"do": "resume", "record_id": record_id, "identity": identity, "responder": ""}
     try:
-        holder = subprocess.Popen(  # noqa: S603 -- our own program
-            command("desk-sitting", "--data", str(folder)), stdin=subprocess.PIPE, env=environment()
+        sitting = subprocess.Popen(  # noqa: S603 -- our own program
+            command("sitting", "--data", str(folder)), stdin=subprocess.PIPE, env=environment()
         )
-    except OSError:
-        return False
-    assert holder.stdin is not None
-    try:
-        holder.stdin.write(_line(record_id, identity))
-        holder.stdin.close()
+        assert sitting.stdin is not None
+        sitting.stdin.write(json.dumps(message).encode() + b"\n")
+        # A sitting that has begun does not mind that nobody is at the other end any more.
+        sitting.stdin.close()
     except OSError:
         return False
     return True
-
-
-def hold(folder: Path) -> int:
-    """Read the draft from standard input, start its sitting, and hold the line until it is over."""
-    draft = json.loads(sys.stdin.readline())
-    with subprocess.Popen(  # noqa: S603 -- our own program
-        command("sitting", "--data", str(folder)),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        env=environment(),
-    ) as sitting:
-        assert sitting.stdin is not None
-        sitting.stdin.write(_line(draft["record_id"], draft["identity"]))
-        sitting.stdin.flush()
-        return sitting.wait()
-
-
-def _line(record_id: str, identity: str) -> bytes:
-    """Return one message of the sitting's line."""
-    return json.dumps({"record_id": record_id, "identity": identity}).encode() + b"\n"

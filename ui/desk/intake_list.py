@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.clock import now
 from intake_app.wording import words
 from ui.desk.cards import CARD_ROLE, CardModel, CardPainter, card_view
-from ui.desk.pieces import hairline, icon
+from ui.desk.pieces import hairline
 from ui.desk.prose import Prose
 from ui.desk.sifting import View, in_view, parse
+from ui.look import icons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,25 @@ if TYPE_CHECKING:
     from intake_app.model.intake import IntakeCard
     from ui.look.look import Look
 
+_ICON_PX = 18
 _TYPING_MS = 60
 """A search waits this long for the next letter; less than a person notices."""
+
+
+class SearchLine(QLineEdit):
+    """A line of text with the search icon in it; an action's icon would be a button without a purpose."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setTextMargins(_ICON_PX + 10, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon over the free margin."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            place = QRectF(12, (self.height() - _ICON_PX) / 2, _ICON_PX, _ICON_PX)
+            icons.paint(painter, "search", place, self._look.palette.text2)
 
 
 class IntakeList(QWidget):
@@ -60,15 +78,12 @@ class IntakeList(QWidget):
         whole.setSpacing(0)
         top = QVBoxLayout()
         top.setContentsMargins(16, 18, 16, 12)
-        self.search = QLineEdit()
+        self.search = SearchLine(look)
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self._say("search_hint"))
         self.search.setAccessibleName(self._say("search_name"))
         self.search.setToolTip(self._say("search_help"))
         self.search.setAccessibleDescription(self._say("search_help"))
-        self.search.addAction(
-            QAction(QIcon(icon(look, "search", "text2")), "", self.search), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.search.textChanged.connect(self._on_text_changed)
         self.search.returnPressed.connect(self._on_search_entered)
         top.addWidget(self.search)

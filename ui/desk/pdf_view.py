@@ -108,9 +108,10 @@ class PdfView(QWidget):
             row.addWidget(made)
         return row
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, good: bool = False) -> None:
         """Say something above the pages."""
         self.warning.say(text)
+        self.warning.set_color("ok" if good else "warn")
         self.warning.setVisible(bool(text))
 
     def show_pdf(self, data: bytes, pages: Sequence[PageImage]) -> None:

@@ -34,11 +34,6 @@ _DENSE = 2.0
 _SHOW_WIDTH_PX = 76
 
 
-def icon(look: Look, name: str, token: str, px: int = ICON_PX) -> QIcon:
-    """Return one of our icons in a colour of the palette, sharp on dense screens."""
-    return QIcon(icons.pixmap(name, px, look.palette.token(token), _DENSE))
-
-
 def button(look: Look, text: str, *, kind: str = "plain", icon_name: str = "", tall: bool = False) -> QPushButton:
     """Return a push button.
 

@@ -52,6 +52,7 @@ class Prose(QLabel):
         self._look = look
         self._color = color
         self._line_px = round(px * line)
+        self._is_bold = bold
         self._is_balanced = balanced
         self._widest = widest
         self._spans: list[Span] = []
@@ -73,6 +74,14 @@ class Prose(QLabel):
         self.setAccessibleName(whole)
         self.updateGeometry()
         self.update()
+
+    def set_px(self, px: float, line: float = 1.4) -> None:
+        """Show the text in another size."""
+        self._letters = font_px(self._look, px, bold=self._is_bold)
+        self.setFont(self._letters)
+        self._line_px = round(px * line)
+        self._laid = None
+        self.updateGeometry()
 
     def set_color(self, token: str) -> None:
         """Show the text in another colour of the palette."""

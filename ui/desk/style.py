@@ -57,7 +57,6 @@ QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text; border
     selection-background-color: $sel_bg; selection-color: $sel_text; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit { lineedit-password-character: 8226; }
-QLineEdit#search { padding-left: 4px; }
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit[tall="true"], QSpinBox[tall="true"] { min-height: 42px; font-size: 17px; }
 QRadioButton, QCheckBox { spacing: 12px; min-height: 34px; }

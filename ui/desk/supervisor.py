@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from ui.again import command
+from ui.again import command, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def _start(arguments: list[str]) -> int:
 
     A draft's sitting inherits the pipe: the next locked room comes up when the sitting is over, not before it.
     """
-    with subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as room:  # noqa: S603 -- our own program
+    with subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment()) as room:  # noqa: S603 -- our own program
         assert room.stdout is not None
         while room.stdout.read(1 << 16):
             pass

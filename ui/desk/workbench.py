@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,13 +13,14 @@ from intake_app.wording import words
 from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
 from ui.desk.detail import Detail, Face, Opened
+from ui.desk.exporting import Exporting
 from ui.desk.intake_list import IntakeList
 from ui.desk.problems import desk_problem
 from ui.desk.sidebar import Sidebar
 from ui.desk.sifting import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from intake_app.model.brief import Brief
     from intake_app.model.intake import Intake, IntakeCard
     from ui.desk.desk_calls import DeskCalls, Worker
-    from ui.desk.pdf_view import PageImage
     from ui.dialogs import Dialogs
     from ui.look.look import Look
 
@@ -61,13 +60,12 @@ class Workbench(QWidget):
         self._say = words("desk")
         self._calls = calls
         self._worker = worker
-        self._dialogs = dialogs
-        self._has_warned = False
         self._wanted = ""
         self._cards: list[IntakeCard] = []
         self.sidebar = Sidebar(look, practice)
         self.list = IntakeList(look, clock=clock) if clock else IntakeList(look)
         self.detail = Detail(look)
+        self.exporting = Exporting(self.detail, calls, worker, dialogs)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -91,8 +89,6 @@ class Workbench(QWidget):
         self.list.read_toggled.connect(self._on_row_read_toggled)
         self.list.search_wanted.connect(self._on_search_wanted)
         self.detail.initials_given.connect(self._on_initials_given)
-        self.detail.pdf_wanted.connect(self._on_pdf_wanted)
-        self.detail.export_wanted.connect(self._on_export_wanted)
         self.detail.read_toggled.connect(self._on_read_toggled)
         self.detail.carry_on_wanted.connect(self._on_carry_on_wanted)
         self.detail.back_wanted.connect(self._on_back)
@@ -202,57 +198,6 @@ class Workbench(QWidget):
         if self.detail.form is not None:
             self.detail.form.refuse(self._say(desk_problem(problem)))
 
-    # ---- the PDF ----
-
-    def _on_pdf_wanted(self) -> None:
-        opened = self.detail.opened
-        if opened is not None:
-            self._worker.run(lambda: (opened, self._calls.pdf(opened.intake)), self._on_pdf_made, self._on_problem)
-
-    def _on_pdf_made(self, made: tuple[Opened, tuple[bytes, Sequence[PageImage]]]) -> None:
-        opened, (data, pages) = made
-        if self.detail.pdf is not None and self.detail.opened is opened:
-            self.detail.pdf.show_pdf(data, pages)
-
-    def _on_export_wanted(self) -> None:
-        """Warn once that a PDF is not locked, then ask where it goes."""
-        pdf, opened = self.detail.pdf, self.detail.opened
-        if pdf is None or opened is None or not pdf.data:
-            return
-        if not self._has_warned:
-            self._has_warned = True
-            pdf.say(self._say("pdf_not_locked"))
-            pdf.export_button.setText(self._say("export_after_warning"))
-            pdf.export_button.setAccessibleName(self._say("export_after_warning"))
-            return
-        self._dialogs.ask_where_to_save(
-            self.window(),
-            title=self._say("export_title"),
-            name=self._calls.suggested_name(opened.intake),
-            kinds=self._say("pdf_kinds"),
-            on_chosen=self._on_place_chosen,
-        )
-
-    def _on_place_chosen(self, path: str) -> None:
-        """Write the very bytes that are shown."""
-        pdf, opened = self.detail.pdf, self.detail.opened
-        if pdf is None or opened is None:
-            return
-        target, data = Path(path), pdf.data
-        self._worker.run(lambda: self._write(opened.intake, target, data), self._on_exported, self._on_export_problem)
-
-    def _write(self, intake: Intake, target: Path, data: bytes) -> Path:
-        self._calls.export(intake, target, data)
-        return target
-
-    def _on_exported(self, target: Path) -> None:
-        if self.detail.pdf is not None:
-            self.detail.pdf.say(self._say("exported", path=target))
-
-    def _on_export_problem(self, problem: Exception) -> None:
-        if self.detail.pdf is not None:
-            self.detail.pdf.say(self._say(desk_problem(problem)))
-
     # ---- a draft ----
 
     def _on_carry_on_wanted(self) -> None:
@@ -292,7 +237,7 @@ class Workbench(QWidget):
         if self.detail.pdf is None:
             self.detail.go_to(Face.PDF)
         else:
-            self._on_export_wanted()
+            self.exporting.export()
 
     def _on_panes_key(self) -> None:
         """Move the keyboard to the next plane: sidebar, list, detail."""

@@ -55,9 +55,7 @@ class RecoveryPage(SetupPage):
     def show_key(self, prepared: PreparedPractice, practice_name: str) -> None:
         """Show a new key; what was typed for another is gone."""
         groups = prepared.recovery_groups
-        if self._grid is not None:
-            self._inner.removeWidget(self._grid)
-            self._grid.deleteLater()
+        self.forget_key()
         self._grid = QWidget()
         self._grid.setAccessibleName(self.say("recovery_groups"))
         grid = QGridLayout(self._grid)
@@ -71,7 +69,6 @@ class RecoveryPage(SetupPage):
         lines = [" ".join(groups[1:][at : at + _COLUMNS]) for at in range(0, len(groups) - 1, _COLUMNS)]
         shown = "\n".join([groups[0], *lines])
         self._sheet = self.say("recovery_sheet", practice=practice_name, groups=shown, key=prepared.recovery_key)
-        self.typed.clear()
         self.saved.say("")
         self.complain("")
 
@@ -81,6 +78,7 @@ class RecoveryPage(SetupPage):
         self.typed.clear()
         if self._grid is not None:
             self._inner.removeWidget(self._grid)
+            self._grid.setParent(None)
             self._grid.deleteLater()
             self._grid = None
 

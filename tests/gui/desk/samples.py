@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 23, 10, 31, tzinfo=UTC)
 
 
-def card(  # noqa: D417 -- the fields are the card's own
+def card(
     name: str,
     number: str,
     received: datetime = NOW,

@@ -1,0 +1,140 @@
+"""Every page of the desk is whole at every size, and every place a hand can reach has a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+
+from intake_app.model.brief import Quote
+from tests.gui.desk.samples import CARDS, SECTIONS, brief, card, intake
+from tests.helpers.windows import clipped, overflowing, unnamed
+from ui.desk.columns import Columns
+from ui.desk.detail import Opened
+from ui.desk.prose import Prose
+from ui.desk.ruler import Ruler
+from ui.desk.style import style_sheet
+from ui.look.palette import CONTRAST, DARK, LIGHT
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.desk.samples import FakeDesk
+    from ui.desk.workbench import Workbench
+    from ui.look.look import Look
+    from ui.look.palette import Palette
+
+SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
+PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "empty", "list"]
+
+
+def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
+    """Bring one page of the desk up."""
+    if page == "empty":
+        fake.cards = []
+        bench.reload()
+        return
+    bench.list.select_row({"gate": 3, "draft": 5}.get(page, 0))
+    if page != "list":
+        bench._on_entered()
+    act = {"answers": bench._on_answers_key, "pdf": bench._on_pdf_key, "keys": bench.keys_page.open}.get(page)
+    if act is not None:
+        act()
+
+
+def settle(bench: Workbench) -> None:
+    """Let Qt lay everything out."""
+    for _ in range(4):
+        QApplication.processEvents()
+    assert bench.isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut_and_everything_is_named(
+    bench: Workbench, fake: FakeDesk, page: str, size: tuple[int, int]
+) -> None:
+    window = bench.window()
+    window.resize(*size)
+    go_to(bench, fake, page)
+    settle(bench)
+    assert (window.width(), window.height()) == size, "the layout made the window larger than the screen"
+    assert clipped(window) == []
+    assert overflowing(window) == []
+    assert unnamed(window) == []
+
+
+def test_a_planted_cut_and_a_planted_nameless_button_are_found(bench: Workbench) -> None:
+    cut = QLabel("A sentence that does not fit", bench)
+    cut.setGeometry(0, 0, 20, 20)
+    cut.show()
+    nameless = QToolButton(bench)
+    nameless.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    nameless.show()
+    over = QPushButton("over the edge", bench)
+    over.setGeometry(bench.width() - 20, 0, 200, 40)
+    over.show()
+    settle(bench)
+    assert any(found.startswith(cut.text()) for found in clipped(bench.window()))
+    assert unnamed(bench.window())
+    assert overflowing(bench.window())
+
+
+LONG = "W" * 300
+
+
+def test_words_without_end_wrap_everywhere(bench: Workbench) -> None:
+    bench.window().resize(1024, 600)
+    made = brief(
+        name=LONG,
+        start_first=Quote(LONG),
+        year=Quote(LONG),
+        in_person=(LONG,),
+        not_today=(Quote(LONG),),
+        safe_contact=LONG,
+        circumstances=(LONG,),
+        sections=SECTIONS,
+    )
+    bench.detail.show_intake(Opened(intake(card(LONG, "CG-1")), made))
+    settle(bench)
+    assert clipped(bench.window()) == []
+    assert overflowing(bench.window()) == []
+    assert bench.window().width() == 1024
+
+
+@pytest.mark.parametrize("text", ["", "a", "one two\nthree", "😀 four", LONG, "שלום " * 40, "x" * 100_000])
+def test_a_text_of_any_length_keeps_its_words_and_takes_its_height(qtbot: QtBot, look: Look, text: str) -> None:
+    made = Prose(look, text)
+    qtbot.addWidget(made)
+    assert made.text() == text
+    assert made.accessibleName() == text
+    assert made.heightForWidth(80) >= made.heightForWidth(800) > 0
+
+
+def test_a_ruler_says_its_number_or_its_word(qtbot: QtBot, look: Look) -> None:
+    for value, number in (("7", 7), ("0", 0), ("10", 10), ("11", None), ("skipped", None), ("7 of 10", 7)):
+        made = Ruler(look, value, "how ready")
+        qtbot.addWidget(made)
+        assert made.number == number
+        assert value in made.accessibleName()
+
+
+def test_columns_fold_when_they_get_narrow() -> None:
+    made = Columns(counts=(4, 2, 1), narrowest=150)
+    assert [made.column_count(width) for width in (1000, 700, 400, 200)] == [4, 2, 2, 1]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK, CONTRAST])
+def test_the_style_sheet_fills_every_token(palette: Palette, qapp: object) -> None:
+    assert "$" not in style_sheet(palette)
+
+
+def test_the_desk_fits_the_dark_theme_too(bench: Workbench) -> None:
+    window: QWidget = bench.window()
+    window.setStyleSheet(style_sheet(DARK))
+    bench.list.select_row(0)
+    settle(bench)
+    assert clipped(window) == []
+    assert len(CARDS) == 7

@@ -1,0 +1,203 @@
+"""The desk on a real vault: a sealed intake is unlocked, read, initialled, exported, and the process is gone after."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.model.intake import IntakeStatus
+from intake_app.services.sealing import SealedDraft
+from intake_app.services.unlock import Vault
+from tests.helpers.practices import Founded, founded_in
+from tests.helpers.sittings import END, code, rowan, sit, step
+from ui.again import PROJECT
+from ui.desk.detail import Opened
+from ui.desk.live import LiveDesk
+from ui.desk.supervisor import LOCKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from intake_app.model.answers import Answer
+
+
+def seal(folder: Path, answers: dict[str, Answer]) -> str:
+    """Seal a whole sitting as the kiosk does; return its record id."""
+    draft = SealedDraft.begin(folder)
+    body, card = sit(answers).submission(finished=END, stopped_early=False)
+    draft.submit(body, card)
+    draft.close()
+    return draft.record_id
+
+
+@pytest.fixture
+def founded(tmp_path: Path) -> Founded:
+    """A practice with nothing in it yet."""
+    return founded_in(tmp_path / "data")
+
+
+@pytest.fixture
+def vault(founded: Founded) -> Iterator[Vault]:
+    """The practice, unlocked, with one intake that nothing is wrong with and one with a safety mark."""
+    seal(founded.folder, rowan())
+    seal(founded.folder, rowan(S1=code("yes_not_now")))
+    opened = Vault.unlock(founded.folder, founded.passphrase)
+    yield opened
+    opened.close()
+
+
+def test_an_intake_is_read_initialled_and_exported(vault: Vault, tmp_path: Path) -> None:
+    desk = LiveDesk(vault)
+    cards = desk.intakes()
+    assert len(cards) == 2
+    marked = next(card for card in cards if card.marks.safety)
+    assert Opened(*desk.open(marked.record_id)).is_gated
+    desk.initial(marked.record_id, "MA", "Asked at the door.")
+    intake, brief = desk.open(marked.record_id)
+    assert not Opened(intake, brief).is_gated
+    assert "MA" in brief.safety.follow_up
+    desk.mark_read(marked.record_id, read=True)
+    assert next(c for c in desk.intakes() if c.record_id == marked.record_id).status is IntakeStatus.READ
+    data, pages = desk.pdf(intake)
+    target = tmp_path / "out.pdf"
+    desk.export(intake, target, data)
+    assert target.read_bytes() == data
+    assert len(pages) >= 2
+    assert len(pages[0].rgb) == pages[0].width * pages[0].height * 3
+    assert (brief.name or "nobody") not in desk.suggested_name(intake)
+
+
+def test_search_finds_words_of_the_answers(vault: Vault) -> None:
+    desk = LiveDesk(vault)
+    desk.intakes()
+    assert desk.search("no such words anywhere") == []
+    assert desk.search("rowan")
+
+
+def test_a_draft_is_handed_over_with_the_key_of_that_draft_alone(founded: Founded) -> None:
+    draft = SealedDraft.begin(founded.folder)
+    vault = Vault.unlock(founded.folder, founded.passphrase)
+    record_id, identity = LiveDesk(vault).draft_for_resume(draft.record_id)
+    vault.close()
+    draft.close()
+    resumed, _saved = SealedDraft.resume(founded.folder, record_id, identity)
+    assert resumed.record_id == record_id
+    resumed.close()
+
+
+DRIVER = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from ui import start
+from ui.desk import room, room_process
+
+folder, passphrase = json.loads(sys.stdin.readline())
+app = start.application()
+made = []
+real = room.DeskRoom.show
+def show(self):
+    made.append(self)
+    real(self)
+room.DeskRoom.show = show
+tries = [0]
+def drive():
+    desk = made[0]
+    tries[0] += 1
+    if tries[0] == 1:
+        desk.unlock_page.field.line.setText(passphrase)
+        QTest.keyClick(desk.unlock_page.field.line, Qt.Key.Key_Return)
+    elif desk.bench is not None and desk.bench.detail.opened is not None:
+        print(desk.bench.detail.name.text(), flush=True)
+        QTest.keyClick(desk.bench, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        return
+    elif desk.bench is not None and desk.bench.list.model.cards:
+        desk.bench.list.select_row(0)
+    QTimer.singleShot(100, drive)
+QTimer.singleShot(200, drive)
+sys.exit(room_process.run(app, folder and Path(folder)))
+"""
+
+
+def test_the_real_process_unlocks_shows_an_intake_and_exits_when_it_locks(founded: Founded) -> None:
+    seal(founded.folder, rowan())
+    ran = subprocess.run(
+        [sys.executable, "-c", DRIVER],
+        input=json.dumps([str(founded.folder), founded.passphrase]) + "\n",
+        cwd=PROJECT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == LOCKED, ran.stderr
+    assert ran.stdout.strip() == "Rowan"
+
+
+def test_a_room_that_is_closed_ends_the_desk(founded: Founded) -> None:
+    driver = DRIVER.replace(
+        "if tries[0] == 1:", "if True:\n        desk.window.close()\n        return\n    if tries[0] == 1:"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", driver],
+        input=json.dumps([str(founded.folder), founded.passphrase]) + "\n",
+        cwd=PROJECT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+HAND_OVER = """
+import json, sys
+from pathlib import Path
+from ui.desk import handover
+
+folder, record_id, identity = json.loads(sys.stdin.readline())
+sys.exit(0 if handover.start(Path(folder), record_id, identity) else 1)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends the sitting by its process group")
+def test_a_sitting_carries_on_with_a_draft_after_the_room_has_gone(founded: Founded) -> None:
+    """The pipe that the room leaves behind stays open as long as the sitting runs: the supervisor waits for it."""
+    draft = SealedDraft.begin(founded.folder)
+    sitting = sit(rowan(), until="B1")
+    draft.save(step(sitting, rowan()).saved)
+    vault = Vault.unlock(founded.folder, founded.passphrase)
+    handed = vault.record_identity(draft.record_id)
+    vault.close()
+    draft.close()
+    room = subprocess.Popen(
+        [sys.executable, "-c", HAND_OVER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=PROJECT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        start_new_session=True,
+        text=True,
+    )
+    assert room.stdin is not None
+    assert room.stdout is not None
+    try:
+        room.stdin.write(json.dumps([str(founded.folder), draft.record_id, handed]) + "\n")
+        room.stdin.close()
+        assert room.wait(30) == 0
+        assert json.loads(room.stdout.readline()) == {"is": "ready"}
+        assert json.loads(room.stdout.readline()) == {"is": "shown"}
+    finally:
+        os.killpg(room.pid, signal.SIGKILL)
+        room.stdout.close()

@@ -1,0 +1,281 @@
+"""The open desk: a therapist finds an intake, reads it, marks it, and can do all of it by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from intake_app.errors import SealError, StoreFullError
+from intake_app.model.intake import IntakeStatus
+from intake_app.wording import words
+from tests.gui.desk.samples import CARDS, NOW, card
+from ui.desk.brief_view import BriefView
+from ui.desk.cards import badges, spoken
+from ui.desk.detail import Face
+from ui.desk.sifting import View
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.desk.conftest import Answering
+    from tests.gui.desk.samples import FakeDesk
+    from ui.desk.workbench import Workbench
+
+
+def shown(bench: Workbench) -> list[str]:
+    """Return the numbers in the list, from the top."""
+    return [one.number for one in bench.list.model.cards]
+
+
+def statuses(bench: Workbench) -> list[str]:
+    """Return the statuses in the list, from the top."""
+    return [one.status.value for one in bench.list.model.cards]
+
+
+def said(bench: Workbench) -> str:
+    """Return all text of the detail that can be read now."""
+    return "\n".join(one.text() for one in bench.detail.findChildren(QLabel) if one.isVisible())
+
+
+def type_search(qtbot: QtBot, bench: Workbench, text: str) -> None:
+    """Type into the search and wait until it has been taken."""
+    bench.list.search.setText(text)
+    qtbot.waitUntil(lambda: not bench.list._typing.isActive())
+
+
+def test_the_sidebar_counts_each_view(bench: Workbench) -> None:
+    found = {view: made.accessibleName() for view, made in bench.sidebar.buttons.items()}
+    assert found == {
+        View.ALL: "All intakes, 7",
+        View.NEW: "New, 4",
+        View.TALK: "Wants to talk, 3",
+        View.UNFINISHED: "Unfinished, 1",
+    }
+
+
+def test_a_view_shows_only_its_intakes(bench: Workbench) -> None:
+    bench.sidebar.buttons[View.TALK].click()
+    assert shown(bench) == ["CG-0142", "CG-0138", "CG-0137"]
+
+
+def test_search_narrows_as_one_types_and_esc_brings_all_back(qtbot: QtBot, bench: Workbench) -> None:
+    type_search(qtbot, bench, "imk")
+    assert shown(bench) == ["CG-0141"]
+    bench.list.search.setFocus()
+    QTest.keyClick(bench.list.search, Qt.Key.Key_Escape)
+    assert len(shown(bench)) == len(CARDS)
+    assert QApplication.focusWidget() is bench.list.view
+
+
+def test_search_understands_status_and_mark(qtbot: QtBot, bench: Workbench) -> None:
+    type_search(qtbot, bench, "status:read mark:talk")
+    assert shown(bench) == ["CG-0137"]
+    type_search(qtbot, bench, "mark:nonsense")
+    assert shown(bench) == []
+    assert bench.list.nothing.text() == words("desk")("empty_search")
+
+
+def test_an_answer_to_an_older_search_is_dropped(qtbot: QtBot, bench: Workbench) -> None:
+    type_search(qtbot, bench, "imke")
+    bench.list.show_found("row", [CARDS[0]])
+    assert shown(bench) == ["CG-0141"]
+
+
+def test_an_empty_practice_says_so_kindly(bench: Workbench, fake: FakeDesk) -> None:
+    fake.cards = []
+    bench.reload()
+    assert bench.list.nothing.isVisible()
+    assert bench.list.nothing.text() == words("desk")("empty")
+
+
+@pytest.mark.parametrize(
+    ("marks", "wanted"),
+    [
+        ({"safety": True}, "Safety: look first"),
+        ({"talk": 2}, "2 to talk about"),
+        ({"not_yet": 1}, "1 not yet"),
+        ({"stopped_early": True}, "Stopped early"),
+        ({"kept_out": True}, "Part kept out"),
+    ],
+)
+def test_every_mark_is_said_in_words(marks: dict[str, Any], wanted: str) -> None:
+    one = card("Rowan", "CG-1", **marks)
+    assert wanted in [text for _, text, _ in badges(one)]
+    assert wanted in spoken(one, NOW)
+
+
+def test_a_safety_mark_comes_before_all_others() -> None:
+    one = card("Rowan", "CG-1", talk=1, not_yet=1, safety=True, stopped_early=True, kept_out=True)
+    assert badges(one)[0][1] == "Safety: look first"
+
+
+def test_opening_shows_the_brief_in_the_order_of_page_one(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    text = said(bench)
+    order = [
+        "Text only, no voice mail.",
+        "Asked at 10:14.",
+        "“I snap at my kids",
+        "Alcohol or drugs",
+        "“Breakfast without anyone crying",
+        "“I want to stop snapping",
+        "soothe me",
+        "tell me to breathe",
+        "I kept my job",
+        "14 of 27",
+        "What keeps the 4 from being lower?",
+        "Go quiet",
+        "not a diagnosis",
+    ]
+    places = [text.find(part) for part in order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_window_title_names_nobody(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    assert "Rowan" not in bench.window().windowTitle()
+
+
+def test_space_marks_read_and_unread(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Space)
+    assert statuses(bench)[0] == "read"
+    assert bench.detail.read_button.text() == words("desk")("mark_unread")
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Space)
+    assert statuses(bench)[0] == "new"
+
+
+def test_j_and_k_and_arrows_move(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    QTest.keyClick(bench.list.view, Qt.Key.Key_J)
+    assert bench.list.view.currentIndex().row() == 1
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Down)
+    assert bench.list.view.currentIndex().row() == 2
+    QTest.keyClick(bench.list.view, Qt.Key.Key_K)
+    assert bench.list.view.currentIndex().row() == 1
+
+
+def test_the_faces_have_keys_and_esc_goes_back(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    for key, face in ((Qt.Key.Key_2, Face.ANSWERS), (Qt.Key.Key_5, Face.PDF), (Qt.Key.Key_1, Face.BRIEF)):
+        QTest.keyClick(bench, key, Qt.KeyboardModifier.ControlModifier)
+        assert bench.detail.face is face
+    QTest.keyClick(bench, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(bench, Qt.Key.Key_Escape)
+    assert bench.detail.face is Face.BRIEF
+
+
+def test_ctrl_f_and_slash_reach_the_search_and_slash_can_be_typed_there(bench: Workbench) -> None:
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Slash)
+    assert QApplication.focusWidget() is bench.list.search
+    QTest.keyClicks(bench.list.search, "a/b")
+    assert bench.list.search.text() == "a/b"
+
+
+def test_ctrl_l_wants_to_lock(qtbot: QtBot, bench: Workbench) -> None:
+    with qtbot.waitSignal(bench.lock_wanted, timeout=1000):
+        QTest.keyClick(bench, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_f6_goes_round_the_planes(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    bench.list.focus_list()
+    planes = []
+    for _ in range(3):
+        QTest.keyClick(bench, Qt.Key.Key_F6)
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        planes.append(next(name for name in ("detail", "sidebar", "list") if getattr(bench, name).isAncestorOf(holder)))
+    assert planes == ["detail", "sidebar", "list"]
+
+
+def test_f1_lists_the_keys_and_esc_puts_them_away(bench: Workbench) -> None:
+    QTest.keyClick(bench, Qt.Key.Key_F1)
+    assert bench.keys_page.isVisible()
+    assert "Ctrl+L" in "\n".join(one.text() for one in bench.keys_page.findChildren(QLabel))
+    QTest.keyClick(bench.keys_page, Qt.Key.Key_Escape)
+    assert not bench.keys_page.isVisible()
+
+
+def test_a_record_that_does_not_open_is_said_and_nothing_of_the_last_one_stays(
+    bench: Workbench, fake: FakeDesk
+) -> None:
+    bench.list.select_row(0)
+    fake.refuses = SealError("entry 1")
+    bench.list.select_row(1)
+    assert words("desk")("seal_broken") in said(bench)
+    assert "snap at my kids" not in said(bench)
+    assert not bench.detail.findChildren(BriefView)
+
+
+def test_a_draft_stays_closed_and_offers_to_carry_on(qtbot: QtBot, bench: Workbench) -> None:
+    bench.list.select_row(5)
+    assert words("desk")("draft_closed") in said(bench)
+    with qtbot.waitSignal(bench.carry_on_wanted, timeout=1000) as carried:
+        bench.detail.carry_on_button.click()
+    assert carried.args == ["CG-0136", "AGE-SECRET-KEY-1INVENTED"]
+
+
+def test_an_opened_draft_says_that_it_was_not_shared(bench: Workbench, fake: FakeDesk) -> None:
+    from dataclasses import replace  # noqa: PLC0415 -- one test needs it
+
+    from tests.gui.desk.samples import brief, intake  # noqa: PLC0415 -- the same
+    from ui.desk.detail import Opened  # noqa: PLC0415 -- the same
+
+    bench.detail.show_intake(Opened(intake(replace(CARDS[0], status=IntakeStatus.UNFINISHED)), brief()))
+    assert words("desk")("draft_notice") in said(bench)
+    assert not bench.detail.read_button.isVisible()
+
+
+def test_the_pdf_shown_is_the_pdf_written(bench: Workbench, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
+    asks.answer = str(tmp_path / "out.pdf")
+    bench.list.select_row(0)
+    QTest.keyClick(bench, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert bench.detail.pdf is not None
+    first = bench.detail.pdf.data
+    fake.pdf_data = b"%PDF-1.7 made a second later"
+    QTest.keyClick(bench, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert not fake.written, "the first time it only warns"
+    assert bench.detail.pdf.warning.text() == words("desk")("pdf_not_locked")
+    QTest.keyClick(bench, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert fake.written == [(tmp_path / "out.pdf", first)]
+    assert asks.suggested == ["CG-0142 2026-11-23.pdf"]
+    bench.detail.pdf.export_button.click()
+    assert len(fake.written) == 2, "it warns once only"
+
+
+def test_an_export_that_fails_is_said(bench: Workbench, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
+    asks.answer = str(tmp_path / "out.pdf")
+    bench.list.select_row(0)
+    bench._on_pdf_key()
+    bench._on_export_key()
+    fake.refuses = StoreFullError(tmp_path)
+    bench._on_export_key()
+    assert bench.detail.pdf is not None
+    assert bench.detail.pdf.warning.text() == words("desk")("store_full")
+
+
+def test_below_1000_px_list_and_detail_take_turns(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    bench.window().resize(900, 700)
+    assert bench.list.isVisible()
+    assert not bench.detail.isVisible()
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Return)
+    assert bench.detail.isVisible()
+    assert not bench.list.isVisible()
+    bench.detail.back_button.click()
+    assert bench.list.isVisible()
+
+
+def test_below_1200_px_the_sidebar_is_icons(bench: Workbench) -> None:
+    bench.window().resize(1100, 700)
+    assert bench.sidebar.width() < 100
+    assert bench.detail.isVisible()
+    assert bench.list.isVisible()
