@@ -61,9 +61,12 @@ class CardFace:
         key = (width, bold)
         found = self._lines.get(key)
         if found is None:
-            font = self.look.font(self.em, bold=bold)
-            # Bold and regular must break alike, or choosing a card would move its words: both get the room of bold.
-            found = break_lines(self.label, font, max(width - self._beside(), 1), _LINE, balanced=False)
+            room = max(width - self._beside(), 1)
+            found = break_lines(self.label, self.look.font(self.em, bold=True), room, _LINE)
+            if not bold:
+                # Broken where bold breaks, or choosing a card would move its words.
+                same = "\n".join(part.rstrip() for part in found.parts())
+                found = break_lines(same, self.look.font(self.em), room, _LINE, balanced=False)
             self._lines[key] = found
         return found
 

@@ -96,9 +96,21 @@ class Editor(QPlainTextEdit):
         self._given = text
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def text_before(self, position: int) -> str:
+        """Return the text before a place, counted as Qt counts (in UTF-16 units)."""
+        return self._between(0, position).selectedText()
+
+    def _between(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def room_left(self) -> int:
         """Return how many more characters it takes."""
-        return self._limit - (self.document().characterCount() - 1)
+        units = self.document().characterCount() - 1
+        # A character takes one or two units: only near the limit is it worth counting characters.
+        return self._limit - (units if 2 * units <= self._limit else len(self.document().toRawText()))
 
     @property
     def limit(self) -> int:
@@ -109,11 +121,9 @@ class Editor(QPlainTextEdit):
         over = -self.room_left()
         if self._is_setting or over <= 0 or added <= 0:
             return
-        cut = min(over, added)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position + added - cut)
-        cursor.setPosition(position + added, QTextCursor.MoveMode.KeepAnchor)
-        self._pending_cut = cursor
+        kept = self._between(position, position + added).selectedText()[:-over]
+        units = len(kept.encode("utf-16-le", "surrogatepass")) // 2
+        self._pending_cut = self._between(position + units, position + added)
 
     def _on_text_changed(self) -> None:
         if self._is_setting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ui.answers.card import LEAST_MM, MOST_MM
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _ROW_GAP_MM = 4.0
 _UNDER_TITLE_MM = 1.5
-_STEP_GAP_MM = 4.0
+_STEP_GAP_MM = 2.5
 _ENDS_MM = 2.0
 _COLUMN_GAP_MM = 2.5
 _LABEL_SHARE = 0.21
@@ -47,7 +48,15 @@ def _title_line(table: MatrixAnswer, row: Row, width: int) -> tuple[int, int]:
     mm = table.look.mm
     fit = row.fit.face.natural_width() if row.fit is not None else 0
     title = row.title.heightForWidth(max(width - fit - mm(_COLUMN_GAP_MM), 1))
-    return max(title, mm(_FIT_MM) if fit else 0), fit
+    return max(title, _fit_height(table, row)), fit
+
+
+def _fit_height(table: MatrixAnswer, row: Row) -> int:
+    """Return the height of a "does not fit me" on a line of its own row; 0 where there is none."""
+    if row.fit is None:
+        return 0
+    words = math.ceil(row.fit.face.lines(row.fit.face.natural_width()).height)
+    return max(words, table.look.mm(_FIT_MM))
 
 
 def _ends_height(table: MatrixAnswer, width: int) -> int:
@@ -81,7 +90,7 @@ def _place_rulers(table: MatrixAnswer, width: int) -> None:
         title = row.title.heightForWidth(wide)
         row.title.setGeometry(0, y + (line - title), wide, title)
         if row.fit is not None:
-            row.fit.setGeometry(width - fit, y, fit, mm(_FIT_MM))
+            row.fit.setGeometry(width - fit, y, fit, line)
         y += line + mm(_UNDER_TITLE_MM)
         if row.cells is not None:
             y = row.cells.place((0, y, width), mm(LEAST_HEIGHT_MM))
@@ -137,16 +146,43 @@ def _place_choices(table: MatrixAnswer, width: int) -> None:
 # --- one row at a time
 
 
+def _fit_is_beside(table: MatrixAnswer, row: Row, width: int) -> bool:
+    """Whether "does not fit me" has room on the line of the topic."""
+    if row.fit is None or row.cells is None:
+        return False
+    words = row.title.natural_width() + table.count.natural_width() + row.fit.face.natural_width()
+    return words + 3 * table.look.mm(_COLUMN_GAP_MM) <= width
+
+
 def _step_parts(table: MatrixAnswer, row: Row, width: int) -> tuple[int, int]:
-    """Return the heights of the title line and of the "does not fit me" card of a ruler."""
+    """Return the heights of the title line and of a "does not fit me" card below the ruler."""
     mm = table.look.mm
     count = table.count.natural_width() + mm(_COLUMN_GAP_MM)
     title = row.title.heightForWidth(max(width - count, 1))
+    if _fit_is_beside(table, row, width):
+        return max(title, _fit_height(table, row)) + mm(_UNDER_TITLE_MM), 0
     fit = 0
     if row.fit is not None and row.cells is not None:
         wide = min(row.fit.face.natural_width(), width)
         fit = max(row.fit.face.least_height(wide), mm(LEAST_MM)) + mm(_STEP_GAP_MM)
     return title + mm(_STEP_GAP_MM), fit
+
+
+def _place_title(table: MatrixAnswer, row: Row, width: int) -> None:
+    """Lay out the line of topic, place in the table and, with room, "does not fit me"."""
+    mm = table.look.mm
+    gap, count = mm(_COLUMN_GAP_MM), table.count.natural_width() + 1
+    line = table.count.heightForWidth(count)
+    if row.fit is not None and _fit_is_beside(table, row, width):
+        topic, fit = row.title.natural_width() + 1, row.fit.face.natural_width()
+        drop = max(_fit_height(table, row) - line, 0) // 2
+        row.title.setGeometry(0, drop, topic, row.title.heightForWidth(topic))
+        table.count.setGeometry(topic + 2 * gap, drop, count, line)
+        row.fit.setGeometry(width - fit, 0, fit, _fit_height(table, row))
+        return
+    room = width - count - gap
+    row.title.setGeometry(0, 0, room, row.title.heightForWidth(room))
+    table.count.setGeometry(width - count, 0, count, line)
 
 
 def _grid(table: MatrixAnswer, row: Row) -> CardGrid:
@@ -183,9 +219,7 @@ def place_step(table: MatrixAnswer, width: int, height: int) -> None:
     mm = table.look.mm
     row = table.rows[table.step]
     title, fit = _step_parts(table, row, width)
-    count = table.count.natural_width() + 1
-    table.count.setGeometry(width - count, 0, count, table.count.heightForWidth(count))
-    row.title.setGeometry(0, 0, width - count - mm(_COLUMN_GAP_MM), title - mm(_STEP_GAP_MM))
+    _place_title(table, row, width)
     if row.cells is None:
         _grid(table, row).place(0, title, width, height - title)
         return
@@ -195,6 +229,6 @@ def place_step(table: MatrixAnswer, width: int, height: int) -> None:
     cell = min(max(share, mm(LEAST_HEIGHT_MM)), mm(MOST_MM))
     bottom = row.cells.place((0, title, width), cell)
     _place_ends(table, width, bottom + mm(_ENDS_MM))
-    if row.fit is not None:
+    if row.fit is not None and fit:
         wide = min(row.fit.face.natural_width(), width)
         row.fit.setGeometry(0, bottom + ends + mm(_STEP_GAP_MM), wide, fit - mm(_STEP_GAP_MM))

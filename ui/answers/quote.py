@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from intake_app.wording import words
 from ui.look.paint import painting
 from ui.look.text import TextBlock
+from ui.look.textlayout import break_lines
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -42,6 +44,14 @@ class Quoted(QWidget):
         self._label = TextBlock(look, say("your_words"), colour="text2", parent=self)
         quoted = say("quoted", words=shortened(text))
         self._words = TextBlock(look, quoted, em=_QUOTE_EM, line=_QUOTE_LINE, parent=self)
+        self._is_tight = False
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Show the words alone, at body size, where height is short."""
+        self._is_tight = tight
+        self._label.setVisible(not tight)
+        self._words.set_em(1.0 if tight else _QUOTE_EM)
+        self._place()
 
     def hasHeightForWidth(self) -> bool:
         """Words are as high as their width makes them."""
@@ -49,15 +59,24 @@ class Quoted(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of label and words in pixels."""
-        inner = width - self._look.mm(_INDENT_MM)
-        return self._label.heightForWidth(inner) + self._words.heightForWidth(inner)
+        return self.height_at(width, tight=self._is_tight)
+
+    def height_at(self, width: int, *, tight: bool) -> int:
+        """Return the height in pixels it would have, without changing how it shows."""
+        inner = max(width - self._look.mm(_INDENT_MM), 1)
+        font = self._look.font(1.0 if tight else _QUOTE_EM)
+        words_height = math.ceil(break_lines(self._words.text, font, inner, _QUOTE_LINE).height)
+        return words_height + (0 if tight else self._label.heightForWidth(inner))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words under the label."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         left = self._look.mm(_INDENT_MM)
-        inner = self.width() - left
-        label = self._label.heightForWidth(inner)
+        inner = max(self.width() - left, 1)
+        label = 0 if self._is_tight else self._label.heightForWidth(inner)
         self._label.setGeometry(left, 0, inner, label)
         self._words.setGeometry(left, label, inner, self._words.heightForWidth(inner))
 

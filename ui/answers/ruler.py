@@ -35,7 +35,7 @@ GAP_MM = 2.5
 _ENDS_MM = 4.0
 _ENDS_TIGHT_MM = 1.5
 _QUOTE_MM = 13.0
-_QUOTE_TIGHT_MM = 5.0
+_QUOTE_TIGHT_MM = 3.0
 _DIGIT_EM = 1.15
 _SECOND_DIGIT_SECONDS = 0.6
 _LEAST_ENDS_SHARE = 0.48
@@ -254,13 +254,15 @@ class RulerAnswer(AnswerWidget):
         for end, text, named in zip(self._ends, plain, self._row_ends, strict=True):
             end.set_text(named if text and self.cells.rows(width) > 1 else text)
 
-    def _quote_height(self, width: int, gap_mm: float) -> int:
-        return self._quote.heightForWidth(width) + self.look.mm(gap_mm) if self._quote is not None else 0
+    def _quote_height(self, width: int, *, tight: bool) -> int:
+        if self._quote is None:
+            return 0
+        return self._quote.height_at(width, tight=tight) + self.look.mm(_QUOTE_TIGHT_MM if tight else _QUOTE_MM)
 
     def _height(self, width: int, cell_mm: float, *, tight: bool) -> int:
         ends = self._ends_height(width)
         gap = self.look.mm(_ENDS_TIGHT_MM if tight else _ENDS_MM) if ends else 0
-        quote = self._quote_height(width, _QUOTE_TIGHT_MM if tight else _QUOTE_MM)
+        quote = self._quote_height(width, tight=tight)
         return quote + self.cells.height_of(width, self.look.mm(cell_mm)) + gap + ends
 
     def least_height(self, width: int) -> int:
@@ -281,9 +283,9 @@ class RulerAnswer(AnswerWidget):
         tight = height < self.heightForWidth(width)
         top = 0
         if self._quote is not None:
-            quote = self._quote.heightForWidth(width)
-            self._quote.setGeometry(0, 0, width, quote)
-            top = quote + self.look.mm(_QUOTE_TIGHT_MM if tight else _QUOTE_MM)
+            top = self._quote_height(width, tight=tight)
+            self._quote.set_tight(tight=tight)
+            self._quote.setGeometry(0, 0, width, self._quote.heightForWidth(width))
         ends = self._ends_height(width)
         gap = self.look.mm(_ENDS_TIGHT_MM if tight else _ENDS_MM) if ends else 0
         rows = self.cells.rows(width)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _SHORT_LINES = (1, 2)
-_LONG_LINES = (3, 6)
+_LONG_LINES = (2, 6)
 """The least and the comfortable number of lines shown."""
 _CHIP_MM = 12.0
 _CHIP_GAP_MM = 2.5
@@ -59,7 +59,7 @@ class WrittenAnswer(AnswerWidget):
         opening = stem.removesuffix(_ELLIPSIS)
         opening += " " if opening != stem else ""
         cursor = self.editor.textCursor()
-        before = self.editor.text()[: cursor.position()]
+        before = self.editor.text_before(cursor.position())
         if before.strip():
             opening = (" " if not before[-1].isspace() else "") + opening
         cursor.insertText(opening)
@@ -115,23 +115,24 @@ class WrittenAnswer(AnswerWidget):
     def _chip_height(self, chip: KioskButton, width: int) -> int:
         return max(chip.height_at(min(chip.sizeHint().width(), width)), self.look.mm(_CHIP_MM))
 
-    def _below(self, width: int) -> int:
-        """Return the height of everything under the field."""
-        rows = self._chip_rows(width)
+    def _chips_height(self, rows: list[list[KioskButton]], width: int) -> int:
         gap = self.look.mm(_CHIP_GAP_MM)
         height = sum(max(self._chip_height(chip, width) for chip in row) + gap for row in rows)
-        height += self.look.mm(_TO_CHIPS_MM) - gap if rows else 0
-        if self._room.isVisibleTo(self):
-            height += self._room.heightForWidth(width) + gap
-        return height
+        return height + self.look.mm(_TO_CHIPS_MM) - gap if rows else 0
+
+    def _room_height(self, width: int) -> int:
+        if not self._room.isVisibleTo(self):
+            return 0
+        return self._room.heightForWidth(width) + self.look.mm(_CHIP_GAP_MM)
 
     def least_height(self, width: int) -> int:
-        """Return the height with few lines."""
-        return self.field.lines_height(self._lines[0]) + self._below(width)
+        """Return the height with few lines and without stems: those are an offer, the field is the answer."""
+        return self.field.lines_height(self._lines[0]) + self._room_height(width)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height with the comfortable number of lines."""
-        return self.field.lines_height(self._lines[1]) + self._below(width)
+        """Return the height with the comfortable number of lines and every stem."""
+        chips = self._chips_height(self._chip_rows(width), width)
+        return self.field.lines_height(self._lines[1]) + self._room_height(width) + chips
 
     def height_within(self, width: int, *, pane: int, room: int) -> int:
         """Stand as tall as there is room for."""
@@ -139,8 +140,14 @@ class WrittenAnswer(AnswerWidget):
 
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the field, the stems and the line about room."""
-        below = self._below(width)
-        tall = max(height - below, self.field.lines_height(1))
+        rows = self._chip_rows(width)
+        spare = height - self.least_height(width)
+        while rows and self._chips_height(rows, width) > spare:
+            rows.pop()
+        shown = {chip for row in rows for chip in row}
+        for chip in self.chips:
+            chip.setVisible(chip in shown)
+        tall = max(height - self._room_height(width) - self._chips_height(rows, width), self.field.lines_height(1))
         self.field.setGeometry(0, 0, width, tall)
         y, gap = tall, self.look.mm(_CHIP_GAP_MM)
         if self._room.isVisibleTo(self):
@@ -148,7 +155,7 @@ class WrittenAnswer(AnswerWidget):
             self._room.setGeometry(0, y + gap, width, line)
             y += gap + line
         y += self.look.mm(_TO_CHIPS_MM)
-        for row in self._chip_rows(width):
+        for row in rows:
             x, highest = 0, 0
             for chip in row:
                 wide, high = min(chip.sizeHint().width(), width), self._chip_height(chip, width)

@@ -27,6 +27,15 @@ class Lines:
     cap_top: float
     """From the top of the first line down to the top of its capitals."""
 
+    def parts(self) -> list[str]:
+        """Return the words of each line."""
+        # Qt counts in UTF-16 units, two of them for a letter outside the first plane; Python counts letters.
+        units = self.layout.text().encode("utf-16-le", "surrogatepass")
+        lines = [self.layout.lineAt(i) for i in range(self.layout.lineCount())]
+        cuts = [(2 * line.textStart(), 2 * (line.textStart() + line.textLength())) for line in lines]
+        whole = [units[start:end].decode("utf-16-le", "surrogatepass") for start, end in cuts]
+        return [part.rstrip(_LINE_SEPARATOR) for part in whole]
+
     def paint(self, painter: QPainter, top_left: QPointF, colour: QColor) -> None:
         """Draw the text."""
         painter.setPen(colour)

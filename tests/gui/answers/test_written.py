@@ -137,6 +137,20 @@ def test_the_limit_holds_and_is_told_kindly_before_it_is_reached(ask: Asking) ->
     assert answer.value() == {"q": ("a" * 47 + "b" + "c" * 12,)}
 
 
+def test_the_limit_counts_letters_and_never_halves_one(ask: Asking) -> None:
+    answer = ask(SHORT | {"maxLength": 5})
+    answer.editor.textCursor().insertText("\U0001f642" * 4)
+    answer.editor.textCursor().insertText("\U0001f33b" * 3)
+    assert answer.value() == {"q": ("\U0001f642" * 4 + "\U0001f33b",)}
+
+
+def test_a_stem_after_letters_outside_the_first_plane_stands_apart(ask: Asking) -> None:
+    answer = ask(TEXT)
+    answer.editor.textCursor().insertText("\U0001f642")
+    answer.chips[1].click()
+    assert answer.value() == {"q": ("\U0001f642 No one right now",)}
+
+
 def test_a_hundred_thousand_characters_fit_and_no_more(ask: Asking) -> None:
     answer = ask(TEXT)
     answer.editor.textCursor().insertText("x" * 100_001)
