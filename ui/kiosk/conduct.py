@@ -61,6 +61,7 @@ class Conductor(QObject):
         self._sitting = sitting
         self._keeper = keeper
         self._is_sealing = False
+        self._is_over = False
         self._page: QuestionPage | CheckPage | None = None
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background)
@@ -86,7 +87,7 @@ class Conductor(QObject):
         self.calls.break_taken.connect(self._on_break)
         self.calls.stopped.connect(self._on_shared_early)
         self.calls.unanswered.connect(self._on_unanswered)
-        self.farewell.done.connect(self.ended)
+        self.farewell.done.connect(self._finish)
         self.farewell.back_requested.connect(self._on_go_on)
 
     def begin(self) -> None:
@@ -334,7 +335,13 @@ class Conductor(QObject):
             self.farewell.is_silent = True
             self._keeper.discard()
             return
-        self.ended.emit("put_away")
+        self._finish("put_away")
+
+    def _finish(self, how: str) -> None:
+        """Say once that this process may go."""
+        if not self._is_over:
+            self._is_over = True
+            self.ended.emit(how)
 
     def _on_save_failed(self, _error: Exception) -> None:
         self._say_failing()

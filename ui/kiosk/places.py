@@ -33,11 +33,24 @@ def place(page: QuestionPage, sheet: Sheet) -> None:
         free = page.header.lay_out(sheet)
         footer_top = page.footer.lay_out(sheet)
         page.notice.lay_out(sheet, footer_top)
-        if sheet.is_wide and not page.is_centred:
+        if sheet.is_wide and not page.is_centred and _fits_beside(page, sheet, footer_top):
             _place_panes(page, sheet, footer_top)
         else:
             _place_stacked(page, sheet, footer_top, free)
     page.notice.raise_()
+
+
+def _fits_beside(page: QuestionPage, sheet: Sheet, footer_top: int) -> bool:
+    """Whether question and why fit into the first third; with the largest letters they may not."""
+    _size_question(page, sheet.third)
+    room = footer_top - sheet.mm(8) - (sheet.header.bottom() + 1 + sheet.mm(8))
+    return _asking_height(page, sheet, sheet.third) <= room
+
+
+def _size_question(page: QuestionPage, width: int) -> None:
+    page.question.set_em(QUESTION_EM)
+    if page.question.lines_for(width).count > QUESTION_LINES:
+        page.question.set_em(QUESTION_SMALL_EM)
 
 
 def _place_panes(page: QuestionPage, sheet: Sheet, footer_top: int) -> None:
@@ -45,9 +58,7 @@ def _place_panes(page: QuestionPage, sheet: Sheet, footer_top: int) -> None:
     third = sheet.third
     x = sheet.left + third + sheet.gutter
     wide = sheet.column - third - sheet.gutter
-    page.question.set_em(QUESTION_EM)
-    if page.question.lines_for(third).count > QUESTION_LINES:
-        page.question.set_em(QUESTION_SMALL_EM)
+    _size_question(page, third)
     asked = _asking_height(page, sheet, third)
     low = footer_top - sheet.mm(8)
     page.seat.pane = asked
@@ -129,7 +140,7 @@ def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, words: tuple[Tex
     if needed > box.height() and not page.is_writing:
         spare = page.footer.spare(sheet)
         if spare.isEmpty():
-            high = sheet.mm(_MORE_MM)
+            high = max(sheet.mm(_MORE_MM), sheet.line_button)
             box.setHeight(box.height() - high - sheet.mm(2.5))
             wide = more.sizeHint().width()
             more.setGeometry(box.x() + (box.width() - wide) // 2, box.bottom() + 1 + sheet.mm(2.5), wide, high)
@@ -176,7 +187,7 @@ def _place_asking(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebrow: 
 def _place_why_button(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebrow: bool) -> int:
     """Place the button that says why we ask; return what width the question must leave to it, in pixels."""
     size = page.why_button.minimumSizeHint()
-    high = sheet.mm(12)
+    high = max(sheet.mm(12), sheet.line_button)
     x = box.x() + box.width() - size.width()
     gap = sheet.mm(3)
     if has_eyebrow:

@@ -5,6 +5,7 @@ Source of the figures: the look's rules, section 1 (wide and portrait); between 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _ROOMY_HEIGHT_MM = 240
 _STEP_MM = 10
 _LEAST_ABOVE_MM = 8
 _LEAST_BELOW_MM = 8
+_BUTTON_LINE = 1.2
+"""Line height of a button's words in em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,18 @@ class Sheet:
     @property
     def button_height(self) -> int:
         """The height of a footer button."""
-        return self._by_kind(17, 14, 12)
+        return max(self._by_kind(17, 14, 12), self.line_button)
+
+    @property
+    def line_button(self) -> int:
+        """The least height of a button with one line of words at the present text size."""
+        return math.ceil(self.metrics.em * _BUTTON_LINE) + self.mm(1.5)
 
     @property
     def header(self) -> QRect:
         """The header row."""
-        return QRect(self.left, self._by_kind(11, 5, 3), self.column, self._by_kind(13, 13, 12))
+        high = max(self._by_kind(13, 13, 12), self.line_button)
+        return QRect(self.left, self._by_kind(11, 5, 3), self.column, high)
 
     @property
     def footer_bottom(self) -> int:

@@ -1,0 +1,160 @@
+"""Every page of the default intake stands whole on every kiosk screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+
+from intake_app.forms.pages import pages
+from tests.helpers.sittings import rowan
+from ui.answers.base import AnswerWidget
+from ui.kiosk.check import CheckPage
+from ui.look.button import KioskButton
+from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
+from ui.look.text import TextBlock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from tests.gui.kiosk.conftest import Benches
+    from ui.kiosk.parts import KioskPage
+    from ui.kiosk.question import QuestionPage
+
+SCREENS = [(1024, 600), (1280, 800), (800, 1280), (1920, 1080)]
+FEW_PAGES = ["W2", "W3", "A3", "B1", "B6", "phq9-3", "P1b", "M1", "M3", "G3", "Z4"]
+
+
+def rect_on(part: QWidget, page: QWidget) -> QRect:
+    return QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+
+
+def cut(page: KioskPage) -> list[str]:
+    """Return what is cut on a page: buttons and texts beyond its edge, or with less room than their words need."""
+    found = []
+    for part in page.findChildren(KioskButton) + page.findChildren(TextBlock):
+        if not part.isVisible() or in_answer(part):
+            continue
+        if not page.rect().contains(rect_on(part, page)):
+            found.append(f"{part.accessibleName()} is off the page")
+        line = page.look.metrics.em * 1.2
+        if isinstance(part, KioskButton) and part.lines_at(part.width()) * line > part.height() + 1:
+            found.append(f"{part.shown_text} is cut ({part.width()}x{part.height()})")
+        if isinstance(part, TextBlock) and part.heightForWidth(part.width()) > part.height() + 1:
+            found.append(f"{part.text} is cut ({part.width()}x{part.height()})")
+    return found
+
+
+def in_answer(part: QWidget) -> bool:
+    """Whether a part stands in the answer (or a scrolling list), which has tests of its own."""
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, AnswerWidget) or above.objectName() == "qt_scrollarea_viewport":
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def crossing(page: QuestionPage) -> list[str]:
+    """Return pairs of parts that lie over each other."""
+    parts = {
+        "header": page.header,
+        "question": page.question,
+        "why": page.why,
+        "answer": page.scroll_view,
+        "more": page.scroll_view.more_button,
+        **{button.objectName(): button for button in (*page.footer.other_buttons, page.footer.main_button)},
+    }
+    shown = {name: rect_on(part, page) for name, part in parts.items() if part.isVisible() and not in_answer(part)}
+    names = list(shown)
+    return [
+        f"{one} and {other}"
+        for i, one in enumerate(names)
+        for other in names[i + 1 :]
+        if shown[one].intersects(shown[other])
+    ]
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_page_is_cut_or_covers_itself(bench: Benches, size: tuple[int, int]) -> None:
+    kiosk = bench(size=size, answers=rowan())
+    faults = {}
+    for page in pages(kiosk.sitting.session):
+        kiosk.go_to(page.key)
+        faults[page.key] = cut(kiosk.page) + crossing(kiosk.page)
+        assert kiosk.window.size().toTuple() == size, page.key
+    assert not {key: found for key, found in faults.items() if found}
+    assert len(faults) > 55
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_largest_letters_cut_nothing_either(bench: Benches, size: tuple[int, int]) -> None:
+    kiosk = bench(size=size, text=LARGEST_TEXT, answers=rowan())
+    faults = {}
+    for key in FEW_PAGES:
+        kiosk.go_to(key)
+        faults[key] = cut(kiosk.page) + crossing(kiosk.page)
+    assert not {key: found for key, found in faults.items() if found}
+
+
+def test_a_planted_cut_button_is_found(bench: Benches) -> None:
+    kiosk = bench(size=(1024, 600))
+    kiosk.go_to("W3")
+    assert not cut(kiosk.page)
+    button = kiosk.page.footer.other_buttons[0]
+    button.resize(button.width() // 4, button.height())
+    assert cut(kiosk.page)
+
+
+def test_a_planted_overlap_is_found(bench: Benches) -> None:
+    kiosk = bench(size=(1024, 600))
+    kiosk.go_to("W3")
+    kiosk.page.footer.main_button.move(kiosk.page.footer.other_buttons[0].pos())
+    assert crossing(kiosk.page)
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("text", [STANDARD_TEXT, LARGEST_TEXT], ids=["standard", "largest"])
+def test_the_ways_to_decline_are_equal_in_size(bench: Benches, size: tuple[int, int], text: float) -> None:
+    kiosk = bench(size=size, text=text)
+    kiosk.go_to("W3")
+    quiet = kiosk.page.footer.other_buttons
+    assert len(quiet) == 4
+    widths = [button.width() for button in quiet]
+    assert max(widths) - min(widths) <= 1
+    assert {button.height() for button in quiet} == {kiosk.page.footer.main_button.height()}
+    assert min(widths) >= kiosk.window.look.mm(12)
+    assert kiosk.page.footer.main_button.height() >= kiosk.window.look.mm(12)
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_check_page_and_comfort_are_whole(bench: Benches, size: tuple[int, int]) -> None:
+    kiosk = bench(size=size, answers=rowan())
+    kiosk.go_to("Z4")
+    kiosk.page.footer.main_button.click()
+    page = kiosk.window.page
+    assert isinstance(page, CheckPage)
+    assert not cut(page)
+    page.header.comfort_button.click()
+    assert kiosk.window.page is not None
+    assert not cut(kiosk.window.page)
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("text", [STANDARD_TEXT, LARGEST_TEXT], ids=["standard", "largest"])
+def test_pages_of_few_words_are_whole(bench: Benches, size: tuple[int, int], text: float) -> None:
+    kiosk = bench(size=size, text=text)
+    for show in (
+        kiosk.conductor.pause.hide,
+        kiosk.conductor.pause.ask_to_stop,
+        kiosk.conductor.calls.help,
+        kiosk.conductor.pause.come_back,
+        kiosk.conductor.calls.thank,
+        kiosk.conductor.calls.call,
+        kiosk.conductor.farewell.thank,
+    ):
+        show()
+        page = kiosk.window.cover or kiosk.window.page
+        assert page is not None
+        assert not cut(page), show
