@@ -44,7 +44,10 @@ _READING = "reading"
 def make_engine(path: Path) -> Engine:
     """Return an engine on one SQLite file, with one connection that several threads may take turns on."""
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5.0}
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": 5.0},
+        hide_parameters=True,  # an error's text may end in a log or on a screen
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
