@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _QUOTE_WIDEST_PX = 660
 _ABOVE_RULE_PX = 15
 _BELOW_RULE_PX = 18
+_NOTE_GAP_PX = 12
 
 
 class BriefView(QWidget):
@@ -96,9 +97,7 @@ class BriefView(QWidget):
             )
         else:
             large = self._text(first, color="text2")
-        gap = QWidget()
-        gap.setFixedHeight(8)
-        return [head, large, gap, *self._lines(self._brief.start)]
+        return [head, large, _gap(8), *self._lines(self._brief.start)]
 
     def _lines(self, lines: Iterable[Line]) -> list[QWidget]:
         return [Prose(self._look, line_spans(line), line=1.5) for line in lines]
@@ -188,9 +187,10 @@ class BriefView(QWidget):
         if not brief.notes and brief.leaving_sign is None:
             return []
         found: list[QWidget] = [label(self._look, self._say("part_notes"))]
-        found += [self._note(note) for note in brief.notes]
+        for number, note in enumerate(brief.notes):
+            found += [_gap(_NOTE_GAP_PX), self._note(note)] if number else [self._note(note)]
         if brief.leaving_sign is not None:
-            found += self._lines([brief.leaving_sign])
+            found += [_gap(_NOTE_GAP_PX if brief.notes else 0), *self._lines([brief.leaving_sign])]
         return found
 
     def _note(self, note: DiscrepancyNote) -> QWidget:
@@ -210,3 +210,10 @@ class BriefView(QWidget):
         self._page.addSpacing(10)
         foot = self._text("  ·  ".join(part for part in self._brief.footer if part), color="text2", px=SMALL_PX)
         self._page.addWidget(foot, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _gap(height: int) -> QWidget:
+    """Return free space between two lines of one part."""
+    made = QWidget()
+    made.setFixedHeight(height)
+    return made

@@ -141,8 +141,8 @@ class Detail(QWidget):
         self.tell("")
         space = QWidget()
         stack = QVBoxLayout(space)
-        stack.addSpacing(64)
-        stack.addWidget(Prose(self._look, self._say(key), px=17, color="text2", balanced=True))
+        stack.setContentsMargins(0, 24, SIDE_PX, 0)
+        stack.addWidget(Prose(self._look, self._say(key), px=17, color="text2", balanced=True, widest=620))
         stack.addStretch(1)
         self._put(space)
 

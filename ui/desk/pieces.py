@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -52,26 +52,23 @@ def button(look: Look, text: str, *, kind: str = "plain", icon_name: str = "", t
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon_name:
-        made.setIcon(_spaced(icons.pixmap(icon_name, ICON_PX, _icon_colour(look, kind), _DENSE)))
+        token = "on_primary" if kind == "main" else "primary"
+        made.setIcon(_spaced(look, icon_name, token))
         made.setIconSize(QSize(ICON_PX + _ICON_GAP_PX, ICON_PX))
     return made
 
 
-def _icon_colour(look: Look, kind: str) -> QColor:
-    return look.palette.on_primary if kind == "main" else look.palette.primary
-
-
-def _spaced(picture: QPixmap) -> QIcon:
+def _spaced(look: Look, name: str, token: str) -> QIcon:
     """Return an icon with free space at its right: a style sheet cannot set the gap to the words."""
-    dense = picture.devicePixelRatio()
-    wider = QPixmap(picture.width() + round(_ICON_GAP_PX * dense), picture.height())
-    wider.setDevicePixelRatio(dense)
-    wider.fill(Qt.GlobalColor.transparent)
-    with QPainter(wider) as painter:
-        painter.drawPixmap(0, 0, picture)
-    found = QIcon(wider)
-    # Off buttons keep their full strength: only the border says that they are off.
-    found.addPixmap(wider, QIcon.Mode.Disabled)
+    found = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "text2")):
+        picture = icons.pixmap(name, ICON_PX, look.palette.token(colour), _DENSE)
+        wider = QPixmap(picture.width() + round(_ICON_GAP_PX * _DENSE), picture.height())
+        wider.setDevicePixelRatio(_DENSE)
+        wider.fill(Qt.GlobalColor.transparent)
+        with QPainter(wider) as painter:
+            painter.drawPixmap(0, 0, picture)
+        found.addPixmap(wider, mode)
     return found
 
 

@@ -46,6 +46,7 @@ class StripPanel(QFrame):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(4)
+        column.addWidget(label(look, words("desk")("safety")))
         self.headline = Prose(look, strip.headline, bold=True)
         column.addWidget(self.headline)
         for line in strip.answers:
