@@ -5,6 +5,7 @@ The order is the brief's own (clinical brief, section 7); nothing is computed or
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, Quote
@@ -61,7 +62,7 @@ class FrontPage:
             ("later", self._later()),
             ("want", self._want()),
             ("working", self._working()),
-            ("going_well", self._facts(self._brief.going_well)),
+            ("going_well", self._going_well()),
             ("numbers", self._numbers()),
             ("asking", self._asking()),
         ]
@@ -166,6 +167,13 @@ class FrontPage:
         beside = stack_of([self._plain(line, half) for line in facts])
         return Columns(((0.0, table), (half + _HALF_GAP, beside)))
 
+    def _going_well(self) -> Block:
+        # The section's own label says it already.
+        title = self._words("going_well")
+        return self._facts(
+            [replace(line, label="") if line.label == title else line for line in self._brief.going_well]
+        )
+
     def _numbers(self) -> Block:
         scores = self._brief.scores
         if not scores:
@@ -222,8 +230,9 @@ class FrontPage:
         return table(ruled(rows, _CELL_PAD, width))
 
     def _plain(self, line: Line, width: float | None = None) -> Text:
-        runs = labelled(self._words, line) if line.label else [(said(self._words, line.text), PLAIN)]
-        return text(as_sentence(self._words, runs), BODY, self._column if width is None else width)
+        return text(
+            as_sentence(self._words, labelled(self._words, line)), BODY, self._column if width is None else width
+        )
 
     def _none(self, key: str) -> Text:
         return text([(self._words(key), QUIET)], BODY, self._column)

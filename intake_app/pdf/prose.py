@@ -34,7 +34,9 @@ def said(words: Words, what: str | Quote) -> str:
 
 
 def labelled(words: Words, line: Line, *, ink: Ink = PLAIN) -> list[Run]:
-    """Return the runs of one fact: its label in grey, then what stands beside it."""
+    """Return the runs of one fact: its label in grey if it has one, then what stands beside it."""
+    if not line.label:
+        return [(said(words, line.text), ink)]
     asked = line.label.endswith(("?", ":", ".", "…"))
     label = words("labelled.asked" if asked else "labelled", label=line.label)
     return [(label, QUIET), (said(words, line.text), ink)]
