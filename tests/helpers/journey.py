@@ -1,0 +1,69 @@
+"""A whole sitting in a real practice, by the robot that rehearses; and what the therapist then finds."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from intake_app.services.review import Desk
+from intake_app.services.sealing import SealedDraft
+from intake_app.services.unlock import Vault
+from tests.helpers.kiosk import Bench, make_bench
+from ui.rehearse.robot import Robot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.model.answers import Answer
+    from intake_app.model.intake import Intake
+    from intake_app.services.sitting import Sitting
+    from tests.helpers.practices import Founded
+    from ui.kiosk.keeping import Draft
+
+
+def ignore(_text: str) -> None:
+    """Take what the robot remarks, or a picture it would take."""
+
+
+def sit_through(
+    qtbot: QtBot,
+    founded: Founded,
+    answers: Mapping[str, Answer],
+    *,
+    responder: str = "Sam",
+    sitting: Sitting | None = None,
+    draft: Draft | None = None,
+) -> Bench:
+    """Sit at the real window with `answers` until the screen is handed back."""
+    begin = partial(SealedDraft.begin, founded.folder) if draft is None else _Given(draft)
+    kiosk = make_bench(qtbot, begin, responder=responder, sitting=sitting)
+    robot = Robot(kiosk.window, kiosk.conductor, answers, pin=founded.staff_pin, remark=ignore, take_picture=ignore)
+    stuck: list[str] = []
+    robot.stuck.connect(lambda link_id, said: stuck.append(f"{link_id}: {said}"))
+    robot.start()
+    try:
+        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=60_000)
+    finally:
+        robot.stop()
+        kiosk.close()
+    assert not stuck
+    return kiosk
+
+
+class _Given:
+    """A draft that is open already."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def __call__(self) -> Draft:
+        return self._draft
+
+
+def opened(founded: Founded) -> Intake:
+    """Unlock, as the therapist does, and open the intake received last."""
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        desk = Desk(vault)
+        return desk.open(desk.intakes()[0].record_id)
