@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.services import practice
+from intake_app.services import set_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,8 +14,8 @@ CONFIRMED_CHARACTERS = 8
 
 def throw_away(folder: Path) -> Path:
     """Found a practice in `folder` and return the folder."""
-    made = practice.prepare(
-        name="Fieldgate Therapy", therapist="Imke", passphrase=practice.suggest_passphrase(), staff_pin="482913"
+    made = set_up.prepare(
+        name="Fieldgate Therapy", therapist="Imke", passphrase=set_up.suggest_passphrase(), staff_pin="482913"
     )
     made.establish(folder, made.recovery_key[-CONFIRMED_CHARACTERS:])
     return folder

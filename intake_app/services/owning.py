@@ -69,7 +69,7 @@ class OwnerPart:
         """Set another passphrase; takes about a second. After the recovery key opened, the owner gets new keys.
 
         Raises:
-            PassphraseWeakError: as `practice.check_passphrase`.
+            PassphraseWeakError: as `set_up.check_passphrase`.
             SealError: the recovery key opened, but not for an owner.
             StoreFullError, StoreReadOnlyError, StoreBusyError: the old one still stands.
         """

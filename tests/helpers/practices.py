@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from intake_app.model.practice import Responder
-from intake_app.services import practice
+from intake_app.services import set_up
 from intake_app.vault.kdf import Cost
 
 QUICK = Cost(memory_mib=64, passes=1, lanes=1)
@@ -29,9 +29,9 @@ class Founded:
     recovery_key: str
 
 
-def prepared() -> practice.PreparedPractice:
+def prepared() -> set_up.PreparedPractice:
     """Return a practice in memory, as the set-up makes it."""
-    return practice.prepare(
+    return set_up.prepare(
         name="Elm Street Practice",
         passphrase=PASSPHRASE,
         staff_pin=STAFF_PIN,

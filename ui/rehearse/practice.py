@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.errors import PracticeExistsError
-from intake_app.services import export, practice
+from intake_app.services import export, practice, set_up
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def found(out: Path, *, has_responder: bool, cost: Cost | None = None) -> ThrowA
         cost: of one try of the passphrase; the real one when not given.
     """
     say = words("rehearse")
-    passphrase = practice.suggest_passphrase()
+    passphrase = set_up.suggest_passphrase()
     responder = None
     if has_responder:
-        responder = practice.Responder(say("responder"), say("backup"), _RESPONDER_MINUTES, attested=True)
-    prepared = practice.prepare(
+        responder = set_up.Responder(say("responder"), say("backup"), _RESPONDER_MINUTES, attested=True)
+    prepared = set_up.prepare(
         name=say("practice"),
         passphrase=passphrase,
         staff_pin=PIN,

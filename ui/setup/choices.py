@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intake_app.errors import PassphraseWeakError
-from intake_app.services import practice
+from intake_app.services import set_up
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from intake_app.services.practice import Responder
+    from intake_app.services.set_up import Responder
 
 SHORTEST_PASSPHRASE = 15
 
@@ -43,7 +43,7 @@ def strength(passphrase: str, suggested: str) -> tuple[str, bool]:
     if missing > 0:
         return say("strength_short", count=missing), False
     try:
-        practice.check_passphrase(passphrase)
+        set_up.check_passphrase(passphrase)
     except PassphraseWeakError as weak:
         return weak_words(weak.rule), False
     return say("strength_generated" if passphrase == suggested else "strength_own"), True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.services import practice
+from intake_app.services import set_up
 from ui.desk.pieces import button, label
 from ui.desk.prose import Prose
 from ui.setup.choices import strength
@@ -24,7 +24,7 @@ class PassphrasePage(SetupPage):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "passphrase")
         self.set_lead(self.say("passphrase_lead"))
-        self.suggested = practice.suggest_passphrase()
+        self.suggested = set_up.suggest_passphrase()
         self._add_offer(look)
         self.first = self.add_secret(self.say("passphrase"))
         self.first.changed.connect(self._on_changed)
@@ -64,7 +64,7 @@ class PassphrasePage(SetupPage):
         self.again.setFocus()
 
     def _on_other_clicked(self) -> None:
-        self.suggested = practice.suggest_passphrase()
+        self.suggested = set_up.suggest_passphrase()
         self.offer.say(self.suggested)
 
     def _on_changed(self) -> None:

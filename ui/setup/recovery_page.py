@@ -15,7 +15,7 @@ from ui.desk.prose import Prose
 from ui.setup.page import SetupPage
 
 if TYPE_CHECKING:
-    from intake_app.services.practice import PreparedPractice
+    from intake_app.services.set_up import PreparedPractice
     from ui.dialogs import Dialogs
     from ui.look.look import Look
 

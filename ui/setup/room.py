@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.services import practice
+from intake_app.services import set_up
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.desk.style import office_look
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from intake_app.services.practice import PreparedPractice
+    from intake_app.services.set_up import PreparedPractice
     from ui.setup.choices import Choices
 
 _CLOSE_SECONDS = 30.0
@@ -25,7 +25,7 @@ _CLOSE_SECONDS = 30.0
 
 def prepare(choices: Choices) -> PreparedPractice:
     """Make the keys of the practice that was chosen."""
-    return practice.prepare(
+    return set_up.prepare(
         name=choices.practice_name,
         passphrase=choices.passphrase,
         staff_pin=choices.staff_pin,

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.errors import StoreFullError
-from intake_app.services import practice
+from intake_app.services import practice, set_up
 from intake_app.services.unlock import Vault
 from intake_app.wording import words
 from tests.gui.desk.conftest import Answering
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from intake_app.services.practice import PreparedPractice
+    from intake_app.services.set_up import PreparedPractice
     from ui.setup.choices import Choices
     from ui.setup.names_page import NamesPage
     from ui.setup.pin_page import PinPage
@@ -39,7 +39,7 @@ SAY = words("setup")
 
 def quick(choices: Choices) -> PreparedPractice:
     """Make the keys as the set-up does, with the cheapest lawful cost."""
-    return practice.prepare(
+    return set_up.prepare(
         name=choices.practice_name,
         passphrase=choices.passphrase,
         staff_pin=choices.staff_pin,
@@ -198,7 +198,7 @@ def test_a_full_disk_is_said_and_the_key_stays_good(
         raise StoreFullError(where)
 
     with monkeypatch.context() as patched:
-        patched.setattr(practice.PreparedPractice, "establish", full)
+        patched.setattr(set_up.PreparedPractice, "establish", full)
         wizard.recovery.typed.setText(key[-8:])
         wizard.go_on()
     assert wizard.recovery.problem.text() == SAY("problem_full")

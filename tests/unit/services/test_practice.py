@@ -22,7 +22,7 @@ from intake_app.errors import (
     WaitError,
 )
 from intake_app.model.practice import Paper, Responder, Settings, Waits
-from intake_app.services import practice, settings_blob
+from intake_app.services import practice, set_up, settings_blob
 from intake_app.services.unlock import Vault
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE, DEVICE_KEY
@@ -118,7 +118,7 @@ def test_choices_that_cannot_stand_are_refused(choice: dict[str, str], error: ty
         **choice,
     }
     with pytest.raises(error):
-        practice.prepare(**choices, cost=QUICK)
+        set_up.prepare(**choices, cost=QUICK)
 
 
 def test_what_may_be_known_without_a_key(founded: Founded) -> None:
