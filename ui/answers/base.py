@@ -41,9 +41,9 @@ class AnswerWidget(QWidget):
         """Make an empty answer; `name` is the question, `description` its why-line, both for screen readers."""
         super().__init__(parent)
         self.look = look
+        spoken.set_role(self, QAccessible.Role.Grouping)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
-        spoken.set_role(self, QAccessible.Role.Grouping)
 
     def is_reading(self) -> bool:
         """Tell whether there is nothing to answer here, only something to read."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QPalette, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ui.look.focus import INNER_MM
@@ -21,6 +31,7 @@ MOST_CHARACTERS = 100_000
 SIDE_MM = 4.0
 ABOVE_MM = 2.6
 _CURSOR_MM = 0.5
+_BAR_MM = 1.5
 _UP_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _BLOCKED_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
@@ -60,7 +71,8 @@ class Editor(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUndoRedoEnabled(True)
+        if is_short:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.set_look(look)
         self.document().contentsChange.connect(self._on_contents_change)
@@ -80,6 +92,15 @@ class Editor(QPlainTextEdit):
         ):
             palette.setColor(role, colour)
         self.setPalette(palette)
+        # Only the bar is styled: a thin handle on the field's own ground.
+        wide = look.mm(_BAR_MM)
+        self.verticalScrollBar().setStyleSheet(
+            f"QScrollBar {{ width: {wide}px; background: transparent; border: none; margin: 0; }}"
+            f"QScrollBar::handle {{ background: {p.border.name()}; border-radius: {wide // 2}px; }}"
+            f"QScrollBar::handle {{ min-height: {8 * wide}px; }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+        )
 
     def text(self) -> str:
         """Return the text: exactly what was set while nobody has typed, else what stands in the editor."""
@@ -194,14 +215,20 @@ class Field(QWidget):
 
     def lines_height(self, lines: int) -> int:
         """Return the height in pixels of a box that shows so many lines."""
-        step = self.editor.fontMetrics().lineSpacing()
-        return lines * step + 2 * self._look.mm(ABOVE_MM) + 2
+        return math.ceil(lines * self._step()) + 2 * self._look.mm(ABOVE_MM) + self._look.mm(_CURSOR_MM) + 2
+
+    def _step(self) -> float:
+        return QFontMetricsF(self._look.font()).lineSpacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the editor inside the box."""
         super().resizeEvent(event)
         side, above = self._look.mm(SIDE_MM), self._look.mm(ABOVE_MM)
-        self.editor.setGeometry(side, above, self.width() - 2 * side, self.height() - 2 * above)
+        room = max(self.height() - 2 * above, 1)
+        # Whole lines only: half a line at the edge looks cut off.
+        lines = max(int(room / self._step()), 1)
+        high = min(room, math.ceil(lines * self._step()) + self._look.mm(_CURSOR_MM) + 2)
+        self.editor.setGeometry(side, above, self.width() - 2 * side, high)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Take a tap on the edge as a tap on the field."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 ROLE = "spoken_role"
 """Dynamic property: the QAccessible.Role a widget has, as an integer."""
 
-_interfaces: dict[int, QAccessibleWidget] = {}
-"""Qt keeps only a pointer to what a factory returns, so Python must keep the thing itself, by widget."""
+_interfaces: list[QAccessibleWidget] = []
+"""Qt owns what a factory returns but Python would delete it too: each is kept here until Qt has deleted it."""
+_LEAST_SWEEP = 256
 
 
 def _make(_class_name: str, owner: QObject) -> QAccessibleWidget | None:
@@ -24,11 +26,16 @@ def _make(_class_name: str, owner: QObject) -> QAccessibleWidget | None:
     role = owner.property(ROLE)
     if role is None:
         return None
-    key = id(owner)
-    interface = QAccessibleWidget(owner, QAccessible.Role(role), owner.accessibleName())
-    _interfaces[key] = interface
-    owner.destroyed.connect(lambda: _interfaces.pop(key, None))
+    if len(_interfaces) >= _sweep_at[0]:
+        _interfaces[:] = [kept for kept in _interfaces if isValid(kept)]
+        _sweep_at[0] = max(2 * len(_interfaces), _LEAST_SWEEP)
+    interface = QAccessibleWidget(owner, QAccessible.Role(role))
+    _interfaces.append(interface)
     return interface
+
+
+_sweep_at = [_LEAST_SWEEP]
+"""How many are kept before the dead among them are looked for."""
 
 
 @cache
@@ -37,7 +44,11 @@ def _install() -> None:
 
 
 def set_role(widget: QWidget, role: QAccessible.Role) -> None:
-    """Tell screen readers what a widget is; call before it is first shown."""
+    """Tell screen readers what a widget is.
+
+    Call it before anything else says something about the widget, its name included: with a screen reader running,
+    a name alone makes Qt ask for the interface, and the role is settled then.
+    """
     _install()
     widget.setProperty(ROLE, role.value)
 

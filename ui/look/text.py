@@ -66,8 +66,8 @@ class TextBlock(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(text)
         spoken.set_role(self, QAccessible.Role.Heading if as_heading else QAccessible.Role.StaticText)
+        self.setAccessibleName(text)
         if as_heading:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             focus.follow(self, look)

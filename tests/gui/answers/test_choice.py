@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.answers.conftest import choice, codes, control
 from ui.answers.choice import ChoiceAnswer
+from ui.look import spoken
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -165,6 +166,16 @@ def test_yes_and_no_are_true_and_false_never_one_and_nought(ask: Asking) -> None
     assert answer.value()["q"][0] is False
     answer.set_value({"q": (True,)})
     assert [card.isChecked() for card in answer.cards] == [True, False]
+
+
+def test_the_count_of_several_is_said_once_for_each_tap(ask: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(spoken, "announce", lambda _widget, text: said.append(text))
+    answer = ask(FIVE | {"repeats": True})
+    by_mouse(answer, 0)
+    by_mouse(answer, 3)
+    by_mouse(answer, 0)
+    assert said == ["1 chosen", "2 chosen", "1 chosen"]
 
 
 def test_screen_reader_hears_question_label_place_and_state(ask: Asking) -> None:

@@ -14,6 +14,7 @@ from intake_app.forms.session import FormSession
 from tests.gui.answers.conftest import choice, codes, control, form_of, page_of
 from ui.answers.build import build, is_card_offered
 from ui.answers.sort import SortAnswer, Stage
+from ui.look import spoken
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -198,6 +199,21 @@ def test_the_steps_say_what_to_do(ask: Asking) -> None:
     by_mouse(answer, 1)
     assert told[0] == ""
     assert told[-1] == "Does this look right?"
+
+
+def test_each_placing_is_said_once(ask: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(spoken, "announce", lambda _widget, text: said.append(text))
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1)
+    said.clear()
+    answer.step_forward()
+    by_mouse(answer, 1)
+    by_mouse(answer, 2)
+    assert said == [
+        "Sleep, placed in I can affect this a little. 1 left.",
+        "Past, placed in Not mine to control. 0 left.",
+    ]
 
 
 def test_screen_reader_hears_where_a_card_lies_and_how_many(ask: Asking) -> None:
