@@ -149,7 +149,7 @@ class CardPainter(QStyledItemDelegate):
             painter.fillRect(row, palette.surface2)
         painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), palette.hair)
         if state & QStyle.StateFlag.State_HasFocus:
-            inner = QRectF(row).adjusted(3, 3, -3, -4)
+            inner = QRectF(row).adjusted(7, 3, -3, -4)
             painter.setPen(QPen(palette.focus, 3))
             painter.drawRoundedRect(inner, 6, 6)
             painter.setPen(QPen(palette.focus_in, 1.5))

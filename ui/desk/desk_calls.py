@@ -28,6 +28,9 @@ class DeskCalls(Protocol):
     def intakes(self) -> list[IntakeCard]:
         """Return all cards, newest first."""
 
+    def alarms(self) -> tuple[str, ...]:
+        """Return what is wrong with what is stored, as the last list found it: ends of `alarm_` wording keys."""
+
     def search(self, text: str) -> list[IntakeCard]:
         """Return the cards whose name, number or answers hold `text`."""
 

@@ -229,7 +229,7 @@ class Detail(QWidget):
             self._put(self.pdf)
             self.pdf_wanted.emit()
         else:
-            self._put(_always_barred(scrolled(BriefView(self._look, self.opened.brief), "brief_area")))
+            self._put(_reading_area(BriefView(self._look, self.opened.brief), "brief_area"))
 
     def _gate(self, brief: Brief) -> QWidget:
         """Return the page that stands before the brief: the strip, then the initials."""
@@ -242,7 +242,7 @@ class Detail(QWidget):
         self.form = InitialsForm(self._look)
         self.form.given.connect(self.initials_given)
         stack.addWidget(self.form, 1)
-        return _always_barred(scrolled(page, "gate_area"))
+        return _reading_area(page, "gate_area")
 
     def face_is_deep(self) -> bool:
         """Whether full answers or the PDF are shown: one step behind the brief."""
@@ -256,8 +256,8 @@ class Detail(QWidget):
             return self.answers.text
         if self.pdf is not None:
             return self.pdf.area
-        shown = (made for made in self.face_buttons.values() if not made.isHidden())
-        return next(shown, self.read_button)
+        page = self._stack.currentWidget()
+        return page if isinstance(page, QScrollArea) else self.carry_on_button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons beside the name, or below it."""
@@ -267,7 +267,10 @@ class Detail(QWidget):
         self._head_row.setDirection(direction)
 
 
-def _always_barred(area: QScrollArea) -> QScrollArea:
-    """Keep the room of the scroll bar, so that pages with and without one end at the same edge."""
+def _reading_area(page: QWidget, object_name: str) -> QScrollArea:
+    """Return a page that scrolls by the keyboard as well; the bar's room is kept, so that all pages end alike."""
+    area = scrolled(page, object_name)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(words("desk")("face_brief"))
     return area

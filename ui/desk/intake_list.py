@@ -78,6 +78,7 @@ class IntakeList(QWidget):
         whole.setSpacing(0)
         top = QVBoxLayout()
         top.setContentsMargins(16, 18, 16, 12)
+        top.setSpacing(10)
         self.search = SearchLine(look)
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self._say("search_hint"))
@@ -88,6 +89,9 @@ class IntakeList(QWidget):
         self.search.returnPressed.connect(self._on_search_entered)
         top.addWidget(self.search)
         whole.addLayout(top)
+        self.alarm = Prose(look, "", color="warn", bold=True)
+        self.alarm.hide()
+        top.addWidget(self.alarm)
         whole.addWidget(hairline())
         self.view = card_view(look, self.model, self)
         self.view.setItemDelegate(CardPainter(look, self.view, clock=clock))
@@ -108,6 +112,11 @@ class IntakeList(QWidget):
         """Show a fresh list; the intake that was current stays current."""
         self._cards = cards
         self._refresh()
+
+    def say_alarms(self, sentences: list[str]) -> None:
+        """Say what is wrong with what is stored, above the list, where it cannot be missed."""
+        self.alarm.say("\n".join(sentences))
+        self.alarm.setVisible(bool(sentences))
 
     def show_view(self, view: View) -> None:
         """Show one of the sidebar's views."""

@@ -24,11 +24,16 @@ class LiveDesk:
 
     def __init__(self, vault: Vault) -> None:
         """Take an open vault; the room closes it."""
+        self._vault = vault
         self._desk = Desk(vault)
 
     def intakes(self) -> list[IntakeCard]:
         """Return all cards, newest first."""
         return self._desk.intakes()
+
+    def alarms(self) -> tuple[str, ...]:
+        """Return what is wrong with what is stored, as the last list found it: ends of `alarm_` wording keys."""
+        return (*self._vault.alarms, *(("unreadable",) if self._desk.unreadable else ()))
 
     def search(self, text: str) -> list[IntakeCard]:
         """Return the cards whose name, number or answers hold `text`."""

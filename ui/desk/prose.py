@@ -19,6 +19,10 @@ Span = tuple[str, str]
 _FAR = 100_000.0
 _NARROWEST = 72
 _FINE_PX = 4
+_KEPT_WIDTHS = 4
+"""A layout asks for the height at a few widths before it settles."""
+_MOST_BALANCED = 6
+"""More lines than this are a text to read, not a heading to balance."""
 _ONE_LINE = 200
 """A text with more letters never fits one line."""
 
@@ -56,7 +60,7 @@ class Prose(QLabel):
         self._is_balanced = balanced
         self._widest = widest
         self._spans: list[Span] = []
-        self._laid: tuple[int, QTextLayout, int] | None = None
+        self._laid: dict[int, tuple[int, QTextLayout, int]] = {}
         self._letters = font_px(look, px, bold=bold)
         self.setFont(self._letters)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -68,7 +72,7 @@ class Prose(QLabel):
     def say(self, text: str | list[Span]) -> None:
         """Show another text."""
         self._spans = [(text, self._color)] if isinstance(text, str) else list(text)
-        self._laid = None
+        self._laid.clear()
         whole = "".join(run for run, _ in self._spans)
         self.setText(whole)
         self.setAccessibleName(whole)
@@ -80,14 +84,14 @@ class Prose(QLabel):
         self._letters = font_px(self._look, px, bold=self._is_bold)
         self.setFont(self._letters)
         self._line_px = round(px * line)
-        self._laid = None
+        self._laid.clear()
         self.updateGeometry()
 
     def set_color(self, token: str) -> None:
         """Show the text in another colour of the palette."""
         self._color = token
         self._spans = [(run, token) for run, _ in self._spans]
-        self._laid = None
+        self._laid.clear()
         self.update()
 
     def _lines(self, width: float) -> tuple[QTextLayout, int, int]:
@@ -128,12 +132,14 @@ class Prose(QLabel):
         """Return (width, layout, height), from memory where the width has not changed."""
         if self._widest:
             width = min(width, self._widest)
-        if self._laid is None or self._laid[0] != width:
+        if width not in self._laid:
+            if len(self._laid) >= _KEPT_WIDTHS:
+                self._laid.clear()
             layout, height, count = self._lines(width)
-            if self._is_balanced and count > 1:
+            if self._is_balanced and 1 < count <= _MOST_BALANCED:
                 layout = self._balance(width, count)
-            self._laid = (width, layout, height)
-        return self._laid
+            self._laid[width] = (width, layout, height)
+        return self._laid[width]
 
     def _balance(self, width: int, count: int) -> QTextLayout:
         """Return the layout in the narrowest width that still takes `count` lines."""

@@ -37,7 +37,6 @@ class Opener(Protocol):
     """Opens the vault. Runs on the worker."""
 
     last_unlock: datetime | None
-    unopened: int
 
     def with_passphrase(self, passphrase: str) -> DeskCalls:
         """Open with the therapist's passphrase."""
@@ -160,14 +159,9 @@ class DeskRoom(QObject):
         self.auto_lock.start()
 
     def _note(self) -> str:
-        """Return what the sidebar says about the vault: the last unlock, and an alarm where records did not open."""
-        say = words("desk")
-        told = []
-        if self._opener.unopened:
-            told.append(say("unopened", count=self._opener.unopened))
-        if self._opener.last_unlock is not None:
-            told.append(say("last_unlock", when=moment(self._opener.last_unlock, now())))
-        return "\n".join(told)
+        """Return when the desk was unlocked before: somebody else's visit would show."""
+        last = self._opener.last_unlock
+        return "" if last is None else words("desk")("last_unlock", when=moment(last, now()))
 
     def _on_carry_on_wanted(self, record_id: str, identity: str) -> None:
         """Hand a draft to a sitting of its own, then lock."""
@@ -204,7 +198,6 @@ class _LiveOpener:
         self._folder = folder
         self._vault: Any = None
         self.last_unlock: datetime | None = None
-        self.unopened = 0
 
     def with_passphrase(self, passphrase: str) -> DeskCalls:
         from intake_app.services.unlock import Vault  # noqa: PLC0415 -- see the class
@@ -221,7 +214,6 @@ class _LiveOpener:
 
         self._vault = vault
         self.last_unlock = vault.last_unlock
-        self.unopened = vault.unopened
         return LiveDesk(vault)
 
     def close(self) -> None:

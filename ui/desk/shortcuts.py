@@ -70,7 +70,7 @@ class KeysPage(QWidget):
         grid.setHorizontalSpacing(36)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        named = [(" / ".join(keys), say(f"key_{name}")) for name, keys in KEYS]
+        named = [(", ".join(keys), say(f"key_{name}")) for name, keys in KEYS]
         named += [(say(f"key_{name}_keys"), say(f"key_{name}")) for name in LISTED_ONLY]
         for row, (keys_shown, does) in enumerate(named):
             grid.addWidget(Prose(look, keys_shown, bold=True), row, 0)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ui.dialogs import Dialogs
     from ui.look.look import Look
 
+Listed = tuple[list["IntakeCard"], tuple[str, ...]]
+"""The cards, and what is wrong with what is stored."""
 SIDEBAR_FROM_PX = 1200
 """Below this the sidebar shows icons only."""
 BESIDE_FROM_PX = 1000
@@ -109,14 +111,18 @@ class Workbench(QWidget):
             "help": self.keys_page.open,
         }
 
-    # ---- the list ----
-
     def reload(self) -> None:
         """Fetch the list anew."""
-        self._worker.run(self._calls.intakes, self._on_cards, self._on_problem)
+        self._worker.run(self._fetch, self._on_cards, self._on_problem)
 
-    def _on_cards(self, cards: list[IntakeCard]) -> None:
+    def _fetch(self) -> Listed:
+        """Return the list with its alarms. Runs on the worker."""
+        return self._calls.intakes(), self._calls.alarms()
+
+    def _on_cards(self, listed: Listed) -> None:
+        cards, alarms = listed
         self._cards = cards
+        self.list.say_alarms([self._say(f"alarm_{alarm}") for alarm in alarms])
         self.sidebar.show_counts(counts(cards))
         self.list.show_cards(cards)
 
@@ -144,16 +150,14 @@ class Workbench(QWidget):
 
     def _on_marked(self, _nothing: object) -> None:
         """Show the new state in the list and on the button."""
-        self._worker.run(self._calls.intakes, self._on_cards_after_mark, self._on_problem)
+        self._worker.run(self._fetch, self._on_cards_after_mark, self._on_problem)
 
-    def _on_cards_after_mark(self, cards: list[IntakeCard]) -> None:
-        self._on_cards(cards)
+    def _on_cards_after_mark(self, listed: Listed) -> None:
+        self._on_cards(listed)
         opened = self.detail.opened
-        card = next((card for card in cards if opened and card.record_id == opened.intake.card.record_id), None)
+        card = self._card(opened.intake.card.record_id) if opened is not None else None
         if card is not None:
             self.detail.show_read(card.status)
-
-    # ---- one intake ----
 
     def _on_opened(self, record_id: str) -> None:
         """Open an intake; an answer that comes when another is wanted is dropped."""
@@ -198,8 +202,6 @@ class Workbench(QWidget):
         if self.detail.form is not None:
             self.detail.form.refuse(self._say(desk_problem(problem)))
 
-    # ---- a draft ----
-
     def _on_carry_on_wanted(self) -> None:
         card = self.detail.draft or (self.detail.opened.intake.card if self.detail.opened else None)
         if card is not None:
@@ -215,8 +217,6 @@ class Workbench(QWidget):
             self.detail.say_nothing_open(desk_problem(problem))
         else:
             self.detail.tell(self._say(desk_problem(problem)))
-
-    # ---- keys ----
 
     def _on_search_key(self) -> None:
         self._shows_detail = False
@@ -268,8 +268,6 @@ class Workbench(QWidget):
     def _on_copied(self) -> None:
         if self.detail.answers is not None:
             self.detail.answers.say_copied(CLEARS_AFTER_SECONDS)
-
-    # ---- the planes ----
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the planes to the width."""

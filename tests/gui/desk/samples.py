@@ -213,10 +213,15 @@ class FakeDesk:
     written: list[tuple[Path, bytes]] = field(default_factory=list)
     pdf_data: bytes = b"%PDF-1.7 invented"
     refuses: Exception | None = None
+    wrong: tuple[str, ...] = ()
 
     def intakes(self) -> list[IntakeCard]:
         """Return the cards."""
         return list(self.cards)
+
+    def alarms(self) -> tuple[str, ...]:
+        """Return what the test says."""
+        return self.wrong
 
     def search(self, text: str) -> list[IntakeCard]:
         """Find in names and numbers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from intake_app.services.unlock import Vault
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import END, code, rowan, sit, step
 from ui.again import PROJECT
+from ui.desk import supervisor
 from ui.desk.detail import Opened
 from ui.desk.live import LiveDesk
 from ui.desk.supervisor import LOCKED
@@ -161,6 +163,22 @@ def test_a_room_that_is_closed_ends_the_desk(founded: Founded) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def test_a_record_that_does_not_open_is_an_alarm_of_the_desk(founded: Founded) -> None:
+    record_id = seal(founded.folder, rowan())
+    seal(founded.folder, rowan())
+    database = sqlite3.connect(founded.folder / "practice.sqlite")
+    changed = database.execute(
+        "UPDATE card SET blob = zeroblob(64) WHERE record_id = ?", (record_id.replace("-", ""),)
+    ).rowcount
+    assert changed == 1
+    database.commit()
+    database.close()
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        desk = LiveDesk(vault)
+        assert len(desk.intakes()) == 1
+        assert "unopened" in desk.alarms()
+
+
 HAND_OVER = """
 import json, sys
 from pathlib import Path
@@ -201,3 +219,11 @@ def test_a_sitting_carries_on_with_a_draft_after_the_room_has_gone(founded: Foun
     finally:
         os.killpg(room.pid, signal.SIGKILL)
         room.stdout.close()
+
+
+def test_the_supervisor_waits_for_what_the_room_left_behind(tmp_path: Path) -> None:
+    marker = tmp_path / "over"
+    later = f"import time, pathlib; time.sleep(0.7); pathlib.Path({str(marker)!r}).touch()"
+    room = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {later!r}]); sys.exit({LOCKED})"
+    assert supervisor._start([sys.executable, "-c", room]) == LOCKED
+    assert marker.exists()

@@ -33,8 +33,7 @@ class FakeOpener:
     """Opens with one passphrase; counts what was tried."""
 
     def __init__(self) -> None:
-        self.last_unlock: datetime | None = NOW
-        self.unopened = 0
+        self.last_unlock: datetime | None = NOW.replace(year=2024, day=20)
         self.tried: list[str] = []
         self.refuses: IntakeError = PassphraseError()
 
@@ -151,11 +150,10 @@ def test_nothing_of_a_client_is_behind_the_locked_page(room: DeskRoom) -> None:
     assert room.window.windowTitle() == words("desk")("title")
 
 
-def test_records_that_did_not_open_are_an_alarm(room: DeskRoom, opener: FakeOpener) -> None:
-    opener.unopened = 2
+def test_the_last_unlock_is_told(room: DeskRoom) -> None:
     type_and_enter(room, RIGHT)
     assert room.bench is not None
-    assert "2 records did not open" in room.bench.sidebar.note.text()
+    assert room.bench.sidebar.note.text() == "Last unlocked 20 Nov 2024."
 
 
 def test_ctrl_l_ends_the_room_with_the_locked_code(qtbot: QtBot, room: DeskRoom) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from intake_app.errors import SealError, StoreFullError
 from intake_app.model.intake import IntakeStatus
@@ -115,6 +115,19 @@ def test_a_safety_mark_comes_before_all_others() -> None:
     assert badges(one)[0][1] == "Safety: look first"
 
 
+@pytest.mark.parametrize("width", [900, 1024, 1440])
+def test_an_alarm_is_said_above_the_list_at_every_width(bench: Workbench, fake: FakeDesk, width: int) -> None:
+    bench.window().resize(width, 700)
+    for alarm in ("audit", "records", "unopened", "disk", "unreadable"):
+        fake.wrong = (alarm,)
+        bench.reload()
+        assert bench.list.alarm.isVisible()
+        assert bench.list.alarm.text() == words("desk")(f"alarm_{alarm}")
+    fake.wrong = ()
+    bench.reload()
+    assert not bench.list.alarm.isVisible()
+
+
 def test_opening_shows_the_brief_in_the_order_of_page_one(bench: Workbench) -> None:
     bench.list.select_row(0)
     text = said(bench)
@@ -194,6 +207,29 @@ def test_f6_goes_round_the_planes(bench: Workbench) -> None:
         assert holder is not None
         planes.append(next(name for name in ("detail", "sidebar", "list") if getattr(bench, name).isAncestorOf(holder)))
     assert planes == ["detail", "sidebar", "list"]
+
+
+def test_the_brief_scrolls_by_keys_and_tab_goes_round(bench: Workbench) -> None:
+    bench.window().resize(1024, 600)
+    bench.list.select_row(0)
+    QTest.keyClick(bench.list.view, Qt.Key.Key_Return)
+    area = QApplication.focusWidget()
+    assert isinstance(area, QScrollArea)
+    QApplication.processEvents()
+    QTest.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    seen = []
+    for _ in range(30):
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        if holder in seen:
+            break
+        seen.append(holder)
+        QTest.keyClick(holder, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is seen[0], "Tab comes back to where it began"
+    assert bench.list.search in seen
+    assert bench.detail.face_buttons[Face.PDF] in seen
+    assert bench.sidebar.lock_button in seen
 
 
 def test_f1_lists_the_keys_and_esc_puts_them_away(bench: Workbench) -> None:
