@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.look.paint import RADIUS_MM, painting
 
@@ -79,7 +80,9 @@ class _Ring(QWidget):
         if target is not None and target is not self._target:
             return
         for part in self._watched:
-            part.removeEventFilter(self)
+            # A page may be thrown away while the ring stands on it.
+            if isValid(part):
+                part.removeEventFilter(self)
         self._watched.clear()
         self._target = None
         self.hide()
@@ -100,7 +103,7 @@ class _Ring(QWidget):
         return rect
 
     def _settle(self) -> None:
-        if self._target is None or self._look is None:
+        if self._target is None or self._look is None or not isValid(self._target):
             return
         if not self._target.isVisible():
             self.hide()
@@ -118,7 +121,7 @@ class _Ring(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring around the target's own edge."""
-        if self._target is None or self._look is None:
+        if self._target is None or self._look is None or not isValid(self._target):
             return
         corner = self.mapFrom(self._window, self._target.mapTo(self._window, QPoint(0, 0)))
         with painting(self) as painter:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from ui.look import focus
 from ui.look.button import KioskButton
@@ -89,6 +90,31 @@ def test_the_ring_shows_after_a_key_and_not_after_a_tap(qtbot: QtBot, button: Ki
     assert focus.ring_of(button.window()) is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert focus.ring_of(button.window()) is None
+
+
+def test_the_ring_goes_with_a_page_that_is_thrown_away(qtbot: QtBot, look: Look) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    page = QWidget(window)
+    first, second = KioskButton(look, "One", parent=page), KioskButton(look, "Two", parent=window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    first.clearFocus()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert focus.ring_of(window) is not None
+    page.hide()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = focus.ring_of(window)
+    assert ring is not None
+    assert ring.geometry().contains(second.geometry())
+    second.move(200, 100)
+    assert ring.geometry().contains(second.geometry())
+    second.hide()
+    assert focus.ring_of(window) is None
 
 
 def test_an_off_button_is_dashed_not_faded(qtbot: QtBot, button: KioskButton) -> None:
