@@ -11,13 +11,12 @@ from intake_app import clock
 from intake_app.errors import AnswerError
 from intake_app.forms.pages import Page, pages
 from intake_app.model.questionnaire import ItemType
-from intake_app.services.endings import Ending
 from intake_app.services.safety import SafetyStep
 from intake_app.wording import words
 from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
+from ui.kiosk.closing import Closing
 from ui.kiosk.comfort import ComfortPage
-from ui.kiosk.farewell import Farewell
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
 from ui.look.palette import THEMES
@@ -60,12 +59,10 @@ class Conductor(QObject):
         self._window = window
         self._sitting = sitting
         self._keeper = keeper
-        self._is_sealing = False
-        self._is_over = False
         self._page: QuestionPage | CheckPage | None = None
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background)
-        self.farewell = Farewell(window, house)
+        self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(int(house.waits.typing * 1000))
@@ -75,20 +72,12 @@ class Conductor(QObject):
     def _connect(self) -> None:
         self._keeper.failed.connect(self._on_save_failed)
         self._keeper.recovered.connect(self._on_save_recovered)
-        self._keeper.sealed.connect(self._on_sealed)
-        self._keeper.discarded.connect(self._on_discarded)
         self.pause.hiding.connect(self._save_typing)
-        self.pause.shared.connect(self._on_shared_early)
-        self.pause.kept.connect(self._on_kept)
-        self.pause.deleted.connect(self._on_delete)
         self.pause.help_requested.connect(self.calls.help)
-        self.pause.put_away.connect(self._on_put_away)
         self.calls.go_on.connect(self._on_go_on)
         self.calls.break_taken.connect(self._on_break)
-        self.calls.stopped.connect(self._on_shared_early)
-        self.calls.unanswered.connect(self._on_unanswered)
-        self.farewell.done.connect(self._finish)
-        self.farewell.back_requested.connect(self._on_go_on)
+        self.closing.ended.connect(self.ended)
+        self.closing.back_requested.connect(self._on_go_on)
 
     def begin(self) -> None:
         """Commit the record, then show the first page, or the page where the sitting was left."""
@@ -146,7 +135,7 @@ class Conductor(QObject):
         shown = CheckPage(self._window.look, self._sitting.review(), t=t, can_stop=True)
         shown.change_requested.connect(self._on_change)
         shown.keep_out_toggled.connect(self._on_keep_out)
-        shown.shared.connect(self._on_shared)
+        shown.shared.connect(self.closing.share)
         shown.stop_requested.connect(self.pause.ask_to_stop)
         shown.back_requested.connect(self._on_back)
         shown.comfort_requested.connect(self._on_comfort)
@@ -194,7 +183,8 @@ class Conductor(QObject):
             self.calls.thank()
             self.pause.watch()
         elif step.ending is not None and step.safety is None:
-            self._end(step.ending)
+            self._page = None
+            self.closing.part(step.ending)
         elif step.wants_decline:
             self._ask_kindly(step)
         else:
@@ -209,13 +199,6 @@ class Conductor(QObject):
         key = "ask.needed" if step.needs_answer else "ask.decline.some" if given else "ask.decline"
         page.say(words("kiosk")(key), stays=True)
 
-    def _end(self, ending: Ending) -> None:
-        self._page = None
-        self.pause.watch(is_waiting=False)
-        if ending is Ending.NOT_TODAY:
-            self._keeper.discard()
-        self.farewell.part(ending)
-
     def _on_back(self) -> None:
         page = self._page
         if isinstance(page, QuestionPage) and page.answer.step_back():
@@ -225,12 +208,12 @@ class Conductor(QObject):
             self.show()
 
     def _on_change(self, link_id: str) -> None:
-        if not self._is_sealing:
+        if not self.closing.is_closing:
             self._sitting.go_to(link_id)
             self.show()
 
     def _on_keep_out(self, section: str, out: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
-        if not self._is_sealing:
+        if not self.closing.is_closing:
             self._keeper.keep(self._sitting.keep_out(section, out))
             self.show()
 
@@ -282,66 +265,6 @@ class Conductor(QObject):
     def _on_break(self) -> None:
         self.show()
         self.pause.hide()
-
-    def _on_shared(self) -> None:
-        self._seal(stopped_early=False)
-
-    def _on_shared_early(self) -> None:
-        self._seal(stopped_early=True)
-
-    def _on_unanswered(self) -> None:
-        """Nobody came: seal what there is, so that it is not in this process alone."""
-        if self._sitting.asks_no_more and not self._is_sealing:
-            self._is_sealing = True
-            self._keeper.seal(*self._sitting.submission(finished=clock.now(), stopped_early=True))
-
-    def _seal(self, *, stopped_early: bool) -> None:
-        if self._is_sealing:
-            self.farewell.thank()
-            return
-        self._is_sealing = True
-        self.farewell.is_due = True
-        self.calls.quiet()
-        body, card = self._sitting.submission(finished=clock.now(), stopped_early=stopped_early)
-        self._keeper.seal(body, card)
-
-    def _on_sealed(self) -> None:
-        """Only now is anybody thanked: the answers are safe."""
-        if self.farewell.is_due:
-            self._page = None
-            self.pause.stop()
-            self.farewell.thank()
-
-    def _on_kept(self) -> None:
-        self.pause.stop()
-        self.farewell.keep()
-
-    def _on_delete(self) -> None:
-        self._is_sealing = True
-        self._keeper.discard()
-
-    def _on_discarded(self) -> None:
-        if self._is_sealing:
-            self.pause.stop()
-            self.farewell.forget()
-
-    def _on_put_away(self) -> None:
-        """End without a trace on screen; what could not be saved yet is not given up."""
-        if self._keeper.is_failing or not self._keeper.is_settled:
-            self._keeper.kept.connect(self._on_put_away)
-            return
-        if not self._sitting.answered_at and not self._is_sealing:
-            self._is_sealing = True
-            self.farewell.is_silent = True
-            self._keeper.discard()
-            return
-        self._finish("put_away")
-
-    def _finish(self, how: str) -> None:
-        """Say once that this process may go."""
-        if not self._is_over:
-            self._is_over = True
-            self.ended.emit(how)
 
     def _on_save_failed(self, _error: Exception) -> None:
         self._say_failing()

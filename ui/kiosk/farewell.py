@@ -34,10 +34,6 @@ class Farewell(QObject):
         self._window = window
         self._house = house
         self._how = ""
-        self.is_due = False
-        """Whether thanks are due as soon as the answers are sealed."""
-        self.is_silent = False
-        """Whether nothing is to be said any more: nobody is there."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(int(house.waits.thanks * 1000))
@@ -69,9 +65,6 @@ class Farewell(QObject):
 
     def forget(self) -> None:
         """Everything was deleted, as the client asked."""
-        if self.is_silent:
-            self.done.emit("put_away")
-            return
         text = words("kiosk")
         hero = Hero(text("deleted.title"), text("deleted.lead"), mark=self._house.name)
         self._put(hero, (Way("done", text("ending.done"), "main"),), "deleted")

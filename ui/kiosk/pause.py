@@ -29,6 +29,7 @@ class _Now(Enum):
     ASKING = auto()
     HIDDEN = auto()
     STOPPING = auto()
+    OVER = auto()
 
 
 class Pause(QObject):
@@ -77,12 +78,11 @@ class Pause(QObject):
     def stop(self) -> None:
         """Hide nothing any more: the sitting is over."""
         self.idle.stop()
-        self._now = _Now.OPEN
-        self._window.lockdown.hide_pressed.disconnect(self.hide)
+        self._now = _Now.OVER
 
     def hide(self) -> None:
         """Hide everything in the next frame."""
-        if self._now is _Now.HIDDEN:
+        if self._now in (_Now.HIDDEN, _Now.OVER):
             return
         text = words("kiosk")
         ways = (

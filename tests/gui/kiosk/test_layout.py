@@ -152,7 +152,7 @@ def test_pages_of_few_words_are_whole(bench: Benches, size: tuple[int, int], tex
         kiosk.conductor.pause.come_back,
         kiosk.conductor.calls.thank,
         kiosk.conductor.calls.call,
-        kiosk.conductor.farewell.thank,
+        kiosk.conductor.closing.farewell.thank,
     ):
         show()
         page = kiosk.window.cover or kiosk.window.page

@@ -1,0 +1,135 @@
+"""How a sitting ends: shared, kept for later, deleted, or put away. Nothing ends before it is safe on the disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app import clock
+from intake_app.services.endings import Ending
+from ui.kiosk.farewell import Farewell
+
+if TYPE_CHECKING:
+    from intake_app.services.sitting import Sitting
+    from ui.kiosk.calling import Calls
+    from ui.kiosk.house import House
+    from ui.kiosk.keeping import DraftKeeper
+    from ui.kiosk.pause import Pause
+    from ui.kiosk.window import KioskWindow
+
+
+class Closing(QObject):
+    """Brings one sitting to its end, once."""
+
+    ended = Signal(str)
+    """`handed_back`, `put_away`, `kept` or `deleted`: this process may go."""
+    back_requested = Signal()
+    """The client takes a parting back."""
+
+    def __init__(
+        self, window: KioskWindow, sitting: Sitting, keeper: DraftKeeper, house: House, *, pause: Pause, calls: Calls
+    ) -> None:
+        """Listen to all that may end a sitting."""
+        super().__init__(window)
+        self._sitting = sitting
+        self._keeper = keeper
+        self._pause = pause
+        self._calls = calls
+        self.farewell = Farewell(window, house)
+        self.is_closing = False
+        """Whether the answers are on their way out: nothing is changed any more."""
+        self._is_sealed = False
+        self._is_over = False
+        self._is_thanking = False
+        self._how = ""
+        keeper.sealed.connect(self._on_sealed)
+        keeper.discarded.connect(self._on_discarded)
+        keeper.kept.connect(self._on_settled)
+        pause.shared.connect(self.share_early)
+        pause.kept.connect(self._on_kept)
+        pause.deleted.connect(self._on_delete)
+        pause.put_away.connect(self.put_away)
+        calls.stopped.connect(self.share_early)
+        calls.unanswered.connect(self._on_unanswered)
+        self.farewell.done.connect(self._finish)
+        self.farewell.back_requested.connect(self.back_requested)
+
+    def share(self) -> None:
+        """The client shares everything."""
+        self._share(stopped_early=False)
+
+    def share_early(self) -> None:
+        """The client, or a safety answer, stops here; what there is is shared."""
+        self._share(stopped_early=True)
+
+    def part(self, ending: Ending) -> None:
+        """The client would rather not now, has a question first, or is too young for this form."""
+        self._pause.watch(is_waiting=False)
+        if ending is Ending.NOT_TODAY:
+            self._keeper.discard()
+        self.farewell.part(ending)
+
+    def put_away(self) -> None:
+        """End without a word: nobody is there. An empty sitting leaves nothing; one that called staff is sealed."""
+        if self._sitting.asks_no_more:
+            self._on_unanswered()
+        elif not self._sitting.answered_at and not self.is_closing:
+            self.is_closing = True
+            self._keeper.discard()
+        self._finish("put_away")
+
+    def _share(self, *, stopped_early: bool) -> None:
+        self._is_thanking = True
+        self._calls.quiet()
+        if self._is_sealed:
+            self._thank()
+        elif not self.is_closing:
+            self._seal(stopped_early=stopped_early)
+
+    def _seal(self, *, stopped_early: bool) -> None:
+        self.is_closing = True
+        self._keeper.seal(*self._sitting.submission(finished=clock.now(), stopped_early=stopped_early))
+
+    def _on_unanswered(self) -> None:
+        """Nobody came to a client who was told to wait: what there is leaves this process for the vault."""
+        if self._sitting.asks_no_more and not self.is_closing:
+            self._seal(stopped_early=True)
+
+    def _on_sealed(self) -> None:
+        self._is_sealed = True
+        if self._is_thanking:
+            self._thank()
+
+    def _thank(self) -> None:
+        """Only now is anybody thanked: the answers are safe."""
+        self._pause.stop()
+        self.farewell.thank()
+
+    def _on_kept(self) -> None:
+        self._pause.stop()
+        self.farewell.keep()
+
+    def _on_delete(self) -> None:
+        self.is_closing = True
+        self._is_thanking = True
+        self._keeper.discard()
+
+    def _on_discarded(self) -> None:
+        if self._is_thanking:
+            self._pause.stop()
+            self.farewell.forget()
+
+    def _finish(self, how: str) -> None:
+        """Say once that this process may go; what could not be saved yet is not given up."""
+        if self._is_over:
+            return
+        if not self._keeper.is_settled:
+            self._how = how
+            return
+        self._is_over = True
+        self.ended.emit(how)
+
+    def _on_settled(self) -> None:
+        if self._how:
+            self._finish(self._how)
