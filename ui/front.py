@@ -102,7 +102,7 @@ class FrontWindow(QWidget):
         stack = self.page.stack
         stack.addWidget(brand(look, practice))
         stack.addSpacing(36)
-        stack.addWidget(Prose(look, say("lead"), px=TITLE_PX, bold=True, line=1.2, balanced=True))
+        stack.addWidget(Prose(look, say("lead"), px=TITLE_PX, bold=True, line=1.2, balanced=True, heading=True))
         stack.addSpacing(26)
         self.kiosk_door = Door(look, "people", say("kiosk"), say("kiosk_does"))
         self.desk_door = Door(look, "lock", say("desk"), say("desk_does"))
@@ -129,7 +129,7 @@ class FrontWindow(QWidget):
 
     def say_it_failed(self) -> None:
         """Say that a room did not open."""
-        self.problem.say(words("front")("did_not_start"))
+        self.problem.tell(words("front")("did_not_start"))
         self.problem.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -174,7 +174,7 @@ class AnswersView(QWidget):
 
     def say_copied(self, seconds: int) -> None:
         """Say that copied text will not stay."""
-        self.copied_words.say(self._say("copied", seconds=seconds))
+        self.copied_words.tell(self._say("copied", seconds=seconds))
         self._hush.start(seconds * 1000)
 
     def _on_hush(self) -> None:

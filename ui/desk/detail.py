@@ -99,7 +99,7 @@ class Detail(QWidget):
         self._head_row.setSpacing(10)
         names = QVBoxLayout()
         names.setSpacing(0)
-        self.name = Prose(self._look, "", px=HEADING_PX, bold=True, line=1.2)
+        self.name = Prose(self._look, "", px=HEADING_PX, bold=True, line=1.2, heading=True)
         self.under_name = Prose(self._look, "", color="text2")
         names.addWidget(self.name)
         names.addWidget(self.under_name)
@@ -148,7 +148,7 @@ class Detail(QWidget):
 
     def tell(self, text: str) -> None:
         """Say something under the name, or nothing."""
-        self.notice.say(text)
+        self.notice.tell(text)
         self.notice.setVisible(bool(text))
 
     def _forget(self) -> None:

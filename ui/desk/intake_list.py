@@ -115,7 +115,7 @@ class IntakeList(QWidget):
 
     def say_alarms(self, sentences: list[str]) -> None:
         """Say what is wrong with what is stored, above the list, where it cannot be missed."""
-        self.alarm.say("\n".join(sentences))
+        self.alarm.tell("\n".join(sentences))
         self.alarm.setVisible(bool(sentences))
 
     def show_view(self, view: View) -> None:

@@ -110,7 +110,7 @@ class PdfView(QWidget):
 
     def say(self, text: str, *, good: bool = False) -> None:
         """Say something above the pages."""
-        self.warning.say(text)
+        self.warning.tell(text)
         self.warning.set_color("ok" if good else "warn")
         self.warning.setVisible(bool(text))
 

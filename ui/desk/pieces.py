@@ -74,7 +74,7 @@ def _spaced(look: Look, name: str, token: str) -> QIcon:
 
 def label(look: Look, text: str) -> Prose:
     """Return the small bold heading of one part of a page."""
-    made = Prose(look, text, px=SMALL_PX, bold=True, color="primary")
+    made = Prose(look, text, px=SMALL_PX, bold=True, color="primary", heading=True)
     made.setObjectName("part_label")
     return made
 

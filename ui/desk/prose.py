@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.desk.style import BODY_PX, font_px
+from ui.look.spoken import announce, set_role
 
 if TYPE_CHECKING:
     from ui.look.look import Look
@@ -37,6 +38,7 @@ class Prose(QLabel):
         line: line height as a multiple of `px`.
         balanced: break into lines of about the same length, as short texts want.
         widest: widest line in px; 0 takes all there is.
+        heading: screen readers know it as one.
     """
 
     def __init__(
@@ -50,9 +52,12 @@ class Prose(QLabel):
         line: float = 1.4,
         balanced: bool = False,
         widest: int = 0,
+        heading: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        if heading:
+            set_role(self, QAccessible.Role.Heading)
         self._look = look
         self._color = color
         self._line_px = round(px * line)
@@ -78,6 +83,12 @@ class Prose(QLabel):
         self.setAccessibleName(whole)
         self.updateGeometry()
         self.update()
+
+    def tell(self, text: str) -> None:
+        """Show another text and have a screen reader say it at once."""
+        self.say(text)
+        if text:
+            announce(self, text)
 
     def set_px(self, px: float, line: float = 1.4) -> None:
         """Show the text in another size."""

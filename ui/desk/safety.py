@@ -97,7 +97,7 @@ class InitialsForm(QWidget):
         """Hand on the initials; blanks are none."""
         initials = self.initials.text().strip()
         if not initials:
-            self.problem.say(self._say("initials_missing"))
+            self.problem.tell(self._say("initials_missing"))
             self.initials.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.record_button.setEnabled(False)
@@ -106,4 +106,4 @@ class InitialsForm(QWidget):
     def refuse(self, reason: str) -> None:
         """Say that the initials were not recorded; they stay in the field."""
         self.record_button.setEnabled(True)
-        self.problem.say(reason)
+        self.problem.tell(reason)

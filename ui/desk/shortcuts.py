@@ -65,7 +65,7 @@ class KeysPage(QWidget):
         stack = QVBoxLayout(inner)
         stack.setContentsMargins(48, 40, 48, 40)
         stack.setSpacing(18)
-        stack.addWidget(Prose(look, say("keys_title"), px=HEADING_PX, bold=True, line=1.2))
+        stack.addWidget(Prose(look, say("keys_title"), px=HEADING_PX, bold=True, line=1.2, heading=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(36)
         grid.setVerticalSpacing(10)

@@ -35,7 +35,7 @@ class UnlockPage(GroundPage):
         self._uses_recovery = False
         self.stack.addWidget(brand(look, practice))
         self.stack.addSpacing(40)
-        self.heading = Prose(look, self._say("unlock_title"), px=TITLE_PX, bold=True, line=1.2)
+        self.heading = Prose(look, self._say("unlock_title"), px=TITLE_PX, bold=True, line=1.2, heading=True)
         self.stack.addWidget(self.heading)
         self.stack.addSpacing(6)
         self.lead = Prose(look, self._say("unlock_lead", therapist=therapist), px=17, color="text2")
@@ -103,7 +103,7 @@ class UnlockPage(GroundPage):
             return
         typed = self.field.text()
         if not typed.strip():
-            self.problem.say(self._say("nothing_typed"))
+            self.problem.tell(self._say("nothing_typed"))
             return
         self._busy(self._say("opening"))
         if self._uses_recovery:
@@ -125,7 +125,7 @@ class UnlockPage(GroundPage):
             reason: a sentence.
             wait_seconds: how long the next try has to wait.
         """
-        self.problem.say(reason)
+        self.problem.tell(reason)
         self.field.line.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if wait_seconds > 0:

@@ -33,7 +33,9 @@ class SetupPage(QWidget):
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(0)
-        self.heading = Prose(look, self.say(f"{name}_title"), px=TITLE_PX, bold=True, line=1.2, balanced=True)
+        self.heading = Prose(
+            look, self.say(f"{name}_title"), px=TITLE_PX, bold=True, line=1.2, balanced=True, heading=True
+        )
         self.stack.addWidget(self.heading)
         self.stack.addSpacing(8)
         self.lead = Prose(look, "", px=17, color="text2", balanced=True)
@@ -80,7 +82,7 @@ class SetupPage(QWidget):
 
     def complain(self, text: str, field: QWidget | None = None) -> None:
         """Say what is missing, and go there."""
-        self.problem.say(text)
+        self.problem.tell(text)
         if field is not None:
             field.setFocus()
 

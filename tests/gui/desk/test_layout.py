@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from intake_app.model.brief import Quote
 from tests.gui.desk.samples import CARDS, SECTIONS, brief, card, intake
-from tests.helpers.windows import clipped, overflowing, unnamed
+from tests.helpers.windows import clipped, nodes, overflowing, unnamed
 from ui.desk.columns import Columns
 from ui.desk.detail import Opened
 from ui.desk.prose import Prose
@@ -138,3 +139,11 @@ def test_the_desk_fits_the_dark_theme_too(bench: Workbench) -> None:
     settle(bench)
     assert clipped(window) == []
     assert len(CARDS) == 7
+
+
+def test_a_screen_reader_finds_headings(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    settle(bench)
+    root = QAccessible.queryAccessibleInterface(bench.window())
+    headings = [node.text(QAccessible.Text.Name) for node in nodes(root) if node.role() == QAccessible.Role.Heading]
+    assert {"Rowan", "Safety", "Start here", "Numbers", "Worth asking about"} <= set(headings)
