@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from intake_app.wording import words
 from tests.helpers.practices import founded_in
@@ -177,3 +178,40 @@ def test_the_last_resort_tells_no_client_text(
     assert "ValueError" in told
     assert "test_app.py" in told
     assert "snap" not in told
+
+
+FIRST_PAINT = """
+import sys
+from PySide6.QtCore import QTimer
+from pathlib import Path
+from ui import start
+app = start.application()
+def look():
+    heavy = {'sqlalchemy', 'alembic', 'reportlab', 'pikepdf', 'pydantic', 'uharfbuzz'} & set(sys.modules)
+    shown = [window for window in app.topLevelWidgets() if window.isVisible()]
+    print(len(shown), sorted(heavy))
+    app.exit(0)
+QTimer.singleShot(0, look)
+"""
+
+
+@pytest.mark.parametrize("room", ["ui.desk.room_process", "ui.setup.room", "ui.front"])
+def test_no_database_and_no_pdf_library_is_loaded_at_first_paint(room: str, tmp_path: Path) -> None:
+    folder = founded_in(tmp_path / "data").folder if room != "ui.setup.room" else tmp_path / "data"
+    code = (
+        f"{FIRST_PAINT}\nfrom importlib import import_module\nimport_module({room!r}).run(app, Path({str(folder)!r}))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.stdout.strip() == "1 []", ran.stderr
+
+
+# The offscreen platform has no window manager to tell a box's size to, and says so.
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_fault_is_shown_once_in_a_window(qapp: QApplication) -> None:
+    start._show_fault()
+    start._show_fault()
+    boxes = [window for window in qapp.topLevelWidgets() if isinstance(window, QMessageBox) and window.isVisible()]
+    assert [box.text() for box in boxes] == [words("front")("fault_text")]
+    boxes[0].close()
