@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ui.look.focus import INNER_MM
+from ui.look.focus import INNER_MM, note_keyboard
 from ui.look.paint import BORDER_MM, RADIUS_MM, SELECTED_BORDER_MM, paint_box, painting
 
 if TYPE_CHECKING:
@@ -158,6 +158,9 @@ class Editor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Copy and Cut away, and leave Enter to the page in a short field."""
+        if event.spontaneous():
+            # A real key; those of the on-screen keyboard are sent by the program.
+            note_keyboard(used=True)
         if any(event.matches(key) for key in _BLOCKED_KEYS):
             event.accept()
             return
@@ -255,7 +258,9 @@ class _WatchedEditor(Editor):
     focus_changed = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the box."""
+        """Tell the box; note a finger or a mouse before anybody asks what brought the focus."""
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            note_keyboard(used=False)
         super().focusInEvent(event)
         self.focus_changed.emit()
 

@@ -146,8 +146,9 @@ class _Follower(QObject):
             note_keyboard(used=False)
             _leave(cast("QWidget", watched))
         elif kind == QEvent.Type.FocusIn:
-            if cast("QFocusEvent", event).reason() in _KEY_REASONS:
-                note_keyboard(used=True)
+            reason = cast("QFocusEvent", event).reason()
+            if reason in _KEY_REASONS or reason == Qt.FocusReason.MouseFocusReason:
+                note_keyboard(used=reason in _KEY_REASONS)
             if is_keyboard_used():
                 self._show(cast("QWidget", watched))
         elif kind == QEvent.Type.FocusOut:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.answers.field import Editor, Field
 from ui.answers.keyboard import Keyboard, takes_keys
 from ui.answers.keyboard_layouts import LAYOUTS
+from ui.look.focus import is_keyboard_used
 from ui.look.look import Look
 from ui.look.metrics import Metrics
 
@@ -87,6 +89,18 @@ def test_it_writes_where_the_cursor_stands_and_the_field_keeps_the_focus(typing:
     tap(keyboard, "b")
     assert editor.text() == "abc"
     assert editor.hasFocus()
+
+
+def test_a_real_key_is_told_from_a_tapped_one(typing: tuple[Editor, Keyboard]) -> None:
+    editor, keyboard = typing
+    tap(keyboard, "a", "backspace")
+    assert not is_keyboard_used()
+    QTest.keyClick(editor, Qt.Key.Key_B)
+    assert is_keyboard_used()
+    editor.clearFocus()
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton)
+    assert editor.hasFocus()
+    assert not is_keyboard_used()
 
 
 def test_done_asks_to_be_put_away(qtbot: QtBot, typing: tuple[Editor, Keyboard]) -> None:
