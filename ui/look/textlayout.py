@@ -83,21 +83,11 @@ def break_lines(
     """
     step = round(font.pixelSize() * line_factor)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    words = _widest(_lay(text, font, 1.0, step, option)[0])
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout, height = _lay(text, font, width, step, option)
-    count = layout.lineCount()
     chosen = width
-    if balanced and count > 1 and words <= width:
-        low, high = int(words), int(width)
-        while low < high:
-            middle = (low + high) // 2
-            if _lay(text, font, middle, step, option)[0].lineCount() <= count:
-                high = middle
-            else:
-                low = middle + 1
-        chosen = float(min(high + 1, int(width)))
+    if balanced and layout.lineCount() > 1:
+        chosen = _narrowest(text, font, width, step, layout.lineCount())
         layout, height = _lay(text, font, chosen, step, option)
     widest = _widest(layout)
     if centred:
@@ -106,10 +96,26 @@ def break_lines(
         for i in range(layout.lineCount()):
             line = layout.lineAt(i)
             line.setPosition(line.position() + QPointF((width - chosen) / 2, 0))
-    metrics = QFontMetricsF(font)
     first = layout.lineAt(0)
-    cap_top = first.y() + first.ascent() - metrics.capHeight() if layout.lineCount() else 0.0
+    cap_top = first.y() + first.ascent() - QFontMetricsF(font).capHeight() if layout.lineCount() else 0.0
     return Lines(layout, layout.lineCount(), widest, height, cap_top)
+
+
+def _narrowest(text: str, font: QFont, width: float, step: float, count: int) -> float:
+    """Return the narrowest width in pixels at which `text` still takes `count` lines and no word is torn."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    words = _widest(_lay(text, font, 1.0, step, option)[0])
+    if words > width:
+        return width
+    low, high = int(words), int(width)
+    while low < high:
+        middle = (low + high) // 2
+        if _lay(text, font, middle, step, option)[0].lineCount() <= count:
+            high = middle
+        else:
+            low = middle + 1
+    return float(min(high + 1, int(width)))
 
 
 def one_line_width(text: str, font: QFont) -> float:
