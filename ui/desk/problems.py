@@ -5,7 +5,9 @@ from __future__ import annotations
 from intake_app import errors
 
 _TABLE: tuple[tuple[type[Exception], str], ...] = (
+    # A special case stands before the general one it belongs to.
     (errors.WaitError, "wait_try_later"),
+    (errors.RecoveryNeededError, "recovery_needed"),
     (errors.PassphraseError, "wrong_passphrase"),
     (errors.RecoveryKeyError, "wrong_recovery_key"),
     (errors.NoPracticeError, "no_practice"),
@@ -17,6 +19,8 @@ _TABLE: tuple[tuple[type[Exception], str], ...] = (
     (errors.SealError, "seal_broken"),
     (errors.KdfRangeError, "store_broken"),
     (errors.RecordMissingError, "record_missing"),
+    (errors.RecordNewerError, "record_newer"),
+    (errors.RecordBodyError, "record_unknown"),
     (errors.ExportError, "export_failed"),
 )
 

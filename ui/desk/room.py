@@ -86,7 +86,6 @@ class DeskRoom(QObject):
         *,
         folder: Path,
         practice: str,
-        therapist: str,
         idle_minutes: float = IDLE_MINUTES,
         passed: Callable[[], float] | None = None,
     ) -> None:
@@ -99,7 +98,6 @@ class DeskRoom(QObject):
             dialogs: asks where a file goes.
             folder: the data folder, for a sitting that carries on with a draft.
             practice: the practice's name.
-            therapist: how the therapist is named.
             idle_minutes: how long nobody may touch the open desk.
             passed: seconds that count sleep too; for tests.
         """
@@ -112,7 +110,7 @@ class DeskRoom(QObject):
         self._practice = practice
         self.window = DeskWindow(look)
         self.window.closed.connect(self._on_closed)
-        self.unlock_page: UnlockPage | None = UnlockPage(look, practice, therapist)
+        self.unlock_page: UnlockPage | None = UnlockPage(look, practice)
         self.unlock_page.passphrase_given.connect(self._on_passphrase_given)
         self.unlock_page.recovery_key_given.connect(self._on_recovery_key_given)
         self.window.pages.addWidget(self.unlock_page)

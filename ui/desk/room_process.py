@@ -47,7 +47,6 @@ def run(app: QApplication, folder: Path) -> int:
         Dialogs(),
         folder=folder,
         practice=info.name,
-        therapist=info.therapist_alias,
         idle_minutes=info.waits.desk_lock_minutes,
     )
     room.left.connect(app.exit)

@@ -27,7 +27,7 @@ class UnlockPage(GroundPage):
     passphrase_given = Signal(str)
     recovery_key_given = Signal(str)
 
-    def __init__(self, look: Look, practice: str, therapist: str) -> None:
+    def __init__(self, look: Look, practice: str) -> None:
         """Make the page for one practice."""
         super().__init__(look)
         self._say = words("desk")
@@ -38,7 +38,7 @@ class UnlockPage(GroundPage):
         self.heading = Prose(look, self._say("unlock_title"), px=TITLE_PX, bold=True, line=1.2, heading=True)
         self.stack.addWidget(self.heading)
         self.stack.addSpacing(6)
-        self.lead = Prose(look, self._say("unlock_lead", therapist=therapist), px=17, color="text2")
+        self.lead = Prose(look, self._say("unlock_lead"), px=17, color="text2")
         self.stack.addWidget(self.lead)
         self.stack.addSpacing(28)
         self._build_field()

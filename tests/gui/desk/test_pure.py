@@ -92,5 +92,6 @@ def test_every_error_of_the_core_has_a_sentence() -> None:
 def test_a_wrong_passphrase_is_said_kindly_and_a_wait_in_words() -> None:
     assert unlock_reason(errors.PassphraseError()) == ("That didn't open it. Check Caps Lock and try again.", 0)
     assert unlock_reason(errors.WaitError(30)) == ("Too many tries for now. Wait 30 seconds, then try again.", 30)
+    assert "recovery key" in unlock_reason(errors.RecoveryNeededError())[0]
     assert "15 minutes" in wait_sentence(900)
     assert "3 minutes" in wait_sentence(121)

@@ -64,7 +64,7 @@ def opener() -> FakeOpener:
 @pytest.fixture
 def room(qtbot: QtBot, look: Look, opener: FakeOpener, asks: Answering) -> Iterator[DeskRoom]:
     """A locked desk on the screen."""
-    made = DeskRoom(look, opener, Straight(), asks, folder=Path("/nowhere"), practice="Fieldgate", therapist="M. Alder")
+    made = DeskRoom(look, opener, Straight(), asks, folder=Path("/nowhere"), practice="Fieldgate")
     qtbot.addWidget(made.window)
     made.window.resize(1440, 900)
     made.window.show()
@@ -180,7 +180,6 @@ def test_left_alone_it_locks(qtbot: QtBot, look: Look, opener: FakeOpener, asks:
         asks,
         folder=Path("/nowhere"),
         practice="Fieldgate",
-        therapist="M. Alder",
         idle_minutes=5,
         passed=lambda: seconds[0],
     )
