@@ -1,4 +1,4 @@
-"""The commands that need no window: `list`, `export`, `forms evaluate`.
+"""The commands that need no window: `list`, `export`, `forms check | evaluate | validate`.
 
 Importing this is cheap: the vault, the store and the PDF are loaded by the command that needs them.
 """

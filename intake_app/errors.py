@@ -55,6 +55,8 @@ class Fault:
     detail: str = ""
     link_id: str = ""
     is_warning: bool = False
+    place: str = ""
+    """Where in a response, such as `item[0].answer[1]`."""
 
 
 class FormError(IntakeError):

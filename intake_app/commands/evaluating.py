@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import clock, errors
-from intake_app.commands import speaking, unlocking
+from intake_app.commands import checking, speaking, unlocking, validating
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--no-responder", action="store_true", help=say("help.no-responder"))
     unlocking.add_options(parser, opens_vault=False)
     parser.set_defaults(run=run)
+    for command in (checking, validating):
+        command.add(below)
 
 
 def run(args: argparse.Namespace) -> int:

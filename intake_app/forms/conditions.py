@@ -76,6 +76,7 @@ def _read(raw: Mapping[str, Any], item: Fields) -> EnableWhen | None:
 def check_conditions(items: Sequence[Item], faults: Faults) -> None:
     """Note every condition that points nowhere, to itself, into itself, in a circle, or to the wrong type."""
     by_link_id = {item.link_id: item for item in items}
+    places = {item.link_id: place for place, item in enumerate(items)}
     asked = {condition.question for item in items for condition in item.enable_when}
     kinds = {item.link_id: _kinds_of(item) for item in items if item.link_id in asked}
     for item in items:
@@ -89,6 +90,8 @@ def check_conditions(items: Sequence[Item], faults: Faults) -> None:
             elif condition.question in inside:
                 faults.error("enable-when-on-own-child", item.link_id, condition.question)
             else:
+                if places[source.link_id] > places[item.link_id]:
+                    faults.warn("forward-reference", item.link_id, f"{source.link_id} is asked later")
                 _check_types(item, condition, source, kinds[source.link_id], faults)
     _check_loops(items, faults)
 
@@ -125,6 +128,8 @@ def _check_types(item: Item, condition: EnableWhen, source: Item, kinds: Abstrac
     detail = f"{condition.question} {condition.operator}"
     if not source.is_question:
         faults.error("condition-not-on-question", item.link_id, f"{condition.question} is a {source.type}")
+    elif source.is_computed:
+        faults.warn("condition-on-computed", item.link_id, f"{condition.question} is never answered")
     elif condition.operator is Operator.EXISTS:
         if not isinstance(condition.answer, bool):
             faults.error("condition-type", item.link_id, f"{detail} wants true or false")

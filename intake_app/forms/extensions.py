@@ -39,6 +39,19 @@ READ = frozenset(
         "unit",
         "unitOption",
         "sliderStepValue",
+        "choiceOrientation",
+        "minLength",
+        "regex",
+        "minOccurs",
+        "maxOccurs",
+        "maxDecimalPlaces",
+        "minQuantity",
+        "maxQuantity",
+        "unitValueSet",
+        "mimeType",
+        "maxSize",
+        "calculatedExpression",
+        "enableWhenExpression",
         "our:decline",
         "our:tag",
         "our:instrument",
@@ -47,7 +60,6 @@ READ = frozenset(
 )
 NEEDS_NOTHING = frozenset(
     [
-        "choiceOrientation",
         "choiceColumn",
         "displayCategory",
         "observationLinkPeriod",
@@ -87,7 +99,13 @@ NEEDS_NOTHING = frozenset(
 )
 """Known, and of no meaning for asking: they change looks, or say what other systems do with the answers."""
 
-HELP_CONTROLS = frozenset({"help", "flyover"})
+COMPUTED = {
+    "calculatedExpression": "it is read-only and stays empty",
+    "enableWhenExpression": "whether it applies is not known, so it is not shown",
+}
+"""Extensions whose expressions decide over an item and are not read here, and what becomes of the item."""
+
+HELP_CONTROLS = frozenset({"help", "flyover", "prompt"})
 ENDS = frozenset({"lower", "upper"})
 PART_CONTROLS = HELP_CONTROLS | ENDS | {"unit"}
 """itemControl codes of displays that belong to their question and are never asked or read alone."""
@@ -96,6 +114,9 @@ CONTROLS = PART_CONTROLS | frozenset(
         "slider",
         "gtable",
         "table",
+        "htable",
+        "inline",
+        "lookup",
         "page",
         "check-box",
         "radio-button",
@@ -158,7 +179,9 @@ class Extensions:
             except SpellingError as why:
                 self._fields.faults.error("extension-value", self._fields.link_id, f"{name}: {why}")
                 continue
-            if value is None:
+            if value is None and _is_expression(extension):
+                self._fields.faults.warn("not-yet-understood", self._fields.link_id, f"{name} given by an expression")
+            elif value is None:
                 self._fields.faults.error("extension-value", self._fields.link_id, f"{name} has no value")
             else:
                 found.append(value[1])
@@ -186,6 +209,11 @@ class Extensions:
                 continue
             is_known = bool(name) and "/" not in name and not name.startswith("our:")
             self._fields.faults.warn("not-yet-understood" if is_known else "unknown-extension", link_id, name)
+
+
+def _is_expression(extension: Mapping[str, Any]) -> bool:
+    """Whether an extension without a value says by an extension of its own how to compute it."""
+    return "extension" in extension or any(key.startswith("_value") for key in extension)
 
 
 def refuse_modifiers(fields: Fields) -> None:

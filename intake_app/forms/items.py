@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import SpellingError
-from intake_app.forms.conditions import VALUE_KINDS, read_conditions
-from intake_app.forms.extensions import CONTROL_SYSTEM, CONTROLS, HELP_CONTROLS, Extensions, refuse_modifiers
+from intake_app.forms.bounds import with_bounds
+from intake_app.forms.conditions import read_conditions
+from intake_app.forms.extensions import COMPUTED, CONTROL_SYSTEM, CONTROLS, HELP_CONTROLS, Extensions, refuse_modifiers
 from intake_app.forms.options import read_options
 from intake_app.forms.reading import Fields
+from intake_app.forms.shape import check_shape
 from intake_app.forms.values import is_for_later, read_choice_of
 from intake_app.model.answers import FOUR_DECLINES, AnswerState, Coding, Value
 from intake_app.model.questionnaire import Item, ItemType
@@ -46,7 +48,6 @@ _ELEMENTS = frozenset(
         "item",
     ]
 )
-_LIMIT_KINDS = VALUE_KINDS | {ItemType.QUANTITY: ("int", "Decimal")}
 _LATER_TYPES = (ItemType.ATTACHMENT, ItemType.REFERENCE)
 
 
@@ -81,9 +82,9 @@ class ItemReader:
             type=item_type,
             text=fields.text("text"),
             prefix=fields.text("prefix"),
-            required=fields.flag("required"),
-            repeats=fields.flag("repeats"),
-            read_only=fields.flag("readOnly"),
+            required=fields.flag("required") and item_type is not ItemType.DISPLAY,
+            repeats=fields.flag("repeats") and item_type is not ItemType.DISPLAY,
+            read_only=fields.flag("readOnly") and item_type is not ItemType.DISPLAY,
             options=read_options(fields, item_type, self._sets),
             initial=_read_initial(fields),
             enable_when=conditions,
@@ -93,7 +94,7 @@ class ItemReader:
             declines=_declines(extensions, fields, item_type),
         )
         item = _with_parts(_with_extensions(asked, extensions, fields), extensions)
-        _check_shape(item, self._faults)
+        check_shape(item, fields)
         return item
 
     def _link_id(self, raw: Mapping[str, Any]) -> str:
@@ -112,20 +113,23 @@ def _with_extensions(item: Item, extensions: Extensions, fields: Fields) -> Item
     """Return the item with what its extensions say."""
     if not extensions.names():
         return item
-    return replace(
+    computed = [name for name in COMPUTED if name in extensions.names()]
+    for name in computed:
+        fields.faults.warn("computed-not-read", item.link_id, f"{name}: {COMPUTED[name]}")
+    described = replace(
         item,
         short=extensions.text("shortText"),
         entry_format=extensions.text("entryFormat"),
-        hidden=extensions.flag("hidden"),
+        hidden=extensions.flag("hidden") or "enableWhenExpression" in computed,
         control=_control(extensions, fields),
-        min_value=_first(extensions.values("minValue")),
-        max_value=_first(extensions.values("maxValue")),
-        step=_step(extensions),
-        units=tuple(unit for unit in extensions.values("unitOption") if isinstance(unit, Coding)),
+        orientation=extensions.text("choiceOrientation"),
+        read_only=item.read_only or bool(computed),
+        is_computed=bool(computed),
         prompts=tuple(extensions.texts("our:prompt")),
         tags=frozenset(extensions.texts("our:tag")),
         instrument=extensions.text("our:instrument"),
     )
+    return with_bounds(described, extensions, fields.faults)
 
 
 def _with_parts(item: Item, extensions: Extensions) -> Item:
@@ -214,12 +218,6 @@ def _declines(extensions: Extensions, fields: Fields, item_type: ItemType) -> tu
 _OFFERED = {state.value: state for state in AnswerState if state.is_declined}
 
 
-def _step(extensions: Extensions) -> int | None:
-    """Return the distance between two marks of a slider."""
-    step = _first(extensions.values("sliderStepValue"))
-    return step if isinstance(step, int) and not isinstance(step, bool) and step > 0 else None
-
-
 def _unit_words(extensions: Extensions, children: tuple[Item, ...]) -> str:
     """Return the unit's words: its display or code, or a child display with itemControl `unit`."""
     unit = _first(extensions.values("unit"))
@@ -242,26 +240,6 @@ def _why(children: tuple[Item, ...], *, is_group: bool) -> str:
         and (child.control in HELP_CONTROLS or (not is_group and not child.control and not child.enable_when))
     ]
     return "\n".join(texts)
-
-
-def _check_shape(item: Item, faults: Faults) -> None:
-    """Note what one item says that contradicts itself."""
-    is_choice = item.type in (ItemType.CHOICE, ItemType.OPEN_CHOICE)
-    if item.type is ItemType.DISPLAY and item.items:
-        faults.error("display-with-items", item.link_id)
-    if item.type is ItemType.GROUP and not item.items:
-        faults.warn("empty-group", item.link_id)
-    if is_choice and not item.options:
-        faults.warn("choice-without-options", item.link_id, "it is asked as free text")
-    if not item.is_question and item.initial:
-        faults.warn("initial-not-on-question", item.link_id)
-    if item.is_question and not item.text.strip() and not item.hidden:
-        faults.warn("question-without-text", item.link_id)
-    if item.max_length is not None and item.max_length < 1:
-        faults.error("max-length", item.link_id, str(item.max_length))
-    for limit in (item.min_value, item.max_value):
-        if limit is not None and type(limit).__name__ not in _LIMIT_KINDS.get(item.type, ()):
-            faults.error("limit-type", item.link_id, f"{type(limit).__name__} on {item.type}")
 
 
 def _first(values: list[Value]) -> Value | None:

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 from intake_app.errors import AnswerError, Fault, FormError, JsonError, NotAFormError
 from intake_app.forms import json_file
 from intake_app.forms.accepts import fit
-from intake_app.forms.compare import order
 from intake_app.forms.conditions import check_conditions
 from intake_app.forms.extensions import Extensions, refuse_modifiers
 from intake_app.forms.items import ItemReader
 from intake_app.forms.options import ContainedSets
 from intake_app.forms.reading import Faults, Fields
-from intake_app.model.questionnaire import Item, Questionnaire
+from intake_app.model.questionnaire import Item, ItemType, Questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from intake_app.model.answers import Value
+
+
+_USABLE = ("draft", "active")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,10 @@ def _load(resource: object, source: str) -> Loaded:
     if not everything:
         faults.error("no-items")
     check_conditions(everything, faults)
-    _check_limits(everything, faults)
+    _check_status(fields)
     questionnaire = Questionnaire(
         title=fields.text("title") or fields.text("name"),
-        items=tuple(_with_sound_initial(item, faults) for item in items),
+        items=tuple(_settled(item, faults) for item in items),
         url=fields.text("url"),
         version=fields.text("version"),
         language=fields.text("language") or "en",
@@ -85,25 +89,29 @@ def _load(resource: object, source: str) -> Loaded:
     return Loaded(questionnaire, faults.warnings)
 
 
-def _check_limits(items: list[Item], faults: Faults) -> None:
-    """Warn of limits that no answer can keep; a response to such a form can still be read."""
-    for item in items:
-        if item.min_value is not None and item.max_value is not None and order(item.min_value, item.max_value) == 1:
-            faults.warn("limits-crossed", item.link_id, f"{item.min_value} > {item.max_value}")
+def _check_status(fields: Fields) -> None:
+    """Warn of a form that says it is not, or no longer, to be used."""
+    status = fields.text("status")
+    if status not in _USABLE:
+        fields.faults.warn("status", "", status or "missing")
 
 
-def _with_sound_initial(item: Item, faults: Faults) -> Item:
-    """Return the item with the values it starts with: `initial`, else the options marked as chosen at the start.
+def _settled(item: Item, faults: Faults, *, is_read_only: bool = False) -> Item:
+    """Return the item and all below it with what its surroundings settle: values to start with, and read-only.
 
-    Values that the question would not take as an answer are dropped with a warning.
+    It starts with `initial`, else with the options marked as chosen at the start; values that the question would not
+    take as an answer are dropped with a warning. What lies in a read-only group is read-only.
     """
-    children = tuple(_with_sound_initial(child, faults) for child in item.items)
+    below = is_read_only or (item.read_only and item.type is ItemType.GROUP)
+    children = tuple(_settled(child, faults, is_read_only=below) for child in item.items)
     wanted = item.initial or tuple(option.value for option in item.options if option.initial)
-    if not wanted or not item.is_question:
-        return replace(item, items=children, initial=()) if item.items or item.initial else item
-    try:
-        initial = fit(item, wanted)
-    except AnswerError as why:
-        faults.warn("initial-not-accepted", item.link_id, f"{why.rule} {why.detail}".rstrip())
-        initial = ()
-    return replace(item, items=children, initial=initial)
+    initial: tuple[Value, ...] = ()
+    if wanted and item.is_question:
+        try:
+            initial = fit(item, wanted)
+        except AnswerError as why:
+            faults.warn("initial-not-accepted", item.link_id, f"{why.rule} {why.detail}".rstrip())
+    read_only = item.read_only or is_read_only
+    if children == () == item.items and initial == item.initial and read_only is item.read_only:
+        return item
+    return replace(item, items=children, initial=initial, read_only=read_only)

@@ -27,13 +27,14 @@ class ContainedSets:
 
     def __init__(self, resources: list[dict[str, Any]], faults: Faults) -> None:
         self._faults = faults
-        self._sets = {str(r.get("id", "")): r for r in resources if r.get("resourceType") == "ValueSet"}
+        sets = [r for r in resources if r.get("resourceType") == "ValueSet"]
+        self._sets = {str(r.get("url", "")): r for r in sets} | {f"#{r.get('id', '')}": r for r in sets}
         self._systems = {str(r.get("url", "")): r for r in resources if r.get("resourceType") == "CodeSystem"}
         self._read: dict[str, tuple[AnswerOption, ...]] = {}
         self._weights: dict[str, dict[object, float]] = {}
 
     def options(self, reference: str, link_id: str) -> tuple[AnswerOption, ...]:
-        """Return the options of `#id`; a warning and none where they are not all in the form.
+        """Return the options of `#id`, or of a set's url; a warning and none where they are not all in the form.
 
         A set that many questions share is read, and its faults are told, once.
         """
@@ -41,19 +42,20 @@ class ContainedSets:
             self._read[reference] = _unique(self._resolve(reference, link_id), link_id, self._faults)
         return self._read[reference]
 
-    def _resolve(self, reference: str, link_id: str) -> tuple[AnswerOption, ...]:
+    def _resolve(self, reference: str, link_id: str, depth: int = 0) -> tuple[AnswerOption, ...]:
         """Find a value set in the form and read it."""
-        value_set = self._sets.get(reference.removeprefix("#")) if reference.startswith("#") else None
-        if value_set is None:
+        value_set = self._sets.get(reference) or self._sets.get(reference.partition("|")[0])
+        if value_set is None or depth > _MAX_NESTING:
             self._faults.warn("value-set-not-contained", link_id, reference)
             return ()
         fields = Fields(value_set, self._faults, link_id)
+        refuse_modifiers(fields)
         expansion = Fields(fields.object("expansion"), self._faults, link_id)
         if expansion.raw:
             return tuple(self._concepts(expansion.objects("contains"), "", link_id, "contains"))
-        return tuple(self._composed(Fields(fields.object("compose"), self._faults, link_id), reference))
+        return tuple(self._composed(Fields(fields.object("compose"), self._faults, link_id), reference, depth))
 
-    def _composed(self, compose: Fields, reference: str) -> Iterator[AnswerOption]:
+    def _composed(self, compose: Fields, reference: str, depth: int) -> Iterator[AnswerOption]:
         """Yield the concepts that are included and not excluded."""
         excluded = {
             concept.get("code")
@@ -63,6 +65,11 @@ class ContainedSets:
         }
         for part in compose.objects("include"):
             fields = Fields(part, self._faults, compose.link_id)
+            refuse_modifiers(fields)
+            others = self._imported(fields, depth)
+            if others is not None:
+                yield from (option for option in others if _code(option) not in excluded)
+                continue
             if "filter" in part or "valueSet" in part:
                 self._faults.warn("value-set-not-contained", compose.link_id, f"{reference}: filters are not followed")
                 continue
@@ -71,8 +78,15 @@ class ContainedSets:
             if not concepts:
                 self._faults.warn("value-set-not-contained", compose.link_id, f"{reference}: {system}")
             for option in self._concepts(concepts, system, compose.link_id, "concept"):
-                if not isinstance(option.value, Coding) or option.value.code not in excluded:
+                if _code(option) not in excluded:
                     yield option
+
+    def _imported(self, part: Fields, depth: int) -> list[AnswerOption] | None:
+        """Return what a part takes over from other sets of the form; None where it says anything else besides."""
+        names = part.raw.get("valueSet")
+        if set(part.raw) != {"valueSet"} or not isinstance(names, list) or len(names) != 1:
+            return None
+        return list(self._resolve(str(names[0]), part.link_id, depth + 1))
 
     def _system_concepts(self, system: str, link_id: str) -> list[dict[str, Any]]:
         """Return the concepts of a contained code system, or none."""
@@ -105,6 +119,10 @@ class ContainedSets:
         return self._weights[value.system].get(value.code)
 
 
+def _code(option: AnswerOption) -> str | None:
+    return option.value.code if isinstance(option.value, Coding) else None
+
+
 def read_options(fields: Fields, item_type: ItemType, sets: ContainedSets) -> tuple[AnswerOption, ...]:
     """Return what an item offers, in its order, faults noted."""
     listed = fields.objects("answerOption")
@@ -112,7 +130,8 @@ def read_options(fields: Fields, item_type: ItemType, sets: ContainedSets) -> tu
     if listed and reference:
         fields.faults.warn("options-and-value-set", fields.link_id, "the options are used")
     if not listed:
-        return sets.options(reference, fields.link_id) if reference else ()
+        is_choice = item_type in (ItemType.CHOICE, ItemType.OPEN_CHOICE)
+        return sets.options(reference, fields.link_id) if reference and is_choice else ()
     options = [option for raw in listed if (option := _read_option(raw, fields, item_type)) is not None]
     return _unique(options, fields.link_id, fields.faults)
 

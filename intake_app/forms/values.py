@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TIME = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?", re.ASCII)
 _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
-
+_NOT_IN_A_URL = re.compile(r"[\s\x00-\x20\x7f\\<>\"{}|^`]")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_OID = re.compile(r"[0-2](?:\.(?:0|[1-9][0-9]*))+", re.ASCII)
 
 _Moment = TypeVar("_Moment", datetime, time)
 
@@ -78,6 +80,17 @@ def _spell_structured(value: Value, item_type: ItemType) -> tuple[str, Any]:
         return "valueDateTime", value.isoformat()
     assert isinstance(value, time)
     return "valueTime", value.isoformat()
+
+
+def is_url(text: str) -> bool:
+    """Whether a text can be an address: none of the characters that no address holds, and a lawful `urn:uuid` or -oid.
+
+    Source: RFC 3986; FHIR R4 datatypes `uri`, `uuid` (lower case) and `oid`.
+    """
+    for start, body in (("urn:uuid:", _UUID), ("urn:oid:", _OID)):
+        if text.startswith(start):
+            return body.fullmatch(text.removeprefix(start)) is not None
+    return bool(text) and _NOT_IN_A_URL.search(text) is None
 
 
 def is_exact(number: Decimal) -> bool:
@@ -224,6 +237,7 @@ _READERS: Mapping[str, Callable[[object], Value]] = {
     "String": _read_text,
     "Uri": _read_text,
     "Url": _read_text,
+    "Canonical": _read_text,
     "Code": _read_text,
     "Markdown": _read_text,
     "Coding": read_coding,

@@ -98,6 +98,14 @@ class Item:
     enable_behavior: EnableBehavior = EnableBehavior.ALL
     items: tuple[Item, ...] = ()
     max_length: int | None = None
+    min_length: int | None = None
+    pattern: str = ""
+    """Regular expression that a text must be of, from its first character to its last."""
+    min_occurs: int | None = None
+    """How many answers a response must hold, or how often a repeating group must stand in it."""
+    max_occurs: int | None = None
+    max_decimals: int | None = None
+    """How many digits a number may have after its decimal point."""
     min_value: Value | None = None
     max_value: Value | None = None
     step: int | None = None
@@ -106,6 +114,15 @@ class Item:
     """Words for the unit of a number, shown beside its field."""
     units: tuple[Coding, ...] = ()
     """Units offered for a quantity (unitOption)."""
+    unit_set: str = ""
+    """A value set, not in the form, that a quantity's unit must be coded in."""
+    orientation: str = ""
+    """How options lie: `horizontal` or `vertical`; empty where the form does not care."""
+    mime_types: tuple[str, ...] = ()
+    """Kinds of file that an attachment may be, and `max_bytes` how large it may be."""
+    max_bytes: int | None = None
+    is_computed: bool = False
+    """The form computes it by an expression that is not read here: nobody answers it."""
     low_label: str = ""
     """Words under the low end of a ruler, and `high_label` under its high end."""
     high_label: str = ""

@@ -24,6 +24,9 @@ DATES = ("2019", "2019-03", "2019-03-07", "2020")
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(
     lambda text: not text.isspace()
 )
+urls = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=40).map(
+    "https://x.example/".__add__
+)
 decimals = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=3)
 partial_dates = st.one_of(
     st.dates().map(lambda day: PartialDate(day.year, day.month, day.day)),
@@ -38,7 +41,7 @@ ANY_VALUE: Mapping[str, st.SearchStrategy[Value]] = {
     "decimal": decimals,
     "string": texts,
     "text": texts,
-    "url": texts,
+    "url": urls,
     "date": partial_dates,
     "dateTime": st.one_of(moments, partial_dates),
     "time": st.times(),

@@ -177,9 +177,9 @@ def test_two_separate_loops_are_both_named() -> None:
         (
             [
                 item("b", when=[when("a", "=", answerBoolean=True)]),
-                item("a", ext=[{"url": "http://x/y"}], type="boolean"),
+                item("a", "boolean"),
             ],
-            ("a", "unknown-extension"),
+            ("b", "forward-reference"),
         ),
     ],
 )
