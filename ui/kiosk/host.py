@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -63,6 +63,10 @@ class KioskHost(QObject):
         self._tested_on: date | None = None
         self._is_open = False
         self._room: Room | None = None
+        self._is_wanted = False
+        """Whether somebody has pressed Start."""
+        self._is_shown = False
+        """Whether the sitting they wanted is on the screen."""
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.setInterval(_BACK_MS)
@@ -177,11 +181,13 @@ class KioskHost(QObject):
             return
         self._room = Room(["sitting", "--data", str(self._folder)], self)
         self._room.left.connect(self._on_left)
+        self._room.said.connect(self._on_said)
         self._room.start()
 
     def _on_start(self) -> None:
         """Hand the screen to the sitting; while it gets ready this page says so."""
         self._warm_up()
+        self._is_wanted = True
         text = words("kiosk")
         self._show_hero(Hero(text("welcome.wait"), mark=self._info.name), ())
         if self._room is not None:
@@ -192,13 +198,25 @@ class KioskHost(QObject):
         had_room, self._room = self._room, None
         if had_room is not None:
             had_room.deleteLater()
+        was_wanted, was_shown = self._is_wanted, self._is_shown
+        self._is_wanted = self._is_shown = False
+        if not was_wanted:
+            # It died before anybody needed it; Start will try once more.
+            return
         if code == 0:
             self.show_welcome()
-            return
+        elif was_shown:
+            self._show_again()
+        else:
+            self._show_failed()
+
+    def _on_said(self, message: dict[str, Any]) -> None:
+        self._is_shown = self._is_shown or message.get("is") == "shown"
+
+    def _show_failed(self) -> None:
         text = words("kiosk")
-        hero = Hero(text("again.title"), text("again.lead"), mark=self._info.name)
+        hero = Hero(text("again.title"), text("welcome.failed"), mark=self._info.name)
         self._show_hero(hero, (Way("welcome", text("again.back"), "main"),))
-        self._back.start()
 
     def close(self) -> None:
         """End the kiosk."""
@@ -217,7 +235,7 @@ def run(app: QApplication, folder: Path, rest: Sequence[str]) -> int:
     window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
     host = KioskHost(window, folder, leave=app.quit)
     host.ask_pin()
-    window.showFullScreen()
+    window.fill_screen()
     code = app.exec()
     window.hide()
     return code

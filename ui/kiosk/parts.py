@@ -278,7 +278,7 @@ class Notice(QWidget):
         inner = sheet.column - 2 * side
         high = self._text.heightForWidth(inner)
         whole = high + 2 * above
-        top = footer_top - self._look.mm(3) - whole
+        top = footer_top - sheet.gap - whole
         self._text.setGeometry(side, above, inner, high)
         self.setGeometry(sheet.left, top, sheet.column, whole)
         return top

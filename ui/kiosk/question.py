@@ -90,6 +90,8 @@ class QuestionPage(KioskPage):
             parent=self,
         )
         self.why = TextBlock(look, colour="text2", centred=centred, parent=self)
+        self.why_button = KioskButton(look, text("why.button"), role="soft", parent=self)
+        self.why_button.setObjectName("why_button")
         self.answer = build(look, page, session, self)
         self.seat = Seat(self.answer)
         self._say_question()
@@ -98,8 +100,6 @@ class QuestionPage(KioskPage):
         self.footer = Footer(look, [self._decline_label(state) for state in self.states], main, self)
         self.header = Header(look, self)
         self.header.allow(back=can_go_back)
-        self.why_button = KioskButton(look, text("why.button"), role="soft", parent=self)
-        self.why_button.setObjectName("why_button")
         self.keyboard: Keyboard | None = None
         self.notice = Notice(look, self)
         self._connect()

@@ -131,8 +131,7 @@ class SittingRoom(QObject):
         keeper = DraftKeeper(self._background, begin, self)
         self._conductor = Conductor(self._window, sitting, keeper, house, self._background)
         self._conductor.ended.connect(self._on_ended)
-        self._window.showFullScreen()
-        self._window.activateWindow()
+        self._window.fill_screen()
         self._conductor.begin()
         self._line.say(**{"is": "shown"})
 

@@ -45,6 +45,12 @@ class KioskWindow(QWidget):
         """Whether the page is hidden."""
         return self.cover is not None
 
+    def fill_screen(self) -> None:
+        """Take the whole screen, with or without a window manager to ask for it."""
+        self.setGeometry(self.screen().geometry())
+        self.showFullScreen()
+        self.activateWindow()
+
     def is_showing(self, page: KioskPage) -> bool:
         """Whether `page` is what the client sees, or will see once the cover is gone."""
         return self.page is page

@@ -70,7 +70,8 @@ def _date(item: Item) -> list[Value]:
 
 
 def _moment(_item: Item) -> list[Value]:
-    return [datetime(2026, 1, 15, 9, 30, tzinfo=UTC)]
+    # The kiosk asks for a day; a form that wants the minute gets one all the same.
+    return [PartialDate(2026, 1, 15), datetime(2026, 1, 15, 9, 30, tzinfo=UTC)]
 
 
 def _quantity(item: Item) -> list[Value]:

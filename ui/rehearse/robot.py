@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from intake_app.errors import AnswerError
 from intake_app.model.answers import AnswerState, Value
 from intake_app.wording import words
 from ui.answers.keyboard_layouts import DONE
@@ -115,37 +116,44 @@ class Robot(QObject):
         if self._was_inside:
             hands.click(page.footer.main_button)
             return
-        self._check(page)
-        self._leave(page)
+        self._leave(page, is_entered=self._check(page))
 
     _was_inside = False
     """Whether the page before this turn was a step inside a page."""
 
-    def _check(self, page: QuestionPage) -> None:
-        """What hands could not enter is set on the widget, and said."""
+    def _check(self, page: QuestionPage) -> bool:
+        """What hands could not enter is set on the widget; return whether the page now holds what it should."""
         wanted = self._wanted(page)
         if page.value() != wanted:
             page.set_value(wanted)
-            if page.value() != wanted:
-                self._remark(words("rehearse")("unplaced", link_id=page.page.key))
+        return page.value() == wanted
 
     def _wanted(self, page: QuestionPage) -> dict[str, tuple[Value, ...]]:
         asked = page.page.questions
         return {key: self._answers[key].values for key in asked if key in self._answers and self._answers[key].values}
 
-    def _leave(self, page: QuestionPage) -> None:
+    def _leave(self, page: QuestionPage, *, is_entered: bool) -> None:
         """Continue, or leave what has no answer in the way the client wants."""
-        value, aside = page.value(), page.aside()
+        value, aside = self._wanted(page), page.aside()
         open_ones = [key for key in page.page.questions if key not in value and key not in aside]
-        if not open_ones or (page.page.item.control == _SORT and value):
-            hands.click(page.footer.main_button)
-            return
         ways = {key: self._state(key) for key in open_ones}
-        if len(set(ways.values())) > 1 or ways[open_ones[0]] not in page.states:
-            self._remark(words("rehearse")("mixed", link_id=page.page.key))
-            self._conductor.take_rows(value, aside | ways)
-            return
-        hands.click(page.footer.other_buttons[page.states.index(ways[open_ones[0]])])
+        if not is_entered:
+            self._take(page, "unplaced", aside | ways)
+        elif not open_ones or (page.page.item.control == _SORT and value):
+            hands.click(page.footer.main_button)
+        elif len(set(ways.values())) > 1 or ways[open_ones[0]] not in page.states:
+            self._take(page, "mixed", aside | ways)
+        else:
+            hands.click(page.footer.other_buttons[page.states.index(ways[open_ones[0]])])
+
+    def _take(self, page: QuestionPage, remark: str, aside: dict[str, AnswerState]) -> None:
+        """Give the sitting what no hand can enter on this page, and say so."""
+        self._remark(words("rehearse")(remark, link_id=page.page.key))
+        try:
+            self._conductor.take_rows(self._wanted(page), aside)
+        except AnswerError as why:
+            self.stop()
+            self.stuck.emit(page.page.key, str(why))
 
     def _state(self, link_id: str) -> AnswerState:
         answer = self._answers.get(link_id)
