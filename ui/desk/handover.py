@@ -23,8 +23,8 @@ def start(folder: Path, record_id: str, identity: str) -> bool:
         record_id: the draft.
         identity: the secret that opens it.
     """
-    # The sitting starts without a responder: whether one is there today, only the kiosk was told.
-    message = {"do": "resume", "record_id": record_id, "identity": identity, "responder": ""}
+    # No responder is named: whether one is there today, only the kiosk was told.
+    message = {"record_id": record_id, "identity": identity}
     try:
         sitting = subprocess.Popen(  # noqa: S603 -- our own program
             command("sitting", "--data", str(folder)), stdin=subprocess.PIPE, env=environment()
