@@ -31,9 +31,12 @@ class Calls(QObject):
     break_taken = Signal()
     stopped = Signal()
     """Somebody came, or nobody did: no more questions; share what there is."""
+    called = Signal()
+    """The chime sounds: staff are asked to come."""
+    acknowledged = Signal()
+    """Staff answered it here, with their PIN."""
     unanswered = Signal()
     """Nobody acknowledged in time."""
-    acknowledged = Signal()
 
     def __init__(self, window: KioskWindow, house: House, background: Background) -> None:
         """Stand ready."""
@@ -88,6 +91,7 @@ class Calls(QObject):
     def _ring(self, key: str) -> None:
         text = words("kiosk")
         QApplication.beep()
+        self.called.emit()
         self._chime.start()
         self._patience.start()
         self._put(Hero(text(f"{key}.title"), text(f"{key}.lead"), disc=""), self._waiting_ways())
@@ -146,5 +150,5 @@ class Calls(QObject):
     def _on_nobody_came(self) -> None:
         self._chime.stop()
         text = words("kiosk")
-        self._put(Hero(text("sk3.title"), text("sk3.lead"), disc=""), self._waiting_ways())
         self.unanswered.emit()
+        self._put(Hero(text("sk3.title"), text("sk3.lead"), disc=""), self._waiting_ways())

@@ -11,7 +11,7 @@ from intake_app import clock
 from intake_app.errors import AnswerError
 from intake_app.forms.pages import Page, pages
 from intake_app.model.questionnaire import ItemType
-from intake_app.services.safety import SafetyStep
+from intake_app.services.safety import Call, SafetyStep
 from intake_app.wording import words
 from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
@@ -62,6 +62,10 @@ class Conductor(QObject):
         self._page: QuestionPage | CheckPage | None = None
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background)
+        # Before what closes the sitting, which seals what is recorded here.
+        self.calls.called.connect(self._on_called)
+        self.calls.acknowledged.connect(self._on_acknowledged)
+        self.calls.unanswered.connect(self._on_unanswered)
         self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -261,6 +265,15 @@ class Conductor(QObject):
             self.pause.come_back()
         if self._page is None or not self._window.is_showing(self._page):
             self.show()
+
+    def _on_called(self) -> None:
+        self._keeper.keep(self._sitting.record_call(Call.CALLED))
+
+    def _on_acknowledged(self) -> None:
+        self._keeper.keep(self._sitting.record_call(Call.ACKNOWLEDGED))
+
+    def _on_unanswered(self) -> None:
+        self._keeper.keep(self._sitting.record_call(Call.UNANSWERED))
 
     def _on_break(self) -> None:
         self.show()

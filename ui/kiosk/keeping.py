@@ -62,6 +62,7 @@ class DraftKeeper(QObject):
         self._draft: Draft | None = None
         self._tasks: deque[_Task] = deque()
         self._is_busy = False
+        self._is_final = False
         self.is_failing = False
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -78,15 +79,19 @@ class DraftKeeper(QObject):
         self._add(_Task(_nothing))
 
     def keep(self, body: Mapping[str, Any]) -> None:
-        """Seal one draft entry, after all that were handed over before it."""
+        """Seal one draft entry, after all that were handed over before it; nothing follows the end."""
+        if self._is_final:
+            return
         self._add(_Task(partial(_save, body=body)))
 
     def seal(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
         """Seal the finished intake; `sealed` tells when it is durable."""
+        self._is_final = True
         self._add(_Task(partial(_submit, body=body, card=card), "sealed"))
 
     def discard(self) -> None:
         """Delete the draft; `discarded` tells when it is gone. What waits to be saved is dropped."""
+        self._is_final = True
         running = [self._tasks[0]] if self._is_busy else []
         self._tasks = deque(running)
         self._add(_Task(_discard, "discarded"))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from intake_app.model.questionnaire import Item, Questionnaire
 
 
+_SHAPED = ("robot@example.org", "5550142", "55501420000", "12345", "2026-01-15", "A1", "A")
+"""Tried in turn where a form asks for a pattern: a mail address, numbers, a day, a code."""
+
+
 def answers_for(questionnaire: Questionnaire) -> dict[str, Answer]:
     """Return one answer for every question that takes one, by linkId.
 
@@ -47,7 +51,8 @@ def _candidates(item: Item) -> list[Value]:
 def _text(item: Item) -> list[Value]:
     text = words("rehearse")("made_up")
     limit = item.max_length
-    return [text if limit is None or len(text) <= limit else text[: max(limit, 1)]]
+    cut = text if limit is None or len(text) <= limit else text[: max(limit, 1)]
+    return [cut, *_SHAPED]
 
 
 def _whole(item: Item) -> list[Value]:

@@ -301,7 +301,9 @@ def test_staff_are_called_and_nobody_is_said_to_come_before_they_acknowledge(
     assert "with you now" in hero(kiosk).title.text
     hands.click(hero(kiosk).buttons["done"])
     qtbot.waitUntil(lambda: bool(draft.submitted))
-    assert draft.submitted[0][1]["marks"]["safety"] is True
+    body, card = draft.submitted[0]
+    assert card["marks"]["safety"] is True
+    assert [event["step"] for event in body["safety_events"]] == ["SK2", "called", "acknowledged"]
 
 
 def test_when_nobody_comes_the_client_is_told_and_the_answers_are_sealed(
@@ -312,6 +314,11 @@ def test_when_nobody_comes_the_client_is_told_and_the_answers_are_sealed(
     choose(kiosk, "Yes, and now")
     qtbot.waitUntil(lambda: "front desk now" in hero(kiosk).title.text)
     qtbot.waitUntil(lambda: bool(draft.submitted))
+    assert [event["step"] for event in draft.submitted[0][0]["safety_events"]] == ["SK2", "called", "unanswered"]
+    saves = len(draft.saved)
+    QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: kiosk.keeper.is_settled)
+    assert len(draft.saved) == saves
 
 
 def test_comfort_changes_at_once_and_keeps_the_answer(bench: Benches) -> None:
