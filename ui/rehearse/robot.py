@@ -10,6 +10,7 @@ from intake_app.errors import AnswerError
 from intake_app.model.answers import AnswerState, Value
 from intake_app.wording import words
 from ui.answers.keyboard_layouts import DONE
+from ui.answers.sort import SortAnswer, Stage
 from ui.kiosk.check import CheckPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.pin import PinPage
@@ -108,6 +109,9 @@ class Robot(QObject):
             self.last = key
         items = self._conductor.items_of(page.page)
         if is_new or page.answer.wants_continue() or self._was_inside:
+            if isinstance(page.answer, SortAnswer) and page.answer.stage is Stage.PLACE:
+                # Once filled, this step is gone.
+                self._take_picture(key)
             fill(page.answer, items, self._answers)
             if page.keyboard is not None and page.is_writing:
                 hands.click(next(key for key in page.keyboard.keys if key.key.sends == DONE))
