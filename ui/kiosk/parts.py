@@ -129,7 +129,8 @@ class Header(QWidget):
             wide = button.sizeHint().width()
             button.setGeometry(right - wide, 0, wide, self.height())
             right -= wide + gap
-        free = QRect(back + gap, 0, right - back - gap, self.height())
+        taken = back + gap if self._has_back else 0
+        free = QRect(taken, 0, right - taken, self.height())
         return free.translated(self.pos())
 
     def lay_out_folded(self, sheet: Sheet) -> QRect:
