@@ -125,7 +125,8 @@ class TreeReader:
     def _read_group(self, raw: Mapping[str, Any], node: Node) -> None:
         """Read a group's or a display's element."""
         if "answer" in raw:
-            self.note(f"answer-on-{node.item.type}", node.place, node.item.link_id)
+            is_group = node.item.type is ItemType.GROUP
+            self.note("answer-on-group" if is_group else "answer-on-display", node.place, node.item.link_id)
         node.children = self._read_level(raw, node.item.items, node, f"{node.place}.")
 
     def _read_answers(self, raw: Mapping[str, Any], node: Node) -> None:

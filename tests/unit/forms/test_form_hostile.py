@@ -1,4 +1,4 @@
-"""A broken form is refused with its faults, never with a traceback: mutated forms, and everybody else's."""
+"""A broken form is refused with its faults, never with a traceback; whatever loads can be used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import copy
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +23,6 @@ from tests.unit.forms.building import HIDDEN, HL7, choice, control, item, ours, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from intake_app.errors import Fault
     from intake_app.forms.loader import Loaded
@@ -200,17 +198,3 @@ def test_the_default_intake_loads_without_faults_and_can_be_used() -> None:
     loaded = load_file(paths.resource("forms/default-intake.json"))
     assert loaded.warnings == ()
     use(loaded.questionnaire)
-
-
-def test_everybody_elses_forms_load_or_are_refused_with_faults(corpus: Path) -> None:
-    found = sorted(corpus.glob("questionnaires/**/*.json"))
-    assert found, "the corpus folder holds no forms"
-    loaded = 0
-    for path in found:
-        loaded += use_or_see_refused(partial(load_file, path))
-    assert loaded > len(found) * 0.8
-
-
-def test_forms_of_the_response_pairs_load_or_are_refused_with_faults(corpus: Path) -> None:
-    for path in sorted(corpus.glob("pairs/*/*.json")):
-        use_or_see_refused(partial(load_file, path))
