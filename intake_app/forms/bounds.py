@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from intake_app.errors import SpellingError
@@ -48,11 +49,11 @@ def with_bounds(item: Item, extensions: Extensions, faults: Faults) -> Item:
         min_occurs=reader.whole("minOccurs", 0),
         max_occurs=reader.whole("maxOccurs", 1),
         max_decimals=reader.whole("maxDecimalPlaces", 0),
-        step=reader.whole("sliderStepValue", 1),
+        step=reader.whole_if_any("sliderStepValue"),
         units=tuple(unit for unit in reader.values("unitOption") if isinstance(unit, Coding)),
         unit_set=next((value for value in reader.values("unitValueSet") if isinstance(value, str)), ""),
         mime_types=tuple(value for value in reader.values("mimeType") if isinstance(value, str)),
-        max_bytes=reader.bytes("maxSize"),
+        max_bytes=reader.whole_if_any("maxSize"),
     )
     reader.check_limits(bounded)
     return bounded
@@ -81,18 +82,15 @@ class _Bounds:
     def whole(self, name: str, least: int) -> int | None:
         """Return a whole number; anything else is an error."""
         for value in self.values(name)[:1]:
-            if isinstance(value, int) and not isinstance(value, bool) and value >= least:
-                return value
+            if (number := _whole(value)) is not None and number >= least:
+                return number
             self._faults.error("extension-value", self._item.link_id, f"{name} must be a whole number from {least}")
         return None
 
-    def bytes(self, name: str) -> int | None:
-        """Return a number of bytes, which FHIR writes as a decimal."""
-        for value in self.values(name)[:1]:
-            if not isinstance(value, str | bool) and str(value).isdecimal():
-                return int(str(value))
-            self._faults.error("extension-value", self._item.link_id, f"{name} must be a number of bytes")
-        return None
+    def whole_if_any(self, name: str) -> int | None:
+        """Return a whole number above 0; anything else, which only changes looks or other programs, is left out."""
+        number = next((_whole(value) for value in self.values(name)), None)
+        return number if number is not None and number > 0 else None
 
     def pattern(self) -> str:
         """Return the pattern a text must be of; one that is not understood is left out with a warning."""
@@ -108,3 +106,10 @@ class _Bounds:
         for limit in (item.min_value, item.max_value):
             if limit is not None and type(limit).__name__ not in _LIMIT_KINDS.get(item.type, ()):
                 self._faults.error("limit-type", item.link_id, f"{type(limit).__name__} on {item.type}")
+
+
+def _whole(value: Value) -> int | None:
+    """Return a number without decimals as an integer, and None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value != int(value):
+        return None
+    return int(value)

@@ -63,7 +63,7 @@ def _read(raw: Mapping[str, Any], item: Fields) -> EnableWhen | None:
         item.faults.error("unknown-operator", item.link_id, operator)
         return None
     try:
-        answer = read_choice_of(raw, "answer")
+        answer = _read_reference(raw) or read_choice_of(raw, "answer")
     except SpellingError as why:
         item.faults.error("condition-value", item.link_id, str(why))
         return None
@@ -71,6 +71,13 @@ def _read(raw: Mapping[str, Any], item: Fields) -> EnableWhen | None:
         item.faults.error("condition-without-answer", item.link_id, question)
         return None
     return EnableWhen(question, Operator(operator), answer[1])
+
+
+def _read_reference(raw: Mapping[str, Any]) -> tuple[str, Value] | None:
+    """Return the address that a condition compares a reference with; nobody answers such a question here."""
+    reference = raw.get("answerReference")
+    target = reference.get("reference") if isinstance(reference, dict) else None
+    return ("Reference", target) if isinstance(target, str) else None
 
 
 def check_conditions(items: Sequence[Item], faults: Faults) -> None:
@@ -128,8 +135,8 @@ def _check_types(item: Item, condition: EnableWhen, source: Item, kinds: Abstrac
     detail = f"{condition.question} {condition.operator}"
     if not source.is_question:
         faults.error("condition-not-on-question", item.link_id, f"{condition.question} is a {source.type}")
-    elif source.is_computed:
-        faults.warn("condition-on-computed", item.link_id, f"{condition.question} is never answered")
+    elif source.is_computed or source.type in (ItemType.ATTACHMENT, ItemType.REFERENCE):
+        faults.warn("condition-never-answered", item.link_id, condition.question)
     elif condition.operator is Operator.EXISTS:
         if not isinstance(condition.answer, bool):
             faults.error("condition-type", item.link_id, f"{detail} wants true or false")

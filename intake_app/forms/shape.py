@@ -53,8 +53,9 @@ def _check_question(item: Item, fields: Fields) -> None:
         faults.warn("initial-and-options", item.link_id, "the options marked as chosen are left out")
     if item.max_length is not None and item.type not in _WITH_LENGTH:
         faults.warn("limit-on-other-type", item.link_id, f"maxLength on {item.type}")
-    if item.required and item.read_only and not item.initial:
-        faults.warn("required-not-asked", item.link_id, "it is read-only and starts empty")
+    is_asked = not (item.read_only or item.hidden) or any(option.initial for option in item.options)
+    if item.required and not (is_asked or item.initial):
+        faults.warn("required-not-asked", item.link_id, "it is read-only or hidden, and starts empty")
     if not item.text.strip() and not item.hidden:
         faults.warn("question-without-text", item.link_id)
 

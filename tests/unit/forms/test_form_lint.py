@@ -79,9 +79,18 @@ def test_what_only_an_expression_would_answer_is_never_asked_and_never_computed(
     assert sitting.questionnaire.by_link_id["inside"].read_only
 
 
-def test_a_condition_on_what_is_never_computed_is_told() -> None:
-    found = warnings(item("score", "decimal", ext=[CALCULATED]), item("b", when=[when("score", ">", answerDecimal=3)]))
-    assert ("b", "condition-on-computed") in rules(found)
+@pytest.mark.parametrize(
+    ("source", "condition"),
+    [
+        (item("s", "decimal", ext=[CALCULATED]), when("s", ">", answerDecimal=3)),
+        (item("s", "reference"), when("s", "=", answerReference={"reference": "Patient/1"})),
+        (item("s", "attachment"), when("s", "exists", answerBoolean=True)),
+    ],
+)
+def test_a_condition_on_what_nobody_answers_is_told_and_not_met(source: dict[str, Any], condition: Any) -> None:
+    asked = item("b", when=[condition])
+    assert ("b", "condition-never-answered") in rules(warnings(source, asked))
+    assert not session(source, asked).is_enabled("b")
 
 
 def test_a_groups_read_only_holds_for_all_in_it_and_a_questions_does_not() -> None:
