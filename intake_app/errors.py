@@ -25,6 +25,7 @@ IntakeError
 |   |-- StoreBrokenError     the file is damaged or not ours (path, detail)
 |   |-- StoreNewerError      written by a newer version of the app (path, found)
 |   |-- RecordMissingError   no such record (record_id)
+|   |-- EntryTakenError      a record's next entry was written by somebody else first (record_id)
 |   |-- RecordBodyError      an opened record is not in a shape this version knows (record_id, detail)
 |   `-- RecordNewerError     an opened record was written by a newer version (record_id, found)
 |-- WordingError         a text of the faces is missing (key)
@@ -231,6 +232,15 @@ class RecordMissingError(StoreError, LookupError):
 
     def __init__(self, record_id: str) -> None:
         """Keep what was asked for."""
+        super().__init__(record_id)
+        self.record_id = record_id
+
+
+class EntryTakenError(StoreError):
+    """Somebody else wrote the entry of this number first; look again, then write the next."""
+
+    def __init__(self, record_id: str) -> None:
+        """Keep which record."""
         super().__init__(record_id)
         self.record_id = record_id
 

@@ -36,6 +36,8 @@ class Marks:
     """A safety answer, or a safety question left open, wants initials before anything else."""
     stopped_early: bool = False
     kept_out: bool = False
+    unread_safety: bool = False
+    """A draft that this version can't read: whether it holds a safety answer is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Intake:
     enabled: frozenset[str] = frozenset()
     """The linkIds that were enabled when the sitting ended, answered or not: what a score counts over."""
     initials: Initials | None = None
+    early_initials: Initials | None = None
+    """Who looked at the safety part while it was still a draft; after sharing it is looked at again."""
     is_rehearsal: bool = False
     response: Mapping[str, object] = field(default_factory=dict)
     """The FHIR QuestionnaireResponse as sealed."""

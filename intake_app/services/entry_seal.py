@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from intake_app.vault.signing import SigningKey
 
 _PURPOSE = "entry"
+DRAFT = "draft"
+"""The kind of a save: what a client has not shared yet."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def open_entries(
 ) -> list[Envelope]:
     """Open a record's entries in order.
 
+    The client's saves are a chain of their own: they go when the client shares, and what was added at the desk stays.
+
     Args:
         entries: all that the record holds, by `seq`.
         identity: the record's secret.
@@ -60,7 +64,7 @@ def open_entries(
     Raises:
         SealError: one was changed, moved, taken from between two others, or signed by somebody else.
     """
-    prev = NO_ENTRY_BEFORE
+    ends: dict[bool, str] = {}
     opened = []
     for entry in entries:
         place = Place(entry.record_id, entry.kind, entry.seq)
@@ -70,9 +74,10 @@ def open_entries(
             raise SealError(f"{what}: author")
         verify(signers[author], entry.sig, _PURPOSE, *_signed(place, author, entry.blob))
         envelope = Envelope.unpack(identity.open(entry.blob, readers=1, what=what), place)
-        if envelope.author != author or envelope.prev_hash != prev:
+        is_draft = entry.kind == DRAFT
+        if envelope.author != author or envelope.prev_hash != ends.get(is_draft, NO_ENTRY_BEFORE):
             raise SealError(f"{what}: order")
-        prev = hash_of(entry.blob)
+        ends[is_draft] = hash_of(entry.blob)
         opened.append(envelope)
     return opened
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,27 +55,34 @@ def card_of(record_id: str, body: Mapping[str, Any]) -> IntakeCard:
         raise RecordBodyError(record_id, f"card: {type(why).__name__}") from why
 
 
-def intake_of(card: IntakeCard, body: Mapping[str, Any], initials: Initials | None = None) -> Intake:
+def intake_of(
+    card: IntakeCard,
+    body: Mapping[str, Any],
+    initials: Initials | None = None,
+    *,
+    early_initials: Initials | None = None,
+) -> Intake:
     """Return one opened intake.
 
     Args:
         card: its row in the list.
         body: what was sealed when the client shared it.
         initials: who looked at its safety strip, once someone has.
+        early_initials: who looked at its safety part before it was shared.
 
     Raises:
         RecordNewerError, RecordBodyError: the body can't be read by this version.
     """
     check_version(card.record_id, body, VERSION)
     try:
-        return _read(card, body, initials)
+        return replace(_read(card, body), initials=initials, early_initials=early_initials)
     except (FormError, AnswerError) as why:
         raise RecordBodyError(card.record_id, f"form: {type(why).__name__}") from why
     except _WRONG_SHAPE as why:
         raise RecordBodyError(card.record_id, f"intake: {type(why).__name__}") from why
 
 
-def _read(card: IntakeCard, body: Mapping[str, Any], initials: Initials | None) -> Intake:
+def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
     questionnaire = loader.load(body["questionnaire"], card.record_id).questionnaire
     finished = body["finished"]
     return Intake(
@@ -91,7 +99,6 @@ def _read(card: IntakeCard, body: Mapping[str, Any], initials: Initials | None) 
         safety_events=tuple(event_from_json(event) for event in body["safety_events"]),
         withheld=dict(body["withheld"]),
         enabled=frozenset(body["enabled"]),
-        initials=initials,
         is_rehearsal=bool(body["rehearsal"]),
         response=body["response"],
     )

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from intake_app.errors import PassphraseError, RecoveryKeyError, SealError
 from intake_app.services.entry_seal import Writer
 from intake_app.services.public_side import (
-    CLIENT,
     RECOVERY,
     THERAPIST,
     PublicSide,
-    check_device,
     check_recovery_key,
-    check_roster,
     check_vault_key,
     is_tombstone,
+    signers_of,
 )
 from intake_app.vault import chain, recovery
 from intake_app.vault.age import Identity
@@ -77,7 +75,7 @@ def with_bundle(repository: Repository, folder: Path, bundle: Bundle, lock: Bund
     practice, keys = repository.practice(), repository.vault_keys()
     _check_pins(bundle.pins, practice, keys)
     public = PublicSide.load(repository, folder)
-    signers, devices = _signers(repository, practice)
+    signers, devices = signers_of(repository), _devices(repository)
     wraps = repository.member_wraps(bundle.therapist_id)
     vaults = {
         key.epoch: _vault_identity(key, bundle.identity.open(wraps[key.epoch], readers=1, what="member wrap"))
@@ -118,9 +116,8 @@ def with_recovery_key(repository: Repository, folder: Path, paper: Identity, roo
     Raises:
         SealError: a public key is not signed by the root.
     """
-    practice = repository.practice()
     public = PublicSide.load(repository, folder)
-    signers, devices = _signers(repository, practice)
+    signers, devices = signers_of(repository), _devices(repository)
     vaults = {
         key.epoch: _vault_identity(key, paper.open(key.recovery_wrap, readers=1, what="vault key"))
         for key in repository.vault_keys()
@@ -179,11 +176,5 @@ def _vault_identity(key: VaultPublic, secret: bytes) -> Identity:
     return identity
 
 
-def _signers(repository: Repository, practice: PracticeKeys) -> tuple[dict[Author, bytes], dict[str, bytes]]:
-    members, devices = repository.members(), repository.devices()
-    check_roster(practice, members)
-    for device in devices:
-        check_device(practice, device)
-    signers = {Author(kind, device.id): device.sign_pub for device in devices for kind in (CLIENT, RECOVERY)}
-    signers |= {Author(THERAPIST, member.id): member.sign_pub for member in members}
-    return signers, {device.id: device.sign_pub for device in devices}
+def _devices(repository: Repository) -> dict[str, bytes]:
+    return {device.id: device.sign_pub for device in repository.devices()}

@@ -10,7 +10,7 @@ from intake_app.errors import SealError, StoreBrokenError
 from intake_app.store.folder import DEVICE_KEY
 from intake_app.vault import age
 from intake_app.vault.chain import PURPOSE, Link, link_hash
-from intake_app.vault.envelope import PAD_AUDIT, VERSION, pad
+from intake_app.vault.envelope import PAD_AUDIT, VERSION, Author, pad
 from intake_app.vault.signing import SigningKey, verify
 
 if TYPE_CHECKING:
@@ -95,6 +95,20 @@ def read_device_key(folder: Path) -> SigningKey:
         return SigningKey.from_pem(path.read_bytes())
     except OSError as why:
         raise StoreBrokenError(path, type(why).__name__) from why
+
+
+def signers_of(repository: Repository) -> dict[Author, bytes]:
+    """Return the signing keys of all who may have written an entry, each vouched for by the practice's root.
+
+    Raises:
+        SealError: a therapist or a machine that the root did not sign.
+    """
+    practice, members, devices = repository.practice(), repository.members(), repository.devices()
+    check_roster(practice, members)
+    for device in devices:
+        check_device(practice, device)
+    signers = {Author(kind, device.id): device.sign_pub for device in devices for kind in (CLIENT, RECOVERY)}
+    return signers | {Author(THERAPIST, member.id): member.sign_pub for member in members}
 
 
 # What the practice's root signs. Each signature says what it is for, so that none passes for another.

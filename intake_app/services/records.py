@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from intake_app.services.opening import Opened
     from intake_app.store.engine import Store
 
+_DRAFT = "draft"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredCard:
@@ -27,7 +31,10 @@ class StoredCard:
 
     record_id: str
     state: Literal["submitted", "draft"]
-    body: dict[str, Any] | None
+    body: Mapping[str, Any] | None
+    """The same object as long as the card is the same."""
+    last: int = 0
+    """The number of a draft's last entry: it tells whether something was added since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,12 @@ class CardList:
         self._store = store
         self._opened = opened
         self._indexes = {epoch: CardIndex(vault.text, epoch) for epoch, vault in opened.vaults.items()}
+        self._bodies: dict[str, tuple[bytes, dict[str, Any]]] = {}
+        """What was opened before, with the sealed bytes it came from: those are not opened twice."""
         self._drafts_seen: set[str] = set()
         self._unopened: tuple[str, ...] | None = None
+        self.waiting = 0
+        """How many new records the last reading left for want of time."""
 
     @property
     def unopened(self) -> tuple[str, ...]:
@@ -93,22 +104,33 @@ class CardList:
             self.read()
         return self._unopened or ()
 
-    def read(self) -> list[StoredCard]:
-        """Return every record that opens, in no order; fresh cards are taken into the index."""
+    def read(self, *, seconds: float | None = None) -> list[StoredCard]:
+        """Return every record that opens, in no order; fresh cards are taken into the index.
+
+        Args:
+            seconds: how long new records may be opened, newest first; one more takes a millisecond or so.
+        """
         with self._store.reading() as repository:
-            records, sealed = repository.records(), repository.cards()
+            records, sealed, ends = repository.records(), repository.cards(), repository.draft_ends()
+        deadline = math.inf if seconds is None else time.monotonic() + seconds
         unopened: list[str] = []
         listed: list[StoredCard] = []
         adopted: list[SealedCard] = []
-        for record in records:
+        self.waiting = 0
+        for record in reversed(records):
+            card = sealed.get(record.id)
+            if self._is_new(record, card) and time.monotonic() >= deadline:
+                self.waiting += 1
+                continue
             try:
-                body = self._body(record, sealed.get(record.id), adopted)
+                body = self._body(record, card, adopted)
             except SealError:
                 unopened.append(record.id)
             except RecordMissingError:
                 continue  # erased since the list was read
             else:
-                listed.append(StoredCard(record.id, "draft" if body is None else "submitted", body))
+                state: Literal["submitted", "draft"] = "draft" if body is None else "submitted"
+                listed.append(StoredCard(record.id, state, body, ends.get(record.id, 0)))
         if adopted:
             self._adopt(adopted)
         self._unopened = tuple(sorted(unopened))
@@ -118,25 +140,36 @@ class CardList:
         """Seal a card into the index under the current epoch's key."""
         return seal_indexed(self._indexes[self._opened.public.vault.epoch], record_id, body)
 
+    def _is_new(self, record: SealedRecord, card: SealedCard | None) -> bool:
+        """Whether a record is still to be opened whole."""
+        if record.state == _DRAFT:
+            return record.id not in self._drafts_seen
+        return card is not None and card.alg == FRESH
+
     def _body(self, record: SealedRecord, card: SealedCard | None, adopted: list[SealedCard]) -> dict[str, Any] | None:
         """Return a submitted record's card, or None for a draft that opens."""
-        if record.state == "draft":
+        if record.state == _DRAFT:
             if record.id not in self._drafts_seen:
                 read_entries(self._store, self._opened, record.id)
                 self._drafts_seen.add(record.id)
             return None
         if card is None or card.epoch not in self._indexes:
             raise SealError(f"card of {record.id}")
+        known = self._bodies.get(record.id)
+        if known is not None and known[0] == card.blob:
+            return known[1]
         index = self._indexes[card.epoch]
-        if card.alg != FRESH:
-            return open_indexed(card, index)
-        body = open_fresh(card, self._opened.vaults[card.epoch], self._opened.devices)
-        read_entries(self._store, self._opened, record.id)
-        adopted.append(seal_indexed(index, record.id, body))
+        if card.alg == FRESH:
+            body = open_fresh(card, self._opened.vaults[card.epoch], self._opened.devices)
+            read_entries(self._store, self._opened, record.id)
+            card = seal_indexed(index, record.id, body)
+            adopted.append(card)
+        else:
+            body = open_indexed(card, index)
+        self._bodies[record.id] = (card.blob, body)
         return body
 
     def _adopt(self, cards: list[SealedCard]) -> None:
         """Take fresh cards into the index; where the disk does not let it, a later look does."""
         with suppress(StoreFullError, StoreReadOnlyError), self._store.writing() as repository:
-            now = repository.cards()
-            repository.put_cards(card for card in cards if card.record_id in now and now[card.record_id].alg == FRESH)
+            repository.adopt_cards(cards, FRESH)

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, replace
+import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from intake_app.errors import RecordBodyError, RecordMissingError, RecordNewerError, SealError
-from intake_app.model.intake import Initials, IntakeCard, IntakeStatus
-from intake_app.services import default_form as df
-from intake_app.services import draft_body
-from intake_app.services.intake_record import card_of, intake_of, number_of
+from intake_app.model.intake import IntakeCard, IntakeStatus
+from intake_app.services import draft_safety, drafts
+from intake_app.services.drafts import INITIALS, DraftRow, Entry, initials_of
+from intake_app.services.finding import Finder, Search
+from intake_app.services.intake_record import card_of, intake_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
+    from intake_app.model.brief import SafetyStrip
     from intake_app.model.intake import Intake
 
-_INTAKE, _INITIALS = "intake", "initials"
+_INTAKE = "intake"
 _SUBMITTED = "submitted"
-_SHORTEST_TERM = 3
-"""Letters; a search of nothing longer looks at names and numbers only, for that stands in every answer."""
-_MARKS: Mapping[str, Callable[[IntakeCard], bool]] = {
-    "talk": lambda card: card.marks.talk > 0,
-    "notyet": lambda card: card.marks.not_yet > 0,
-    "safety": lambda card: card.marks.safety,
-    "stopped": lambda card: card.marks.stopped_early,
-    "stoppedearly": lambda card: card.marks.stopped_early,
-    "keptout": lambda card: card.marks.kept_out,
-}
 
 
 class _StoredCard(Protocol):
@@ -39,28 +29,25 @@ class _StoredCard(Protocol):
     def state(self) -> str: ...
     @property
     def body(self) -> Mapping[str, Any] | None: ...
-
-
-class _Entry(Protocol):
     @property
-    def kind(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def body(self) -> Mapping[str, Any]: ...
+    def last(self) -> int: ...
 
 
 class OpenVault(Protocol):
     """What the desk needs of an unlocked vault (`services.unlock.Vault` is one)."""
 
-    def cards(self) -> Sequence[_StoredCard]:
-        """Return every record that opens."""
+    def cards(self, *, seconds: float | None = None) -> Sequence[_StoredCard]:
+        """Return every record that opens; with `seconds`, records that are new only as long as that lasts."""
 
-    def entries(self, record_id: str) -> Sequence[_Entry]:
+    @property
+    def waiting(self) -> int:
+        """How many new records `cards` left for another time."""
+
+    def entries(self, record_id: str) -> Sequence[Entry]:
         """Return a record's entries, oldest first."""
 
     def append(self, record_id: str, kind: str, body: Mapping[str, Any]) -> None:
-        """Add an entry to a submitted record."""
+        """Add an entry to a submitted record, or initials to a draft."""
 
     def update_card(self, record_id: str, body: Mapping[str, Any]) -> None:
         """Replace a record's card."""
@@ -72,34 +59,42 @@ class OpenVault(Protocol):
         """Note something in the audit log."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A card with what a search looks through, folded once."""
-
-    card: IntakeCard
-    folded: str
-
-
 class Desk:
     """The intakes of an unlocked practice. What can't be read is named in `unreadable` and left as it is."""
 
     def __init__(self, vault: OpenVault) -> None:
         """Stand on an unlocked vault; nothing is read before it is asked for."""
         self._vault = vault
-        self._rows: list[_Row] = []
-        self._bodies: dict[str, dict[str, Any]] = {}
-        self._texts: dict[str, str] = {}
+        self._is_listed = False
+        self._finder = Finder()
+        self._bodies: dict[str, Mapping[str, Any]] = {}
+        self._cards: dict[str, IntakeCard] = {}
+        self._drafts: dict[str, tuple[int, DraftRow | None]] = {}
         self.unreadable: tuple[str, ...] = ()
         """Records whose card or draft this version can't read, by record id."""
 
-    def intakes(self) -> list[IntakeCard]:
-        """Return every intake and unfinished draft, the one received last first."""
-        unreadable = []
+    @property
+    def waiting(self) -> int:
+        """How many new records the last list left out for want of time."""
+        return self._vault.waiting
+
+    @property
+    def unsearched(self) -> int:
+        """How many intakes of the list a search in answers does not know yet; `read_answers` reads them."""
+        return sum(1 for _ in self._finder.unread())
+
+    def intakes(self, *, seconds: float | None = None) -> list[IntakeCard]:
+        """Return every intake and unfinished draft, the one received last first.
+
+        Args:
+            seconds: how long new records may be opened, newest first; what is left then counts as `waiting`.
+        """
+        unreadable: list[str] = []
         cards = []
-        self._bodies = {}
-        for stored in self._vault.cards():
+        bodies: dict[str, Mapping[str, Any]] = {}
+        for stored in self._vault.cards(seconds=seconds):
             try:
-                card = self._card(stored)
+                card = self._card(stored, bodies, unreadable)
             except (RecordBodyError, RecordNewerError, SealError):
                 unreadable.append(stored.record_id)
                 continue
@@ -107,7 +102,10 @@ class Desk:
                 cards.append(card)
         cards.sort(key=lambda card: (card.received, card.record_id), reverse=True)
         self.unreadable = tuple(unreadable)
-        self._rows = [_Row(card, _fold(f"{card.name}\n{card.number}\n{card.record_id}")) for card in cards]
+        self._bodies = bodies
+        self._cards = {card.record_id: card for card in cards}
+        self._finder.show(cards)
+        self._is_listed = True
         return cards
 
     def search(self, text: str, *, in_answers: bool = False) -> list[IntakeCard]:
@@ -116,13 +114,27 @@ class Desk:
         Args:
             text: words of a name or number, and `status:new|read|unfinished`,
                 `mark:talk|not_yet|safety|stopped|kept_out`; an unknown mark or status is met by none.
-            in_answers: look through the answers too; opens each intake the first time.
+            in_answers: look through the answers too, as far as `read_answers` came.
         """
-        if not self._rows:
+        if not self._is_listed:
             self.intakes()
-        terms, tests = _parse(text)
-        found = [row for row in self._rows if all(test(row.card) for test in tests)]
-        return [row.card for row in found if self._holds(row, terms, in_answers=in_answers)]
+        return self._finder.find(Search.of(text), in_answers=in_answers)
+
+    def read_answers(self, *, seconds: float | None = None) -> int:
+        """Open intakes for searches in their answers, newest first; return how many are left after `seconds`."""
+        if not self._is_listed:
+            self.intakes()
+        ends = time.monotonic() + seconds if seconds is not None else None
+        for record_id in list(self._finder.unread()):
+            if ends is not None and time.monotonic() >= ends:
+                break
+            try:
+                shared = [entry.body for entry in self._vault.entries(record_id) if entry.kind == _INTAKE]
+            except (SealError, RecordMissingError):
+                # Opening it says why; a search goes on with what is sound.
+                shared = []
+            self._finder.read(record_id, shared)
+        return self.unsearched
 
     def open(self, record_id: str) -> Intake:
         """Return one intake, opened; noted in the audit log.
@@ -135,6 +147,21 @@ class Desk:
         self._vault.audit("open", record_id)
         return intake
 
+    def draft_safety(self, record_id: str) -> SafetyStrip | None:
+        """Return the strip of an unfinished sitting, None where its safety part needs no look; noted when it is seen.
+
+        Raises:
+            RecordMissingError: there is no such draft any more.
+            SealError: it does not open.
+        """
+        row = drafts.row_of(record_id, self._vault.entries(record_id))
+        if row is None:
+            raise RecordMissingError(record_id)
+        if row.safety is None:
+            return None
+        self._vault.audit("open-safety", record_id)
+        return draft_safety.strip_of(row.safety)
+
     def mark_read(self, record_id: str, read: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as said
         """Mark an intake read, or new again.
 
@@ -146,7 +173,7 @@ class Desk:
         self._vault.audit(f"mark-{status.value}", record_id)
 
     def initial(self, record_id: str, initials: str, note: str = "") -> None:
-        """Record who looked at the safety strip; what was recorded before stays.
+        """Record who looked at the safety strip, of a draft too; what was recorded before stays.
 
         Raises:
             ValueError: no initials.
@@ -154,9 +181,14 @@ class Desk:
         """
         if not initials.strip():
             raise ValueError(initials)
-        self._body_of(record_id)
-        self._vault.append(record_id, _INITIALS, {"v": 1, "initials": initials, "note": note})
-        self._change_card(record_id, {"initialled": True})
+        if not self._is_listed:
+            self.intakes()
+        is_draft = self._is_draft(record_id)
+        if not is_draft:
+            self._body_of(record_id)
+        self._vault.append(record_id, INITIALS, {"v": 1, "initials": initials, "note": note})
+        if not is_draft:
+            self._change_card(record_id, {"initialled": True})
 
     def exported(self, record_id: str, what: str) -> None:
         """Note that a file left the vault, such as `pdf`, `fhir` or `text`."""
@@ -182,40 +214,47 @@ class Desk:
             raise RecordMissingError(wanted)
         return found[0]
 
-    def _card(self, stored: _StoredCard) -> IntakeCard | None:
-        if stored.state == _SUBMITTED and stored.body is not None:
-            self._bodies[stored.record_id] = dict(stored.body)
-            return card_of(stored.record_id, stored.body)
-        return self._draft_card(stored.record_id)
+    def _card(
+        self, stored: _StoredCard, bodies: dict[str, Mapping[str, Any]], unreadable: list[str]
+    ) -> IntakeCard | None:
+        """Return the row of one record, None for a draft with nothing in it; what did not change is not read again."""
+        record_id, body = stored.record_id, stored.body
+        if stored.state != _SUBMITTED or body is None:
+            row = self._draft(record_id, stored.last)
+            if row is not None and row.is_unreadable:
+                unreadable.append(record_id)
+            return None if row is None else row.card
+        bodies[record_id] = body
+        known = self._cards.get(record_id)
+        if known is not None and self._bodies.get(record_id) is body:
+            return known
+        return card_of(record_id, body)
 
-    def _draft_card(self, record_id: str) -> IntakeCard | None:
-        """Return a draft's row: its own saves say the name and the time; None while nothing was saved."""
-        entries = self._vault.entries(record_id)
-        saved = draft_body.read(entry.body for entry in entries)
-        if saved is None:
-            return None
-        name = saved.answers.get(df.NAME)
-        return IntakeCard(
-            record_id=record_id,
-            number=number_of(record_id),
-            name=str(name.values[0]) if name is not None and name.values else "",
-            received=entries[-1].at,
-            status=IntakeStatus.UNFINISHED,
-        )
+    def _draft(self, record_id: str, last: int) -> DraftRow | None:
+        known = self._drafts.get(record_id)
+        if known is None or known[0] != last:
+            known = (last, drafts.row_of(record_id, self._vault.entries(record_id)))
+            self._drafts[record_id] = known
+        return known[1]
+
+    def _is_draft(self, record_id: str) -> bool:
+        card = self._cards.get(record_id)
+        return card is not None and card.status is IntakeStatus.UNFINISHED
 
     def _read(self, record_id: str) -> Intake:
         body = self._body_of(record_id)
-        shared, initials = None, None
+        shared, early, initials = None, None, None
         for entry in self._vault.entries(record_id):
             if entry.kind == _INTAKE:
-                shared = entry.body
-            elif entry.kind == _INITIALS:
-                initials = Initials(str(entry.body.get("initials", "")), str(entry.body.get("note", "")), entry.at)
+                # Whoever looked at the draft has not seen what came after: sharing wants a look of its own.
+                shared, early, initials = entry.body, initials, None
+            elif entry.kind == INITIALS:
+                initials = initials_of(entry)
         if shared is None:
             raise RecordMissingError(record_id)
-        return intake_of(card_of(record_id, body), shared, initials)
+        return intake_of(card_of(record_id, body), shared, initials, early_initials=early)
 
-    def _body_of(self, record_id: str) -> dict[str, Any]:
+    def _body_of(self, record_id: str) -> Mapping[str, Any]:
         if record_id not in self._bodies:
             self.intakes()
         if record_id not in self._bodies:
@@ -227,69 +266,11 @@ class Desk:
         self._vault.update_card(record_id, body)
         self._bodies[record_id] = body
         card = card_of(record_id, body)
-        self._rows = [replace(row, card=card) if row.card.record_id == record_id else row for row in self._rows]
-
-    def _holds(self, row: _Row, terms: list[str], *, in_answers: bool) -> bool:
-        left = [term for term in terms if term not in row.folded]
-        if not left or not in_answers or row.card.status is IntakeStatus.UNFINISHED:
-            return not left
-        if all(len(term) < _SHORTEST_TERM for term in left):
-            return False
-        text = self._text(row.card.record_id)
-        return all(term in text for term in left)
-
-    def _text(self, record_id: str) -> str:
-        """Return all that an intake's answers say, folded; empty where it can't be read."""
-        if record_id not in self._texts:
-            try:
-                shared = [entry.body for entry in self._vault.entries(record_id) if entry.kind == _INTAKE]
-            except SealError:
-                # Opening it says why; a search goes on with what is sound.
-                shared = []
-            said = [text for body in shared for text in _said(body.get("response"))]
-            self._texts[record_id] = _fold("\n".join(said))
-        return self._texts[record_id]
-
-
-def _said(part: object) -> Iterator[str]:
-    """Yield the texts of every answer in a FHIR response; its form need not be read for that."""
-    if isinstance(part, list):
-        for one in part:
-            yield from _said(one)
-    elif isinstance(part, dict):
-        coding = part.get("valueCoding", {})
-        yield from (text for text in (part.get("valueString"), coding.get("display")) if isinstance(text, str))
-        yield from _said([part.get("item", []), part.get("answer", [])])
+        self._cards[record_id] = card
+        self._finder.change(card)
 
 
 def _begins(card: IntakeCard, name: str) -> bool:
     """Whether a record id or a number, with or without its letters in front, begins with `name`."""
     number = card.number.casefold()
     return any(one.startswith(name) for one in (card.record_id.casefold(), number, number.partition("-")[2]))
-
-
-def _parse(text: str) -> tuple[list[str], list[Callable[[IntakeCard], bool]]]:
-    """Split a search into its words and the tests of its `status:` and `mark:`."""
-    terms: list[str] = []
-    tests: list[Callable[[IntakeCard], bool]] = []
-    for word in text.split():
-        kind, colon, wanted = word.casefold().partition(":")
-        if not colon or kind not in {"status", "mark"}:
-            terms.append(_fold(word))
-        elif wanted:
-            tests.append(_test(kind, wanted))
-    return terms, tests
-
-
-def _test(kind: str, wanted: str) -> Callable[[IntakeCard], bool]:
-    if kind == "status":
-        return lambda card: card.status.value == wanted
-    return _MARKS.get(wanted.replace("_", "").replace("-", ""), lambda _card: False)
-
-
-def _fold(text: str) -> str:
-    """Return `text` without case and accents, so that `zoe` finds `Zoë`."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from intake_app.model.questionnaire import Item, Questionnaire
 
 SAFETY_TAG = "safety"
-_WITH_RULES = frozenset({df.SELF_HARM_ITEM, df.THOUGHTS, df.SAFE_TODAY})
+_CALM = {df.SAFETY_ALONE: df.SAFETY_ALONE_NO, df.MEANS: df.MEANS_NO}
+"""Questions that set off no step at the kiosk, and the answer that asks for no look at the desk."""
 
 
 class SafetyStep(StrEnum):
@@ -29,6 +30,16 @@ class SafetyStep(StrEnum):
     """Thanks; the client may go on, take a break or ask for someone."""
     SK2 = "SK2"
     """Thanks; a person is asked to come, and nothing more is asked."""
+
+
+_RULES = {
+    df.THOUGHTS: (df.THOUGHTS_NO, SafetyStep.SK1),
+    df.SAFE_TODAY: (df.SAFE_TODAY_YES, SafetyStep.SK2),
+    # The same tier as item 9: what to do about it is for the therapist to decide.
+    df.HURT_OTHERS: (df.HURT_OTHERS_NO, SafetyStep.SK1),
+}
+"""The calm answer of a question, and the step that any other sets off."""
+_WITH_RULES = frozenset({df.SELF_HARM_ITEM, *_RULES})
 
 
 class Call(StrEnum):
@@ -49,18 +60,13 @@ def step_for(item: Item, answer: Answer | None) -> SafetyStep | None:
     """
     if answer is None or not answer.values:
         return None
-    match item.link_id:
-        case df.SELF_HARM_ITEM:
-            return None if _weight(item, answer) == 0 else SafetyStep.SK1
-        case df.THOUGHTS:
-            said = code_of(answer)
-            if said == df.THOUGHTS_NOW:
-                return SafetyStep.SK2
-            return None if said == df.THOUGHTS_NO else SafetyStep.SK1
-        case df.SAFE_TODAY:
-            return None if code_of(answer) == df.SAFE_TODAY_YES else SafetyStep.SK2
-        case _:
-            return None
+    if item.link_id == df.SELF_HARM_ITEM:
+        return None if _weight(item, answer) == 0 else SafetyStep.SK1
+    calm, step = _RULES.get(item.link_id, ("", None))
+    said = code_of(answer)
+    if step is None or said == calm:
+        return None
+    return SafetyStep.SK2 if (item.link_id, said) == (df.THOUGHTS, df.THOUGHTS_NOW) else step
 
 
 def questions(questionnaire: Questionnaire, enabled: Container[str]) -> list[Item]:
@@ -86,14 +92,15 @@ def stands(asked: list[Item], answers: Mapping[str, Answer], *, responder: bool)
 
 def wants_initials(asked: list[Item], answers: Mapping[str, Answer], *, responder: bool, had_event: bool) -> bool:
     """Return whether a therapist must initial the safety strip before anything else."""
-    if had_event or any(_wants_a_look(item, answers.get(item.link_id)) for item in asked):
+    if had_event or any(wants_a_look(item, answers.get(item.link_id)) for item in asked):
         return True
     return stands(asked, answers, responder=responder) is SafetyAsked.OPEN
 
 
-def _wants_a_look(item: Item, answer: Answer | None) -> bool:
-    if item.link_id == df.SAFETY_ALONE:
-        return answer is not None and bool(answer.values) and code_of(answer) != df.SAFETY_ALONE_NO
+def wants_a_look(item: Item, answer: Answer | None) -> bool:
+    """Return whether this answer itself must be seen before anything else; one that was declined need not."""
+    if item.link_id in _CALM:
+        return answer is not None and bool(answer.values) and code_of(answer) != _CALM[item.link_id]
     return step_for(item, answer) is not None
 
 

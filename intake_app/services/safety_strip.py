@@ -16,6 +16,7 @@ from intake_app.services.safety import Call, SafetyStep
 from intake_app.wording import words
 
 if TYPE_CHECKING:
+    from intake_app.model.intake import Initials
     from intake_app.model.questionnaire import Item
     from intake_app.services.told import Told
 
@@ -29,7 +30,7 @@ def strip(told: Told) -> SafetyStrip:
     return SafetyStrip(
         asked=stands,
         headline=_headline(told, asked, stands),
-        answers=tuple(_line(told, item) for item in asked if is_shown) + _earlier(told),
+        answers=tuple(_line(told, item) for item in asked if is_shown) + _home(told) + _earlier(told),
         alert=_alert(told),
         wants_initials=intake.card.marks.safety and intake.initials is None,
         follow_up=_follow_up(told),
@@ -48,7 +49,7 @@ def _headline(told: Told, asked: list[Item], stands: SafetyAsked) -> str:
     wants_a_look = safety.wants_initials(
         asked, told.intake.answers, responder=True, had_event=bool(told.intake.safety_events)
     )
-    return say("safety.read" if wants_a_look else "safety.no")
+    return say("safety.read" if wants_a_look or told.code(df.HOME) == df.HOME_YES else "safety.no")
 
 
 def _disagreement(told: Told) -> str:
@@ -89,6 +90,16 @@ def _line(told: Told, item: Item) -> Line:
     return Line(_label(item), say("safety.no-answer-at", state=standing, time=time_in_words(at)))
 
 
+def _home(told: Told) -> tuple[Line, ...]:
+    """Return the one line about home, where it was asked: whether to talk alone, never what about."""
+    if told.item(df.HOME) is None or not told.was_open(df.HOME):
+        return ()
+    say = words("brief")
+    code = told.code(df.HOME)
+    known = code in df.HOME_CODES
+    return (Line(say("home"), say(f"home.{code}") if known else say("safety.no-answer", state=told.standing(df.HOME))),)
+
+
 def _earlier(told: Told) -> tuple[Line, ...]:
     """Return the answers that set off a step and were changed afterwards."""
     say = words("brief")
@@ -112,9 +123,12 @@ def _alert(told: Told) -> str:
 
 
 def _follow_up(told: Told) -> str:
-    given = told.intake.initials
-    if given is None:
-        return ""
+    early, given = told.intake.early_initials, told.intake.initials
+    lines = [] if early is None else [words("brief")("follow-up.before", text=_initialled(early))]
+    return " ".join([*lines, *([] if given is None else [_initialled(given)])])
+
+
+def _initialled(given: Initials) -> str:
     when = words("states")("moment", day=day_in_words(given.at), time=time_in_words(given.at))
     key = "follow-up.note" if given.note else "follow-up.bare"
     return words("brief")(key, initials=given.initials, when=when, note=given.note)

@@ -6,11 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from intake_app.errors import SealError
+from intake_app.errors import EntryTakenError, SealError
 from intake_app.model.sealed import SealedRecord
 from intake_app.services.card_seal import seal_fresh
-from intake_app.services.entry_seal import Writer, open_entries, seal_entry
-from intake_app.services.public_side import CLIENT, PublicSide, sign_tombstone
+from intake_app.services.entry_seal import DRAFT, Writer, open_entries, seal_entry
+from intake_app.services.public_side import CLIENT, PublicSide, sign_tombstone, signers_of
 from intake_app.vault import age
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, PAD_AUDIT, VERSION, Author, Place, hash_of, pad
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from intake_app.store.engine import Store
     from intake_app.store.repository import Repository
 
-_DRAFT = "draft"
 _INTAKE = "intake"
 _SUBMITTED = "submitted"
 
@@ -41,7 +40,7 @@ def new_record(public: PublicSide) -> tuple[SealedRecord, bytes, age.Identity]:
         the record; its secret sealed for the vault and the recovery key; the secret itself.
     """
     identity = age.Identity.new()
-    record = SealedRecord(str(uuid4()), _DRAFT, identity.public, public.vault.epoch)
+    record = SealedRecord(str(uuid4()), DRAFT, identity.public, public.vault.epoch)
     return record, public.seal(identity.text.encode()), identity
 
 
@@ -109,7 +108,8 @@ class SealedDraft:
                 public = PublicSide.load(repository, folder)
                 record = _own_draft(repository, record_id, secret)
                 entries = repository.entries(record_id)
-                signers = {Author(CLIENT, device.id): device.sign_pub for device in repository.devices()}
+                # A therapist may have initialled its safety part meanwhile.
+                signers = signers_of(repository)
                 public.audit(repository, "draft-resume", CLIENT, record_id)
             opened = open_entries(entries, secret, signers)
         except BaseException:
@@ -117,8 +117,8 @@ class SealedDraft:
             raise
         draft = cls(store, public, record)
         if entries:
-            draft._seq, draft._prev = entries[-1].seq, hash_of(entries[-1].blob)
-        return draft, [dict(envelope.body) for envelope in opened]
+            draft._look_again()
+        return draft, [dict(envelope.body) for envelope in opened if envelope.place.kind == DRAFT]
 
     def save(self, body: Mapping[str, Any]) -> None:
         """Append one draft entry; sealed and durable when this returns.
@@ -128,13 +128,12 @@ class SealedDraft:
         """
         if not self._is_sure:
             self._look_again()
-        place = Place(self.record_id, _DRAFT, self._seq + 1)
-        entry = seal_entry(place, self._prev, body, record_pub=self._record.pub, writer=self._writer)
-        self._is_sure = False
-        with self._store.writing() as repository:
-            repository.add_entry(entry)
-        self._is_sure = True
-        self._seq, self._prev = entry.seq, hash_of(entry.blob)
+        try:
+            self._append(body)
+        except EntryTakenError:
+            # A therapist initialled the safety part of this draft: that has the number now.
+            self._look_again()
+            self._append(body)
 
     def submit(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
         """Turn the draft into an intake, in one transaction: entry, card and state in, draft entries gone.
@@ -144,11 +143,9 @@ class SealedDraft:
         """
         sealed_card = seal_fresh(self._public, self.record_id, card)
         with self._store.writing() as repository:
-            last, _ = repository.last_entry(self.record_id)
-            place = Place(self.record_id, _INTAKE, last + 1)
-            repository.add_entry(
-                seal_entry(place, NO_ENTRY_BEFORE, body, record_pub=self._record.pub, writer=self._writer)
-            )
+            last, blob = repository.last_entry(self.record_id, of_drafts=False)
+            place, prev = Place(self.record_id, _INTAKE, last + 1), _after(blob)
+            repository.add_entry(seal_entry(place, prev, body, record_pub=self._record.pub, writer=self._writer))
             repository.drop_drafts(self.record_id)
             repository.put_cards([sealed_card])
             repository.set_state(self.record_id, _SUBMITTED)
@@ -167,12 +164,20 @@ class SealedDraft:
         """Let go of the file; an unfinished draft stays, sealed."""
         self._store.close()
 
+    def _append(self, body: Mapping[str, Any]) -> None:
+        place = Place(self.record_id, DRAFT, self._seq + 1)
+        entry = seal_entry(place, self._prev, body, record_pub=self._record.pub, writer=self._writer)
+        self._is_sure = False
+        with self._store.writing() as repository:
+            repository.add_entry(entry)
+        self._is_sure = True
+        self._seq, self._prev = entry.seq, hash_of(entry.blob)
+
     def _look_again(self) -> None:
-        """After a save that failed, ask the file whether it went in after all."""
+        """Ask the file where the draft ends: a save that failed may have gone in, and others may have written."""
         with self._store.reading() as repository:
-            seq, blob = repository.last_entry(self.record_id)
-        self._seq = seq
-        self._prev = NO_ENTRY_BEFORE if blob is None else hash_of(blob)
+            self._seq, blob = repository.last_entry(self.record_id, of_drafts=True)
+        self._prev = _after(blob)
         self._is_sure = True
 
 
@@ -183,10 +188,15 @@ def erase(repository: Repository, public: PublicSide, record_id: str, actor: str
     public.audit(repository, "erase", actor, record_id)
 
 
+def _after(blob: bytes | None) -> str:
+    """Return what the next entry of a chain says of the one before."""
+    return NO_ENTRY_BEFORE if blob is None else hash_of(blob)
+
+
 def _own_draft(repository: Repository, record_id: str, secret: age.Identity) -> SealedRecord:
     """Return the draft that this secret belongs to."""
     record = repository.record(record_id)
-    if record.state != _DRAFT or record.pub != secret.public:
+    if record.state != DRAFT or record.pub != secret.public:
         raise SealError(f"draft {record_id}")
     return record
 

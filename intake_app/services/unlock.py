@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from intake_app.store.repository import Repository
     from intake_app.vault.signing import SigningKey
 
+_ON_DRAFTS = frozenset({"initials"})
+"""What may be added before the client has shared: a draft's safety part is seen at once."""
 ALARM_AUDIT = "audit"
 ALARM_RECORDS = "records"
 ALARM_UNOPENED = "unopened"
@@ -126,12 +128,20 @@ class Vault(OwnerPart):
 
     # -- reading
 
-    def cards(self) -> list[StoredCard]:
+    def cards(self, *, seconds: float | None = None) -> list[StoredCard]:
         """Return every record that opens, in no order; new ones are checked whole and taken into the index.
 
         A record that does not open is left out here, counted in `unopened` and named in `unopened_ids`.
+
+        Args:
+            seconds: how long new ones may be opened, newest first; what is left then is counted in `waiting`.
         """
-        return self._cards.read()
+        return self._cards.read(seconds=seconds)
+
+    @property
+    def waiting(self) -> int:
+        """How many new records `cards` left for another time."""
+        return self._cards.waiting
 
     def entries(self, record_id: str) -> list[OpenedEntry]:
         """Return a record's entries, oldest first.
@@ -181,7 +191,7 @@ class Vault(OwnerPart):
     # -- writing
 
     def append(self, record_id: str, kind: str, body: Mapping[str, Any]) -> None:
-        """Add an entry to a submitted record: a note, initials, a reading mark.
+        """Add an entry to a record: a note, initials, a reading mark. A draft takes initials only.
 
         Args:
             record_id: the record.
@@ -189,17 +199,17 @@ class Vault(OwnerPart):
             body: what JSON can say.
 
         Raises:
-            RecordMissingError, SealError: no such submitted record, or it does not open.
+            RecordMissingError, SealError: no such record, or it does not open, or it is not shared yet.
             StoreFullError, StoreReadOnlyError, StoreBusyError: nothing was written.
         """
         if not re.fullmatch(r"[a-z_]{1,16}", kind) or kind in {"draft", "intake"}:
             raise ValueError(kind)
         with self._store.writing() as repository:
             record = repository.record(record_id)
-            if record.state != "submitted":
+            if record.state != "submitted" and kind not in _ON_DRAFTS:
                 raise RecordMissingError(record_id)
             identity = identity_of(self._opened, record, repository.key_wrap(record_id))
-            last, blob = repository.last_entry(record_id)
+            last, blob = repository.last_entry(record_id, of_drafts=False)
             prev = NO_ENTRY_BEFORE if blob is None else hash_of(blob)
             place = Place(record.id, kind, last + 1)
             writer = self._opened.writer

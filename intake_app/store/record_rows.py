@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
-from intake_app.errors import RecordMissingError, SealError
+from intake_app.errors import EntryTakenError, RecordMissingError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord, Tries
 from intake_app.store.tables import Audit, Card, Entry, KeyWrap, Record, Throttle, Tombstone
 from intake_app.vault.chain import START, Link
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PRACTICE_AUDIENCE = "practice"
+DRAFT = "draft"
+"""The kind of an entry, and the state of a record."""
 # Made once: building it anew for each answer took a tenth of the time that a save takes.
 _ADD_ENTRY = insert(Entry.metadata.tables["entry"])
 
@@ -43,9 +46,12 @@ class RecordRows:
         )
 
     def records(self) -> list[SealedRecord]:
-        """Return all records that are not erased."""
+        """Return all records that are not erased, in the order they were begun."""
         rows = self._connection.execute(
-            select(Record.id, Record.state, Record.pub, Record.epoch).where(Record.state != "erased")
+            # The rows hold no time. SQLite numbers them as they come; VACUUM keeps their order.
+            select(Record.id, Record.state, Record.pub, Record.epoch)
+            .where(Record.state != "erased")
+            .order_by(text("record.rowid"))
         )
         return [SealedRecord(str(row.id), row.state, row.pub, row.epoch) for row in rows]
 
@@ -105,19 +111,26 @@ class RecordRows:
     # -- entries
 
     def add_entry(self, entry: SealedEntry) -> None:
-        """Append one entry."""
-        self._connection.execute(
-            _ADD_ENTRY,
-            {
-                "record_id": UUID(entry.record_id),
-                "seq": entry.seq,
-                "kind": entry.kind,
-                "author_kind": entry.author_kind,
-                "author_id": UUID(entry.author_id),
-                "blob": entry.blob,
-                "sig": entry.sig,
-            },
-        )
+        """Append one entry.
+
+        Raises:
+            EntryTakenError: the record has an entry of this number.
+        """
+        row = {
+            "record_id": UUID(entry.record_id),
+            "seq": entry.seq,
+            "kind": entry.kind,
+            "author_kind": entry.author_kind,
+            "author_id": UUID(entry.author_id),
+            "blob": entry.blob,
+            "sig": entry.sig,
+        }
+        try:
+            self._connection.execute(_ADD_ENTRY, row)
+        except IntegrityError as why:
+            if "unique" in str(why.orig).lower():
+                raise EntryTakenError(entry.record_id) from None
+            raise
 
     def entries(self, record_id: str) -> list[SealedEntry]:
         """Return a record's entries, oldest first."""
@@ -129,16 +142,33 @@ class RecordRows:
             for row in rows
         ]
 
-    def last_entry(self, record_id: str) -> tuple[int, bytes | None]:
-        """Return the highest `seq` of a record and that entry as stored; (0, None) before the first."""
-        row = self._connection.execute(
-            select(Entry.seq, Entry.blob).where(Entry.record_id == _uuid(record_id)).order_by(Entry.seq.desc()).limit(1)
-        ).first()
-        return (0, None) if row is None else (row.seq, row.blob)
+    def last_entry(self, record_id: str, *, of_drafts: bool) -> tuple[int, bytes | None]:
+        """Return the highest `seq` of a record, and the last entry of one of its two chains as stored, None if none.
+
+        Args:
+            record_id: the record.
+            of_drafts: the chain of the client's saves; else that of all that outlives them.
+        """
+        own = Entry.record_id == _uuid(record_id)
+        seq = self._connection.execute(select(func.max(Entry.seq)).where(own)).scalar_one()
+        is_draft = Entry.kind == DRAFT
+        chain = select(Entry.blob).where(own, is_draft if of_drafts else ~is_draft)
+        blob = self._connection.execute(chain.order_by(Entry.seq.desc()).limit(1)).scalar_one_or_none()
+        return (seq or 0, blob)
+
+    def draft_ends(self) -> dict[str, int]:
+        """Return the highest `seq` of each record that is still a draft: whoever read it before sees what is new."""
+        rows = self._connection.execute(
+            select(Entry.record_id, func.max(Entry.seq).label("seq"))
+            .join(Record, Record.id == Entry.record_id)
+            .where(Record.state == DRAFT)
+            .group_by(Entry.record_id)
+        )
+        return {str(row.record_id): row.seq for row in rows}
 
     def drop_drafts(self, record_id: str) -> None:
         """Take out a record's draft entries; their bytes are overwritten in the file."""
-        self._connection.execute(delete(Entry).where(Entry.record_id == _uuid(record_id), Entry.kind == "draft"))
+        self._connection.execute(delete(Entry).where(Entry.record_id == _uuid(record_id), Entry.kind == DRAFT))
 
     # -- cards
 
@@ -155,6 +185,20 @@ class RecordRows:
             self._connection.execute(
                 insert(Card).values(record_id=UUID(card.record_id), alg=card.alg, epoch=card.epoch, blob=card.blob)
             )
+
+    def adopt_cards(self, cards: Iterable[SealedCard], fresh: str) -> None:
+        """Replace those of `cards` that are stored and still of algorithm `fresh`; others were changed meanwhile."""
+        rows = [
+            {"of": UUID(card.record_id), "new_alg": card.alg, "new_epoch": card.epoch, "new_blob": card.blob}
+            for card in cards
+        ]
+        table = Card.metadata.tables["card"]
+        self._connection.execute(
+            update(table)
+            .where(table.c.record_id == bindparam("of"), table.c.alg == fresh)
+            .values(alg=bindparam("new_alg"), epoch=bindparam("new_epoch"), blob=bindparam("new_blob")),
+            rows,
+        )
 
     # -- the audit log
 

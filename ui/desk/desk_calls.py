@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from intake_app.model.brief import Brief
+    from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
     from ui.desk.pdf_view import PageImage
 
@@ -26,16 +26,25 @@ class DeskCalls(Protocol):
     """The unlocked desk as the windows see it."""
 
     def intakes(self) -> list[IntakeCard]:
-        """Return all cards, newest first."""
+        """Return the cards, newest first; where many are new not all of them at once."""
+
+    def waiting(self) -> int:
+        """Return how many records the last list left out; the next one brings more of them."""
 
     def alarms(self) -> tuple[str, ...]:
         """Return what is wrong with what is stored, as the last list found it: ends of `alarm_` wording keys."""
 
     def search(self, text: str) -> list[IntakeCard]:
-        """Return the cards whose name, number or answers hold `text`."""
+        """Return the cards whose name, number or answers, as far as these were read, hold `text`."""
+
+    def read_answers(self) -> int:
+        """Read some more answers for searches; return how many intakes are left to read."""
 
     def open(self, record_id: str) -> tuple[Intake, Brief]:
         """Return one intake and the brief made from it."""
+
+    def draft_safety(self, record_id: str) -> SafetyStrip | None:
+        """Return the strip of an unfinished sitting; None where nothing in it must be seen at once."""
 
     def mark_read(self, record_id: str, *, read: bool) -> None:
         """Mark an intake read or unread."""

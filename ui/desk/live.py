@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from intake_app.model.brief import Brief
+    from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
     from intake_app.services.unlock import Vault
     from ui.desk.pdf_view import PageImage
+
+_OPENING_SECONDS = 0.3
+"""For records that are new to the list: so long waits whoever opens an intake meanwhile."""
+_READING_SECONDS = 0.03
+"""For answers, between two letters of a search."""
 
 
 class LiveDesk:
@@ -28,21 +33,33 @@ class LiveDesk:
         self._desk = Desk(vault)
 
     def intakes(self) -> list[IntakeCard]:
-        """Return all cards, newest first."""
-        return self._desk.intakes()
+        """Return the cards, newest first; where many are new not all of them at once."""
+        return self._desk.intakes(seconds=_OPENING_SECONDS)
+
+    def waiting(self) -> int:
+        """Return how many records the last list left out; the next one brings more of them."""
+        return self._desk.waiting
 
     def alarms(self) -> tuple[str, ...]:
         """Return what is wrong with what is stored, as the last list found it: ends of `alarm_` wording keys."""
         return (*self._vault.alarms, *(("unreadable",) if self._desk.unreadable else ()))
 
     def search(self, text: str) -> list[IntakeCard]:
-        """Return the cards whose name, number or answers hold `text`."""
+        """Return the cards whose name, number or answers, as far as these were read, hold `text`."""
         return self._desk.search(text, in_answers=True)
+
+    def read_answers(self) -> int:
+        """Read some more answers for searches; return how many intakes are left to read."""
+        return self._desk.read_answers(seconds=_READING_SECONDS)
 
     def open(self, record_id: str) -> tuple[Intake, Brief]:
         """Return one intake and the brief made from it."""
         intake = self._desk.open(record_id)
         return intake, brief_of(intake)
+
+    def draft_safety(self, record_id: str) -> SafetyStrip | None:
+        """Return the strip of an unfinished sitting; None where nothing in it must be seen at once."""
+        return self._desk.draft_safety(record_id)
 
     def mark_read(self, record_id: str, *, read: bool) -> None:
         """Mark an intake read or unread."""

@@ -26,6 +26,7 @@ class Stored:
     record_id: str
     state: str
     body: dict[str, Any] | None
+    last: int = 0
 
 
 @dataclass
@@ -44,7 +45,9 @@ class PlainVault:
     noted: list[tuple[str, str | None]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
 
-    def cards(self) -> list[Stored]:
+    waiting: int = 0
+
+    def cards(self, *, seconds: float | None = None) -> list[Stored]:  # noqa: ARG002  # the vault's shape
         return list(self.stored.values())
 
     def entries(self, record_id: str) -> list[Entry]:
@@ -133,6 +136,10 @@ def test_search_finds_a_number(vault: PlainVault) -> None:
 def test_search_in_answers_finds_words_and_choices_and_opens_each_once(vault: PlainVault) -> None:
     vault.kept["aabb-2"] = [Entry("intake", END, shared(sit(rowan(B1=Answer.given("My Ärger"))))[0])]
     desk = Desk(vault)
+    assert names(desk.search("arger", in_answers=True)) == []
+    assert desk.unsearched == 3
+    assert desk.read_answers(seconds=0) == 3
+    assert desk.read_answers() == 0
     assert names(desk.search("arger", in_answers=True)) == ["aabb-2"]
     assert names(desk.search("my arger", in_answers=True)) == ["aabb-2"]
     assert len(vault.opened) == 3
@@ -295,5 +302,6 @@ def test_a_forged_entry_does_not_stop_a_search(vault: PlainVault) -> None:
                 raise SealError("entry 1")
             return super().entries(record_id)
 
-    forged = Forged(vault.stored, vault.kept)
-    assert len(Desk(forged).search("grandmother", in_answers=True)) == 2
+    desk = Desk(Forged(vault.stored, vault.kept))
+    assert desk.read_answers() == 0
+    assert len(desk.search("grandmother", in_answers=True)) == 2

@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Integer, LargeBinary, String, Uuid, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
-from intake_app.errors import RecordMissingError, SealError
+from intake_app.errors import EntryTakenError, RecordMissingError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE
@@ -66,7 +66,7 @@ def test_a_number_is_given_once_in_a_record(founded: Founded) -> None:
         with store.writing() as repository:
             repository.add_record(record, b"wrap")
             repository.add_entry(entry(record.id, 1))
-        with pytest.raises(IntegrityError) as refused, store.writing() as repository:
+        with pytest.raises(EntryTakenError) as refused, store.writing() as repository:
             repository.add_entry(entry(record.id, 1, blob=b"what was sealed"))
     assert "what was sealed" not in str(refused.value), "an error's text may end in a log"
 
