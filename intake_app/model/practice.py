@@ -21,6 +21,16 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class Extended(StrEnum):
+    """When the extended tier of the default intake is asked."""
+
+    NEVER = "never"
+    WITH_TIME = "with_time"
+    """When staff say that there is time enough before the visit."""
+    ALWAYS = "always"
+    """Unless so little time is left that only the short path fits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Responder:
     """Who sees and hears this screen and comes when a safety answer asks for it."""
@@ -82,6 +92,9 @@ class Settings:
     """Below this age the sitting ends and staff take over, 12 to 25 years."""
     paper: Paper = Paper.A4
     waits: Waits = field(default_factory=Waits)
+    extended: Extended = Extended.NEVER
+    asks_means: bool = False
+    """Whether the extended tier asks about guns and saved-up pills; many therapists would rather ask themselves."""
 
     def __post_init__(self) -> None:
         _check_name("practice_name", self.practice_name)

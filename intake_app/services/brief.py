@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from intake_app.model.intake import Intake
 
 _RULERS = (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY)
+_MORE_RULERS = {link_id: tuple(f"{link_id}-{number}" for number in range(2, 6)) for link_id in df.MORE_GOALS}
 
 
 def brief_of(intake: Intake, *, made_at: datetime | None = None) -> Brief:
@@ -50,7 +51,7 @@ def brief_of(intake: Intake, *, made_at: datetime | None = None) -> Brief:
         caveat=say("caveat"),
         safety=safety_strip.strip(told),
         start_first=told.quote(df.ASK_FIRST) or say("start-first.none", state=told.standing(df.ASK_FIRST)),
-        start=_lines(told, {"start.brings": df.WHAT_BRINGS, "start.why-now": df.WHY_NOW, "start.idea": df.WHOSE_IDEA}),
+        start=_start(told),
         in_person=_topics(intake, AnswerState.IN_PERSON),
         not_yet=_topics(intake, AnswerState.NOT_YET),
         dont_know=_topics(intake, AnswerState.DONT_KNOW),
@@ -96,9 +97,7 @@ def _circumstances(told: Told) -> tuple[str, ...]:
     """Return two or three short sentences: language; how, how long and which path; what was left."""
     say = words("brief")
     intake = told.intake
-    language = [brief_numbers.language_in_words(intake.language)]
-    if told.is_answered(df.INTERPRETER):
-        language.append(say("interpreter", answer=plain(told.text(df.INTERPRETER))))
+    language = [brief_numbers.language_in_words(intake.language), *_interpreter(told)]
     alone = told.code(df.ALONE)
     known = alone in {df.ALONE_YES, df.ALONE_NOT_REALLY, df.ALONE_HELPED}
     how = [say(f"alone.{alone}") if known else say("alone.unknown", state=told.standing(df.ALONE))]
@@ -111,6 +110,15 @@ def _circumstances(told: Told) -> tuple[str, ...]:
     if intake.kept_out:
         how.append(say("kept-out.one" if len(intake.kept_out) == 1 else "kept-out.many", count=len(intake.kept_out)))
     return tuple(say("sentence", text=", ".join(part)) for part in (language, how))
+
+
+def _interpreter(told: Told) -> tuple[str, ...]:
+    """Return that somebody should translate, and from which language; nothing unless the client wants it."""
+    if told.code(df.INTERPRETER) != df.INTERPRETER_YES:
+        return ()
+    say = words("brief")
+    wanted = told.quote(df.INTERPRETER_LANGUAGE)
+    return (say("interpreter", language=wanted.words) if wanted else say("interpreter.any"),)
 
 
 def _topics(intake: Intake, state: AnswerState) -> tuple[str, ...]:
@@ -128,11 +136,16 @@ def _was_asked(told: Told, link_id: str) -> bool:
 
 
 def _goals(told: Told) -> tuple[GoalRow, ...]:
+    """Return the first goal or how it stands, then each further one that is there in words."""
     if not _was_asked(told, df.GOAL):
         return ()
-    goal = told.quote(df.GOAL)
-    ratings = [_rating(told, link_id) for link_id in _RULERS]
-    return (GoalRow(goal or _no_goal(told), *ratings),)
+    first = GoalRow(told.quote(df.GOAL) or _no_goal(told), *(_rating(told, ruler) for ruler in _RULERS))
+    more = [
+        GoalRow(goal, *(_rating(told, ruler) for ruler in rulers))
+        for link_id, rulers in _MORE_RULERS.items()
+        if (goal := told.quote(link_id)) is not None
+    ]
+    return (first, *more)
 
 
 def _no_goal(told: Told) -> str:
@@ -156,17 +169,42 @@ def _push_soothe(told: Told) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _start(told: Told) -> tuple[Line, ...]:
+    return _lines(
+        told,
+        {
+            "start.brings": df.WHAT_BRINGS,
+            "start.why-now": df.WHY_NOW,
+            "start.idea": df.WHOSE_IDEA,
+            "start.hopes": df.THEIR_HOPE,
+            "start.tried": df.TRIED,
+        },
+    )
+
+
 def _working(told: Told) -> tuple[Line, ...]:
     return _lines(
         told,
         {
             "work.do-not": df.PLEASE_DO_NOT,
             "work.slow": df.SLOW_DOWN,
+            "work.pace": df.PACE,
             "work.name-it": df.HOW_TO_NAME_IT,
             "work.own-way": df.OWN_WAY,
             "work.stuck": df.WHEN_STUCK,
+            "work.doubts": df.DOUBTS,
         },
-    )
+    ) + _hope(told)
+
+
+def _hope(told: Told) -> tuple[Line, ...]:
+    """Return how much they think it can help, as a number between its two ends, where it was asked."""
+    number, item = told.number(df.HOPE), told.item(df.HOPE)
+    if number is None or item is None:
+        return _lines(told, {"work.hope": df.HOPE})
+    say = words("brief")
+    ends = {"top": item.max_value, "low": item.low_label, "high": item.high_label}
+    return (Line(say("work.hope"), say("score.weeks-text", number=number, **ends)),)
 
 
 def _going_well(told: Told) -> tuple[Line, ...]:

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from intake_app.services.told import Told
 
 
+FIRST_PAGE_TAG = "first-page"
+"""Marks a question whose answer stands on page 1 and nowhere else. Source: clinical brief, 4c, on S4."""
+
+
 def sections(told: Told) -> tuple[AnswerSection, ...]:
-    """Return each section that asked something, in form order; hidden and disabled questions are not in it."""
+    """Return each section that asked something, in form order, without what is hidden, disabled or for page 1 only."""
     found = []
     for section in told.intake.questionnaire.items:
         rows = tuple(_rows(told, section, stem=""))
@@ -29,7 +33,7 @@ def sections(told: Told) -> tuple[AnswerSection, ...]:
 
 def _rows(told: Told, item: Item, stem: str) -> Iterator[AnswerRow]:
     """Yield the rows of `item` and all below it; `stem` is the text of the group that they share."""
-    if item.hidden:
+    if item.hidden or FIRST_PAGE_TAG in item.tags:
         return
     if item.is_question and (told.was_open(item.link_id) or item.link_id in told.intake.answers):
         yield _row(told, item, stem)

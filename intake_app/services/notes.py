@@ -138,7 +138,10 @@ def _cards(told: Told) -> tuple[int, int, int] | None:
 
 def _reasons(told: Told) -> str | None:
     brings, goal = told.quote(df.WHAT_BRINGS), told.quote(df.GOAL)
-    return None if brings is None or goal is None else f"{brings.words} {goal.words}"
+    if brings is None or goal is None:
+        return None
+    more = [quote.words for link_id in df.MORE_GOALS if (quote := told.quote(link_id)) is not None]
+    return " ".join([brings.words, goal.words, *more])
 
 
 def _note(rule: str, said: _Said) -> DiscrepancyNote:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from intake_app.errors import SealError
-from intake_app.model.practice import Paper, Responder, Settings, waits_from
+from intake_app.model.practice import Extended, Paper, Responder, Settings, waits_from
 from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
 
 _PURPOSE = "settings"
@@ -38,6 +38,9 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             under_age=raw["under_age"],
             paper=Paper(raw["paper"]),
             waits=waits_from(raw["waits"]),
+            # Practices founded before there was a choice asked the core alone.
+            extended=Extended(raw.get("extended", Extended.NEVER)),
+            asks_means=raw.get("asks_means", False) is True,
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why

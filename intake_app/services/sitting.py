@@ -16,6 +16,7 @@ from intake_app.services import check_page, draft_body, submission
 from intake_app.services.answer_words import in_line, said
 from intake_app.services.answering import NONE_DECLINED, Answering
 from intake_app.services.endings import LEAST_AGE, Ending, ending_of
+from intake_app.services.path import SittingPath, context_of
 from intake_app.services.safety import Call, SafetyStep, step_for
 from intake_app.services.trail import Trail
 
@@ -57,7 +58,8 @@ class Sitting:
         started: datetime,
         practice: str = "",
         least_age: int = LEAST_AGE,
-        path: str = "core",
+        path: str = SittingPath.CORE,
+        asks_means: bool = False,
         is_rehearsal: bool = False,
         now: Callable[[], datetime] = clock.now,
     ) -> None:
@@ -67,17 +69,17 @@ class Sitting:
             questionnaire: the form to ask.
             responder: whether a named person is on duty for safety answers today.
             started: when the sitting began, in UTC.
-            practice: the practice's name, for the record.
+            practice: its name, for the record.
             least_age: whole years; a younger client is handed to staff.
-            path: `core`, `short` or `core and extended`.
+            path: the way through the form that `path.path_for` chose.
+            asks_means: whether the practice asks about guns and saved-up pills.
             is_rehearsal: no real client: marked so wherever it is shown.
             now: reads the time of an answer.
         """
-        self.session = FormSession(questionnaire, context={"responder": responder})
-        self.started = started
-        self.responder = responder
+        self.session = FormSession(questionnaire, context=context_of(path, responder=responder, asks_means=asks_means))
+        self.started, self.responder = started, responder
         self.practice = practice
-        self.path = path
+        self.path = str(path)
         self.is_rehearsal = is_rehearsal
         self.events: list[SafetyEvent] = []
         self.kept = check_page.KeptOut()
@@ -97,6 +99,7 @@ class Sitting:
         started: datetime | None = None,
         practice: str = "",
         least_age: int = LEAST_AGE,
+        asks_means: bool = False,
         now: Callable[[], datetime] = clock.now,
     ) -> Sitting:
         """Return the sitting that `drafts`, oldest first, tell of; `responder`, `started` count only without any.
@@ -111,7 +114,8 @@ class Sitting:
             started=saved.started if saved else (started or now()),
             practice=practice,
             least_age=least_age,
-            path=saved.path if saved else "core",
+            path=saved.path if saved else SittingPath.CORE,
+            asks_means=asks_means,
             is_rehearsal=saved.is_rehearsal if saved else False,
             now=now,
         )
@@ -136,9 +140,7 @@ class Sitting:
 
     def page(self) -> Page | None:
         """Return the page to show; None on the check page, and once no more is asked."""
-        if self._is_stopped:
-            return None
-        return self._trail.page()
+        return None if self._is_stopped else self._trail.page()
 
     @property
     def is_changing(self) -> bool:
@@ -279,8 +281,7 @@ class Sitting:
 
     def _is_latest_event(self, link_id: str, answer: str) -> bool:
         """Whether this very answer was the last of its question to set off a step, as after a restart."""
-        own = [event.answer for event in self.events if event.link_id == link_id]
-        return bool(own) and own[-1] == answer
+        return [event.answer for event in self.events if event.link_id == link_id][-1:] == [answer]
 
     def _take_up(self, saved: draft_body.Saved) -> None:
         if saved.form != self._form:

@@ -83,16 +83,18 @@ def is_ruler(item: Item) -> bool:
 
 
 def goal_words(session: FormSession, item: Item) -> str:
-    """Return the client's own words of the goal that a ruler is about; empty where there are none."""
+    """Return the client's own words of the goal that a ruler is about, the last one before it; empty without."""
+    found = ""
     if _GOAL not in item.tags:
-        return ""
+        return found
     for other in session.questionnaire.by_link_id.values():
+        if other.link_id == item.link_id:
+            break
         if {_GOAL, _CLIENT_WORDS} <= other.tags and session.is_shown(other.link_id):
             answer = session.answer(other.link_id)
             words = [value for value in answer.values if isinstance(value, str)] if answer is not None else []
-            if words:
-                return words[0]
-    return ""
+            found = words[0] if words else found
+    return found
 
 
 def is_card_offered(session: FormSession, value: Value) -> bool:

@@ -1,4 +1,4 @@
-"""The shipped form is the core intake: whole, nothing more, and every question may be left for later but three."""
+"""The shipped form is the whole intake, its extended tier off; every question may be left for later but three."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ SECTIONS = {
     "C": "How you have been",
     "S": "Safety",
     "H": "Health and people",
+    "R": "Hard things from the past",
     "E": "Past help",
     "P": "How you want to work",
     "M": "What is yours to carry",
@@ -30,8 +31,18 @@ CORE = (
     "M1 M2 M3 M4 G1 G1b G2 G3 G4 G5 Z1 Z3 Z4"
 )
 """Clinical brief, section 5, tier C, with the four that became core since."""
-EXTENDED = "A2 A6 A7 B4b B7 C4 S3 S4 S5 H5 H6 R R0 R1 R2 E5 P1 P4 P5 P6 G6 G7 Z2"
-PARTS = {"W": ("W3-offer", "W4-alone"), "A": ("A5-when",), "H": ("H2-who", "H2-talk"), "M": ("M4-share",)}
+EXTENDED = "A2 A6 A7 B4b B7 C4 S3 S4 S5 H5 H6 R0 R1 R2 E5 P1 P4 P5 P6 G6 G7 Z2"
+"""Clinical brief, section 5, tier X."""
+PARTS = {
+    "W": ("W3-offer", "W4-alone"),
+    "A": ("A5-when", "A7-language"),
+    "S": ("S4-thanks",),
+    "H": ("H2-who", "H2-talk"),
+    "E": ("E1-first", "E1-first-2", "E1-first-3"),
+    "P": ("P1-1", "P1-2", "P1-3", "P1-4"),
+    "M": ("M4-share",),
+    "G": ("G6-2", "G6-5", "G6b", "G6b-2", "G6b-5"),
+}
 NEVER_DECLINED = {"W6", "A1", "A3"}
 """With W1, which is hidden while there is one language, and the pages that ask nothing."""
 OPTIONS = {
@@ -45,7 +56,17 @@ OPTIONS = {
     "S1p": "Yes / No / Not sure",
     "S2": "Yes / No / Not sure / I want to talk to someone",
     "H2": "No / Yes",
+    "S3": "No / Yes, but not now / Yes, and now / Not sure",
+    "S4": "Yes / No / Not now",
+    "S5": "No / Yes",
+    "A2": "She / her / He / him / They / them",
+    "A7": "No / Yes",
+    "C4": "Fine / Some bad nights / Most nights bad",
     "H3": "No / Yes",
+    "R0": "Skip this part / Go on",
+    "R1": "Yes / No / Not sure",
+    "R2": "Soon / When I bring it up / Please do not ask yet",
+    "P4": "A word we pick / Raise a hand / Say stop / I may not be able to",
     "E1": "No / Yes",
     "E3": "We planned it / I stopped without saying / They ended it / Life got in the way / Still going / Other",
     "E4": "Tell you / Go quiet / Miss visits / Stop coming / Say all is fine / Not sure",
@@ -98,8 +119,41 @@ def test_every_core_question_is_there_in_its_section(link_id: str) -> None:
     assert loaded().questionnaire.section_of(link_id).link_id == link_id[0]
 
 
-def test_nothing_of_the_extended_tier_is_there() -> None:
-    assert set(EXTENDED.split()) & set(loaded().questionnaire.by_link_id) == set()
+@pytest.mark.parametrize("link_id", EXTENDED.split())
+def test_every_extended_question_is_there_in_its_section_and_marked_so(link_id: str) -> None:
+    assert loaded().questionnaire.section_of(link_id).link_id == link_id[0]
+    assert "tier:extended" in item(link_id).tags
+
+
+def test_no_core_question_is_marked_as_extended() -> None:
+    assert [link_id for link_id in CORE.split() if "tier:extended" in item(link_id).tags] == []
+
+
+@pytest.mark.parametrize("name", ["responder", "extended", "short", "ask-means"])
+def test_what_the_surroundings_decide_starts_off_and_is_never_asked(name: str) -> None:
+    (told,) = [it for it in loaded().questionnaire.by_link_id.values() if f"context:{name}" in it.tags]
+    assert told.hidden
+    assert told.initial == (False,)
+    assert not told.declines
+
+
+def test_the_middle_of_each_of_the_four_is_no_strong_wish() -> None:
+    for row in item("P1").items:
+        assert [option.label for option in row.options][2] == "No strong wish", row.link_id
+        assert len(row.options) == 5
+        # These are not a scale: nothing may be summed.
+        assert not [option for option in row.options if option.weight is not None]
+
+
+def test_what_happened_in_the_past_has_no_field_to_write_in() -> None:
+    assert {it.type for it in item("R").items} == {ItemType.CHOICE}
+    assert not [option for it in item("R").items for option in it.options if option.initial]
+
+
+def test_lists_have_eight_cards_or_run_over_two_screens_with_other_last() -> None:
+    for link_id in ("A6", "H6"):
+        assert item(link_id).options[-1].label == "Other"
+    assert len(item("A6").options) == 8
 
 
 def test_the_instruments_are_asked_whole() -> None:
@@ -158,7 +212,9 @@ def test_nothing_a_client_sees_is_chosen_beforehand() -> None:
 
 def test_every_ruler_runs_from_nought_to_ten_with_words_at_both_ends() -> None:
     rulers = [it for it in loaded().questionnaire.by_link_id.values() if it.control == "ruler"]
-    assert {it.link_id for it in rulers} == {"B5", "C3", "G2", "G3", "G4", "G5", *(f"B6-{i}" for i in range(1, 6))}
+    of_goals = {f"{goal}-{i}" for goal in ("G6", "G6b") for i in range(2, 6)}
+    plain = {"B5", "C3", "P6", "G2", "G3", "G4", "G5"}
+    assert {it.link_id for it in rulers} == plain | of_goals | {f"B6-{i}" for i in range(1, 6)}
     for ruler in rulers:
         assert (ruler.min_value, ruler.max_value) == (0, 10)
         assert ruler.low_label, ruler.link_id
@@ -199,7 +255,7 @@ def test_why_lines_stay_short() -> None:
 
 def test_safety_questions_are_marked_so() -> None:
     tagged = {it.link_id for it in loaded().questionnaire.by_link_id.values() if "safety" in it.tags}
-    assert tagged == {"phq9-9", "S", "S1", "S1p", "S2"}
+    assert tagged == {"phq9-9", "S", "S1", "S1p", "S2", "S3", "S5"}
 
 
 def test_client_words_are_marked_so_that_they_stay_verbatim() -> None:

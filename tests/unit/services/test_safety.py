@@ -13,6 +13,7 @@ CALM, SK1, SK2 = None, SafetyStep.SK1, SafetyStep.SK2
 TABLE = {
     "phq9-9": {"not_at_all": CALM, "several_days": SK1, "more_than_half": SK1, "nearly_every_day": SK1},
     "S1": {"no": CALM, "yes_not_now": SK1, "not_sure": SK1, "yes_now": SK2},
+    "S3": {"no": CALM, "yes_not_now": SK1, "not_sure": SK1, "yes_now": SK1},
     "S2": {"yes": CALM, "no": SK2, "not_sure": SK2, "talk": SK2},
 }
 """Clinical brief, 4c, for one machine."""
@@ -74,20 +75,27 @@ def test_a_wish_to_talk_alone_about_safety_wants_initials() -> None:
         assert found is wanted
 
 
+def test_a_yes_about_guns_or_pills_wants_initials_and_sets_off_no_step() -> None:
+    asked = [default_intake().by_link_id[df.MEANS]]
+    for answer, wanted in (("yes", True), ("no", False)):
+        found = safety.wants_initials(asked, {df.MEANS: code(answer)}, responder=True, had_event=False)
+        assert found is wanted
+        assert step_for(asked[0], code(answer)) is None
+
+
 def test_every_safety_question_of_the_shipped_form_is_known() -> None:
     found = safety.questions(default_intake(), frozenset(default_intake().by_link_id))
-    assert [item.link_id for item in found] == ["phq9-9", "S1", "S1p", "S2"]
+    assert [item.link_id for item in found] == ["phq9-9", "S1", "S1p", "S2", "S3", "S5"]
 
 
 def test_the_shipped_form_has_what_the_services_know_by_name() -> None:
     form = default_intake().by_link_id
-    extended = {df.PRONOUNS, df.EASIER_HERE, df.INTERPRETER, df.SLOW_DOWN, df.NOT_TODAY}
     ids = {
         value
         for name, value in vars(df).items()
         if name.isupper() and isinstance(value, str) and "_YES" not in name and not _is_code(name)
     }
-    assert ids - set(form) == extended
+    assert {*ids, *df.MORE_GOALS} <= set(form)
     for link_id, codes in CODES.items():
         assert codes <= {option.value.code for option in form[link_id].options}, link_id  # type: ignore[union-attr]  # these are codings
 
@@ -97,6 +105,10 @@ CODES = {
     df.GO_ON: {df.GO_ON_YES, df.GO_ON_QUESTION},
     df.SAFE_CONTACT: set(df.SAFE_CONTACT_CODES),
     df.WHOSE_IDEA: {df.WHOSE_IDEA_MINE},
+    df.INTERPRETER: {df.INTERPRETER_YES},
+    df.HURT_OTHERS: {df.HURT_OTHERS_NO},
+    df.HOME: {df.HOME_YES, *df.HOME_CODES},
+    df.MEANS: {df.MEANS_NO},
     df.THOUGHTS: {df.THOUGHTS_NO, df.THOUGHTS_NOW},
     df.SAFE_TODAY: {df.SAFE_TODAY_YES},
     df.SAFETY_ALONE: {df.SAFETY_ALONE_NO},

@@ -1,0 +1,57 @@
+"""Which way through the default intake a sitting takes: the short one, the core, or the core and the extended tier.
+
+Time is bounded by the appointment, not by the form. Source: clinical brief, rule 12 and section 5 ("Paths").
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from intake_app.model.practice import Extended
+
+SHORT_BELOW_MINUTES = 10
+"""With fewer minutes left only the short path fits: it takes 5 to 6. Source: clinical brief, section 5."""
+EXTENDED_FROM_MINUTES = 25
+"""The core and the extended tier take about 20 minutes, and slower readers need 1.2 times that: 24.
+
+Source: clinical brief, section 5 (about 14 minutes and 6.4 more; "plan for slower readers at 1.2 x core").
+"""
+
+
+class SittingPath(StrEnum):
+    """A way through the form, under the name that the record keeps."""
+
+    SHORT = "short"
+    CORE = "core"
+    EXTENDED = "core and extended"
+
+
+def path_for(extended: Extended, minutes_left: int | None) -> SittingPath:
+    """Return the path to take.
+
+    Args:
+        extended: whether the practice asks the extended tier.
+        minutes_left: until the visit; None when nobody said, or there is no hurry.
+    """
+    if minutes_left is not None and minutes_left < SHORT_BELOW_MINUTES:
+        return SittingPath.SHORT
+    if extended is Extended.ALWAYS:
+        return SittingPath.EXTENDED
+    has_time = minutes_left is not None and minutes_left >= EXTENDED_FROM_MINUTES
+    return SittingPath.EXTENDED if extended is Extended.WITH_TIME and has_time else SittingPath.CORE
+
+
+def context_of(path: str, *, responder: bool, asks_means: bool = False) -> dict[str, bool]:
+    """Return what the form's hidden context items are told, by name; a form without such an item is not told.
+
+    Args:
+        path: a `SittingPath`, or what an older record calls one.
+        responder: whether a named person is on duty for safety answers today.
+        asks_means: whether the practice asks about guns and saved-up pills.
+    """
+    return {
+        "responder": responder,
+        "short": path == SittingPath.SHORT,
+        "extended": path == SittingPath.EXTENDED,
+        "ask-means": asks_means,
+    }
