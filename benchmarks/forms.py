@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import time
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.form_generator import answer_for, questionnaire
@@ -28,7 +29,7 @@ LOADS = 5
 ANSWERS = 300
 _LIMITS = {1000: ((500, 200), (16, 4)), 3000: ((1500, 500), (50, 8))}
 """By size: reach and aim in ms for load, then for an answer."""
-_NONE = (float("inf"), float("inf"))
+_NONE = (inf, inf)
 """For the sizes without a figure of their own."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ PERCENTILE = 95
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure. All times are milliseconds; `reach` and `aim` are limits for `figure`."""
+    """One figure. All times are milliseconds; `reach` and `aim` are limits for `figure`, infinite where it has none."""
 
     name: str
     ours: str
@@ -25,7 +26,9 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """How the figure stands to its limits."""
+        """How the figure stands to its limits; nothing where it has none."""
+        if self.reach == inf:
+            return ""
         if self.figure <= self.aim:
             return "aim"
         return "reached" if self.figure <= self.reach else "MISSED"
@@ -41,11 +44,15 @@ def high(times: Sequence[float]) -> float:
     return quantiles(times, n=100, method="inclusive")[PERCENTILE - 1]
 
 
+def _limit(limit: float) -> str:
+    return "-" if limit == inf else f"{limit:g}"
+
+
 def printed(rows: Sequence[Row]) -> str:
     """Return the rows as an aligned table."""
     head = ("what", "ours", "floor", "figure", "reach", "aim", "")
     body = [
-        (row.name, row.ours, row.floor, f"{row.figure:.2f}", f"{row.reach:g}", f"{row.aim:g}", row.verdict)
+        (row.name, row.ours, row.floor, f"{row.figure:.2f}", _limit(row.reach), _limit(row.aim), row.verdict)
         for row in rows
     ]
     widths = [max(len(line[k]) for line in [head, *body]) for k in range(len(head))]

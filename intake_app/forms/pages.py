@@ -44,10 +44,23 @@ def pages(session: FormSession) -> list[Page]:
     """
     found: list[Page] = []
     for section in session.questionnaire.items:
-        items = list(_paged(section, session))
-        for number, (item, questions) in enumerate(items, start=1):
-            found.append(Page(item.link_id, item, section, number, len(items), questions))
+        found += _pages_of(section, session)
     return found
+
+
+def _pages_of(section: Item, session: FormSession) -> list[Page]:
+    """Return the pages of one section, worked out anew only when something in it was switched on or off."""
+    version = session.versions[section.link_id]
+    kept = session.pages_kept.get(section.link_id)
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    items = list(_paged(section, session))
+    made = [
+        Page(item.link_id, item, section, number, len(items), questions)
+        for number, (item, questions) in enumerate(items, start=1)
+    ]
+    session.pages_kept[section.link_id] = (version, made)
+    return made
 
 
 def _paged(item: Item, session: FormSession) -> Iterator[tuple[Item, tuple[str, ...]]]:

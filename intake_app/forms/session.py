@@ -21,6 +21,7 @@ from intake_app.model.questionnaire import EnableBehavior
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from intake_app.forms.pages import Page
     from intake_app.model.answers import Value
     from intake_app.model.questionnaire import EnableWhen, Item, Questionnaire
 
@@ -61,6 +62,12 @@ class FormSession:
                 if CONTEXT_TAG + name in item.tags:
                     self._answers[item.link_id] = Answer.given(*fit(item, (value,)))
         self._visible = frozenset(_visible(questionnaire.items))
+        self._sections = {below.link_id: top.link_id for top in questionnaire.items for below in top.walk()}
+        self.versions = dict.fromkeys((top.link_id for top in questionnaire.items), 0)
+        """By section: how often something in it was switched on or off. What is worked out of a section holds as long
+        as its version does."""
+        self.pages_kept: dict[str, tuple[int, list[Page]]] = {}
+        """By section: a version, and what `pages` worked out of it then."""
         self._enabled: dict[str, bool] = {}
         for link_id in self._graph.order:
             self._enabled[link_id] = self._decide(link_id)
@@ -111,6 +118,8 @@ class FormSession:
         self._answers = kept
         for link_id in self._graph.order:
             self._enabled[link_id] = self._decide(link_id)
+        for section in self.versions:
+            self.versions[section] += 1
 
     def answer(self, link_id: str) -> Answer | None:
         """Return what is kept for a question, even while it is disabled; None where nothing is."""
@@ -169,6 +178,7 @@ class FormSession:
             if is_enabled is self._enabled[link_id]:
                 continue
             self._enabled[link_id] = is_enabled
+            self.versions[self._sections[link_id]] += 1
             (enabled if is_enabled else disabled).add(link_id)
             waiting.add(child.link_id for child in self.questionnaire.by_link_id[link_id].items)
             if link_id in self._answers:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake_app.forms.loader import load
 from intake_app.forms.pages import pages
 from intake_app.forms.session import FormSession
 from tests.unit.forms.building import HIDDEN, OURS, control, form, item, when
+from tests.unit.forms.generated_forms import forms, values_for
 
 YES = True
 
@@ -78,3 +85,23 @@ def test_disabled_hidden_and_unanswerable_questions_make_no_page() -> None:
 def test_children_of_a_question_follow_it() -> None:
     sitting = FormSession(form(item("a", item=[item("b", item=[item("c")])]), item("d")))
     assert keys(sitting) == ["a", "b", "c", "d"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(raw=forms(), data=st.data())
+def test_after_every_answer_the_pages_are_those_of_a_fresh_sitting(raw: dict[str, Any], data: st.DataObject) -> None:
+    sitting = FormSession(load(raw, "generated").questionnaire)
+    asked = [below for below in sitting.questionnaire.by_link_id.values() if below.is_question]
+    for _ in range(data.draw(st.integers(1, 6)) if asked else 0):
+        question = data.draw(st.sampled_from(asked))
+        if data.draw(st.booleans()):
+            sitting.give(question.link_id, *data.draw(values_for(question)))
+        else:
+            sitting.clear(question.link_id)
+        fresh = FormSession(sitting.questionnaire)
+        fresh.restore(sitting.answers())
+        assert pages(sitting) == pages(fresh)
+    sitting.restore({})
+    empty = FormSession(sitting.questionnaire)
+    empty.restore({})
+    assert pages(sitting) == pages(empty)
