@@ -81,9 +81,9 @@ def finished() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def one_at_a_time() -> Iterator[None]:
+def one_at_a_time(lock: Path = ROOT / ".set-up.lock") -> Iterator[None]:
     """Let a second call wait while a first one sets up; the system drops the lock when a process dies."""
-    with (ROOT / ".set-up.lock").open("a+b") as handle:
+    with lock.open("a+b") as handle:
         if os.name == "nt":
             import msvcrt  # noqa: PLC0415 - exists on Windows only
 
@@ -96,16 +96,16 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def make_venv() -> None:
+def make_venv(venv: Path = VENV) -> None:
     """Make a new empty venv, removing whatever a cut-off set-up left.
 
     Raises:
         SetUpError: this Python cannot make one.
     """
-    if VENV.exists():
+    if venv.exists():
         say("An earlier set-up was cut off. Starting it again.")
-        shutil.rmtree(VENV)
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+        shutil.rmtree(venv)
+    made = subprocess.run([sys.executable, "-m", "venv", str(venv)], capture_output=True, text=True, check=False)
     if made.returncode:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         raise SetUpError(
@@ -114,13 +114,13 @@ def make_venv() -> None:
         )
 
 
-def pip(*words: str) -> None:
-    """Run the venv's pip, its output on standard error.
+def pip(*words: str, python: Path = PYTHON) -> None:
+    """Run a venv's pip, its output on standard error.
 
     Raises:
         SetUpError: it failed.
     """
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *words]
+    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *words]
     # Bytecode is made on first import; leaving it out here makes the set-up a third faster.
     if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
         raise SetUpError(

@@ -1,0 +1,1 @@
+"""How an installer is made; `build_installer.py` is its door. Standard library only, like run.py."""
