@@ -157,7 +157,7 @@ def use_or_see_refused(load_it: Callable[[], Loaded]) -> bool:
     return True
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_a_mutated_form_loads_and_can_be_used_or_is_refused_with_faults(data: st.DataObject) -> None:
     tree = rich_form()
