@@ -69,8 +69,7 @@ class FormSession:
         self.pages_kept: dict[str, tuple[int, list[Page]]] = {}
         """By section: a version, and what `pages` worked out of it then."""
         self._enabled: dict[str, bool] = {}
-        for link_id in self._graph.order:
-            self._enabled[link_id] = self._decide(link_id)
+        self._decide_all()
 
     def give(self, link_id: str, *values: Value) -> Change:
         """Answer a question with one or more values; earlier ones are replaced.
@@ -116,8 +115,7 @@ class FormSession:
                 raise AnswerError(link_id, "not-a-question")
             kept[link_id] = Answer.given(*fit(item, answer.values)) if answer.values else answer
         self._answers = kept
-        for link_id in self._graph.order:
-            self._enabled[link_id] = self._decide(link_id)
+        self._decide_all()
         for section in self.versions:
             self.versions[section] += 1
 
@@ -184,6 +182,11 @@ class FormSession:
             if link_id in self._answers:
                 waiting.add(self._graph.dependents.get(link_id, ()))
         return Change(frozenset(enabled), frozenset(disabled))
+
+    def _decide_all(self) -> None:
+        """Decide about every item from scratch."""
+        for link_id in self._graph.order:
+            self._enabled[link_id] = self._decide(link_id)
 
     def _decide(self, link_id: str) -> bool:
         """Whether an item is enabled, given that all it needs has been decided."""
