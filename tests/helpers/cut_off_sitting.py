@@ -1,4 +1,4 @@
-"""A sitting in a process of its own that is cut off with SIGKILL on a page. Run it: FOLDER PAGE."""
+"""A sitting in a process of its own that is cut off with SIGKILL on a page. Run it: FOLDER PAGE [ID=CODE]."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app import clock, paths
 from intake_app.forms import answers_file, loader
+from intake_app.model.answers import Answer, Coding
 from intake_app.services.sealing import SealedDraft
 from intake_app.services.sitting import Sitting
 from ui.background import Background
@@ -53,13 +54,16 @@ class Cutter(QObject):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(folder: Path, page: str) -> None:
-    """Sit until `page`."""
+def main(folder: Path, page: str, changed: str = "") -> None:
+    """Sit until `page`; `changed` gives one question another answer."""
     app = QApplication([])
     window = KioskWindow(Look(Metrics.for_size(1280, 800)), settle_seconds=0.0)
     background = Background()
     form = loader.load_file(paths.resource("forms/default-intake.json")).questionnaire
     answers = answers_file.read_file(form, paths.resource("rehearsal/default-answers.json"))
+    if changed:
+        link_id, _, code = changed.partition("=")
+        answers[link_id] = Answer.given(Coding(code))
     sitting = Sitting(form, responder=True, started=clock.now(), practice="Elm Street")
     keeper = DraftKeeper(background, partial(SealedDraft.begin, folder))
     house = House("Elm Street", ignore, "Sam", Waits(settle=0.0))
@@ -75,4 +79,4 @@ def main(folder: Path, page: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), *sys.argv[2:])

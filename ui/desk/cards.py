@@ -46,6 +46,8 @@ def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     if marks.safety and not card.initialled:
         found.append(("shield", say("mark_safety"), "warn"))
+    if marks.unread_safety:
+        found.append(("shield", say("mark_unread_safety"), "warn"))
     found.append(
         {
             IntakeStatus.NEW: ("dot", say("status_new"), "primary"),

@@ -15,15 +15,15 @@ from ui.desk.answers_view import AnswersView
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import title
 from ui.desk.pdf_view import PdfView
-from ui.desk.pieces import button, scrolled
+from ui.desk.pieces import button, reading_area
 from ui.desk.prose import Prose
-from ui.desk.safety import InitialsForm, StripPanel
+from ui.desk.safety import InitialsForm, strip_page
 from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX, WIDEST_PX
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.model.brief import Brief
+    from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
     from ui.look.look import Look
 
@@ -129,6 +129,11 @@ class Detail(QWidget):
             made.setProperty("face", face.value)
             made.clicked.connect(self._on_face_clicked)
 
+    @property
+    def card(self) -> IntakeCard | None:
+        """The card of what is shown, a draft or an intake."""
+        return self.opened.intake.card if self.opened is not None else self.draft
+
     def _on_face_clicked(self) -> None:
         clicked = self.sender()
         assert clicked is not None
@@ -184,9 +189,11 @@ class Detail(QWidget):
         self.carry_on_button.setVisible(card.status is IntakeStatus.UNFINISHED)
         self.go_to(Face.BRIEF)
 
-    def show_closed_draft(self, card: IntakeCard) -> None:
-        """Show that there is an unfinished intake, and the one thing to do with it: its answers stay closed."""
-        self.say_nothing_open("draft_closed")
+    def show_draft(self, card: IntakeCard, strip: SafetyStrip | None = None) -> None:
+        """Show an unfinished intake: its answers stay closed, less those on safety that must be seen at once."""
+        self.say_nothing_open("draft_unread" if card.marks.unread_safety else "draft_closed")
+        if strip is not None:
+            self._put(self._draft_gate(strip))
         self.draft = card
         self._head.show()
         self._say_name(card)
@@ -229,20 +236,28 @@ class Detail(QWidget):
             self._put(self.pdf)
             self.pdf_wanted.emit()
         else:
-            self._put(_reading_area(BriefView(self._look, self.opened.brief), "brief_area"))
+            self._put(reading_area(BriefView(self._look, self.opened.brief), "brief_area"))
 
     def _gate(self, brief: Brief) -> QWidget:
         """Return the page that stands before the brief: the strip, then the initials."""
-        page = QWidget()
-        stack = QVBoxLayout(page)
-        stack.setContentsMargins(0, 0, SIDE_PX - SCROLL_BAR_PX, 24)
-        page.setMaximumWidth(WIDEST_PX)
-        stack.setSpacing(24)
-        stack.addWidget(StripPanel(self._look, brief.safety))
-        self.form = InitialsForm(self._look)
-        self.form.given.connect(self.initials_given)
-        stack.addWidget(self.form, 1)
-        return _reading_area(page, "gate_area")
+        page, stack = strip_page(self._look, brief.safety)
+        self._add_form(stack, InitialsForm(self._look))
+        return reading_area(page, "gate_area")
+
+    def _draft_gate(self, strip: SafetyStrip) -> QWidget:
+        """Return all that an unfinished intake shows: its strip, why there is no more, the initials it wants."""
+        page, stack = strip_page(self._look, strip)
+        stack.addWidget(Prose(self._look, self._say("draft_safety"), color="text2", balanced=True, widest=620))
+        if strip.wants_initials:
+            self._add_form(stack, InitialsForm(self._look, is_draft=True))
+        else:
+            stack.addStretch(1)
+        return reading_area(page, "gate_area")
+
+    def _add_form(self, stack: QVBoxLayout, form: InitialsForm) -> None:
+        self.form = form
+        form.given.connect(self.initials_given)
+        stack.addWidget(form, 1)
 
     def face_is_deep(self) -> bool:
         """Whether full answers or the PDF are shown: one step behind the brief."""
@@ -265,12 +280,3 @@ class Detail(QWidget):
         beside = self.width() - 2 * SIDE_PX >= _ONE_ROW_PX
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._head_row.setDirection(direction)
-
-
-def _reading_area(page: QWidget, object_name: str) -> QScrollArea:
-    """Return a page that scrolls by the keyboard as well; the bar's room is kept, so that all pages end alike."""
-    area = scrolled(page, object_name)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    area.setAccessibleName(words("desk")("face_brief"))
-    return area

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _ICON_PX = 18
-_TYPING_MS = 60
-"""A search waits this long for the next letter; less than a person notices."""
+_TYPING_MS = 0
+"""A search waits until the letters that were typed at once are all there, and no longer."""
 
 
 class SearchLine(QLineEdit):
@@ -92,6 +92,9 @@ class IntakeList(QWidget):
         self.alarm = Prose(look, "", color="warn", bold=True)
         self.alarm.hide()
         top.addWidget(self.alarm)
+        self.progress = Prose(look, "", color="text2")
+        self.progress.hide()
+        top.addWidget(self.progress)
         whole.addWidget(hairline())
         self.view = card_view(look, self.model, self)
         self.view.setItemDelegate(CardPainter(look, self.view, clock=clock))
@@ -117,6 +120,16 @@ class IntakeList(QWidget):
         """Say what is wrong with what is stored, above the list, where it cannot be missed."""
         self.alarm.tell("\n".join(sentences))
         self.alarm.setVisible(bool(sentences))
+
+    def say_progress(self, sentence: str) -> None:
+        """Say what still comes, or nothing; a screen reader is not told each step."""
+        self.progress.say(sentence)
+        self.progress.setVisible(bool(sentence))
+
+    @property
+    def words_sought(self) -> str:
+        """The free words that are typed now."""
+        return parse(self.search.text()).text
 
     def show_view(self, view: View) -> None:
         """Show one of the sidebar's views."""
@@ -187,7 +200,9 @@ class IntakeList(QWidget):
         shown = self._shown()
         selection = self.view.selectionModel()
         quiet = QSignalBlocker(selection)
+        place = self.view.verticalScrollBar().value()
         self.model.show(shown)
+        self.view.verticalScrollBar().setValue(place)
         row = self.model.row_of(current.record_id) if current is not None else -1
         if row >= 0:
             selection.setCurrentIndex(self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)

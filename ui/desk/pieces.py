@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from intake_app.wording import words
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
 from ui.look import icons
@@ -278,3 +279,12 @@ def empty(layout: QBoxLayout) -> None:
         inner = item.layout()
         if isinstance(inner, QBoxLayout):
             empty(inner)
+
+
+def reading_area(page: QWidget, object_name: str) -> QScrollArea:
+    """Return a page that scrolls by the keyboard as well; the bar's room is kept, so that all pages end alike."""
+    area = scrolled(page, object_name)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(words("desk")("face_brief"))
+    return area

@@ -11,6 +11,7 @@ from intake_app.model.brief import Quote, SafetyAsked
 from intake_app.wording import words
 from ui.desk.pieces import button, label
 from ui.desk.prose import Prose, Span
+from ui.desk.style import SCROLL_BAR_PX, SIDE_PX, WIDEST_PX
 from ui.look import icons
 
 if TYPE_CHECKING:
@@ -57,20 +58,38 @@ class StripPanel(QFrame):
         row.addLayout(column, 1)
 
 
+def strip_page(look: Look, strip: SafetyStrip) -> tuple[QWidget, QVBoxLayout]:
+    """Return a page that begins with a strip, and the column that the rest of it goes into."""
+    page = QWidget()
+    page.setMaximumWidth(WIDEST_PX)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, SIDE_PX - SCROLL_BAR_PX, 24)
+    column.setSpacing(24)
+    column.addWidget(StripPanel(look, strip))
+    return page, column
+
+
 class InitialsForm(QWidget):
     """Asks who has looked at the strip. Until then the rest of the intake is not there to be read."""
 
     given = Signal(str, str)
     """Initials and the note; the note may be empty."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, is_draft: bool = False) -> None:
+        """Ask for initials.
+
+        Args:
+            look: fonts and colours.
+            is_draft: nothing opens behind them.
+        """
         super().__init__()
         say = words("desk")
+        kind = "_draft" if is_draft else ""
         self._say = say
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Prose(look, say("initials_lead"), px=17, balanced=True, widest=620))
+        column.addWidget(Prose(look, say(f"initials_lead{kind}"), px=17, balanced=True, widest=620))
         column.addSpacing(12)
         self.initials = self._field(look, column, say("initials"), say("initials_name"), 160)
         self.initials.setMaxLength(_LONGEST_INITIALS)
@@ -78,7 +97,7 @@ class InitialsForm(QWidget):
         self.note = self._field(look, column, say("initials_note"), say("initials_note"), 520)
         self.problem = Prose(look, "", color="err", bold=True)
         column.addWidget(self.problem)
-        self.record_button = button(look, say("initials_record"), kind="main", icon_name="check")
+        self.record_button = button(look, say(f"initials_record{kind}"), kind="main", icon_name="check")
         self.record_button.clicked.connect(self._on_entered)
         column.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

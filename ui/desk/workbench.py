@@ -14,10 +14,10 @@ from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
 from ui.desk.detail import Detail, Face, Opened
 from ui.desk.exporting import Exporting
+from ui.desk.fetching import Fetching
 from ui.desk.intake_list import IntakeList
 from ui.desk.problems import desk_problem
 from ui.desk.sidebar import Sidebar
-from ui.desk.sifting import counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,14 +25,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.model.brief import Brief
+    from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
     from ui.desk.desk_calls import DeskCalls, Worker
     from ui.dialogs import Dialogs
     from ui.look.look import Look
 
-Listed = tuple[list["IntakeCard"], tuple[str, ...]]
-"""The cards, and what is wrong with what is stored."""
 SIDEBAR_FROM_PX = 1200
 """Below this the sidebar shows icons only."""
 BESIDE_FROM_PX = 1000
@@ -63,10 +61,10 @@ class Workbench(QWidget):
         self._calls = calls
         self._worker = worker
         self._wanted = ""
-        self._cards: list[IntakeCard] = []
         self.sidebar = Sidebar(look, practice)
         self.list = IntakeList(look, clock=clock) if clock else IntakeList(look)
         self.detail = Detail(look)
+        self.fetching = Fetching(calls, worker, self.list, self.sidebar)
         self.exporting = Exporting(self.detail, calls, worker, dialogs)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +87,8 @@ class Workbench(QWidget):
         self.list.opened.connect(self._on_opened)
         self.list.entered.connect(self._on_entered)
         self.list.read_toggled.connect(self._on_row_read_toggled)
-        self.list.search_wanted.connect(self._on_search_wanted)
+        self.fetching.listed.connect(self._on_listed)
+        self.fetching.failed.connect(self._on_problem)
         self.detail.initials_given.connect(self._on_initials_given)
         self.detail.read_toggled.connect(self._on_read_toggled)
         self.detail.carry_on_wanted.connect(self._on_carry_on_wanted)
@@ -113,36 +112,15 @@ class Workbench(QWidget):
 
     def reload(self) -> None:
         """Fetch the list anew."""
-        self._worker.run(self._fetch, self._on_cards, self._on_problem)
-
-    def _fetch(self) -> Listed:
-        """Return the list with its alarms. Runs on the worker."""
-        return self._calls.intakes(), self._calls.alarms()
-
-    def _on_cards(self, listed: Listed) -> None:
-        cards, alarms = listed
-        self._cards = cards
-        self.list.say_alarms([self._say(f"alarm_{alarm}") for alarm in alarms])
-        self.sidebar.show_counts(counts(cards))
-        self.list.show_cards(cards)
-
-    def _on_search_wanted(self, text: str) -> None:
-        self._worker.run(lambda: (text, self._calls.search(text)), self._on_found, self._on_problem)
-
-    def _on_found(self, found: tuple[str, list[IntakeCard]]) -> None:
-        self.list.show_found(*found)
+        self.fetching.reload()
 
     def _on_row_read_toggled(self, record_id: str) -> None:
         """Mark a row read or unread; one that waits for initials or is unfinished stays as it is."""
-        card = self._card(record_id)
+        card = self.fetching.card(record_id)
         if card is None or card.status is IntakeStatus.UNFINISHED or (card.marks.safety and not card.initialled):
             return
         read = card.status is not IntakeStatus.READ
         self._worker.run(lambda: self._calls.mark_read(record_id, read=read), self._on_marked, self._on_problem)
-
-    def _card(self, record_id: str) -> IntakeCard | None:
-        """Return the card of one intake as the list last had it."""
-        return next((card for card in self._cards if card.record_id == record_id), None)
 
     def _on_read_toggled(self) -> None:
         if self.detail.opened is not None:
@@ -150,18 +128,23 @@ class Workbench(QWidget):
 
     def _on_marked(self, _nothing: object) -> None:
         """Show the new state in the list and on the button."""
-        self._worker.run(self._fetch, self._on_cards_after_mark, self._on_problem)
+        self.reload()
 
-    def _on_cards_after_mark(self, listed: Listed) -> None:
-        self._on_cards(listed)
+    def _on_listed(self) -> None:
         opened = self.detail.opened
-        card = self._card(opened.intake.card.record_id) if opened is not None else None
+        card = self.fetching.card(opened.intake.card.record_id) if opened is not None else None
         if card is not None:
             self.detail.show_read(card.status)
 
     def _on_opened(self, record_id: str) -> None:
-        """Open an intake; an answer that comes when another is wanted is dropped."""
+        """Open an intake, of a draft what may be seen; an answer that comes when another is wanted is dropped."""
         self._wanted = record_id
+        card = self.fetching.card(record_id)
+        if card is not None and card.status is IntakeStatus.UNFINISHED:
+            self._worker.run(
+                lambda: (card, self._calls.draft_safety(record_id)), self._on_draft_safety, self._on_open_problem
+            )
+            return
         self._worker.run(lambda: (record_id, self._calls.open(record_id)), self._on_intake, self._on_open_problem)
 
     def _on_intake(self, found: tuple[str, tuple[Intake, Brief]]) -> None:
@@ -169,12 +152,16 @@ class Workbench(QWidget):
         if record_id == self._wanted:
             self.detail.show_intake(Opened(intake, brief))
 
+    def _on_draft_safety(self, found: tuple[IntakeCard, SafetyStrip | None]) -> None:
+        card, strip = found
+        if card.record_id == self._wanted:
+            self.detail.show_draft(card, strip)
+
     def _on_open_problem(self, problem: Exception) -> None:
-        card = self._card(self._wanted)
-        if card is not None and card.status is IntakeStatus.UNFINISHED and isinstance(problem, RecordMissingError):
-            self.detail.show_closed_draft(card)
-            return
         self.detail.say_nothing_open(desk_problem(problem))
+        if isinstance(problem, RecordMissingError):
+            # Erased, or a draft that was shared while its row stood here.
+            self.reload()
 
     def _on_entered(self) -> None:
         """Go from the list into the detail."""
@@ -185,17 +172,17 @@ class Workbench(QWidget):
         self.detail.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_initials_given(self, initials: str, note: str) -> None:
-        opened = self.detail.opened
-        if opened is not None:
-            record_id = opened.intake.card.record_id
+        card = self.detail.card
+        if card is not None:
+            record_id = card.record_id
             self._worker.run(
                 lambda: self._calls.initial(record_id, initials, note), self._on_initialled, self._on_initials_problem
             )
 
     def _on_initialled(self, _nothing: object) -> None:
         """Open the intake again: now its strip has its initials."""
-        if self.detail.opened is not None:
-            self._on_opened(self.detail.opened.intake.card.record_id)
+        if self.detail.card is not None:
+            self._on_opened(self.detail.card.record_id)
         self.reload()
 
     def _on_initials_problem(self, problem: Exception) -> None:
@@ -203,7 +190,7 @@ class Workbench(QWidget):
             self.detail.form.refuse(self._say(desk_problem(problem)))
 
     def _on_carry_on_wanted(self) -> None:
-        card = self.detail.draft or (self.detail.opened.intake.card if self.detail.opened else None)
+        card = self.detail.card
         if card is not None:
             record_id = card.record_id
             self._worker.run(lambda: self._calls.draft_for_resume(record_id), self._on_draft_ready, self._on_problem)

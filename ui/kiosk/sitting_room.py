@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from intake_app import clock, paths
+from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.forms import loader
 from intake_app.services import practice, sealing
 from intake_app.services.sealing import SealedDraft
@@ -113,13 +114,19 @@ class SittingRoom(QObject):
 
     def _on_resumed(self, found: tuple[SealedDraft, list[dict[str, Any]]]) -> None:
         draft, saved = found
-        sitting = Sitting.resumed(
-            self._questionnaire,
-            saved,
-            responder=bool(self._responder),
-            practice=self._info.name,
-            least_age=self._info.settings.under_age,
-        )
+        try:
+            sitting = Sitting.resumed(
+                self._questionnaire,
+                saved,
+                responder=bool(self._responder),
+                practice=self._info.name,
+                least_age=self._info.settings.under_age,
+            )
+        except (RecordBodyError, RecordNewerError) as why:
+            # Another version of the form or of the app kept it: it stays as it is, sealed.
+            self._background.run(draft.close, self._on_warm, self._on_not_warm)
+            self._on_not_resumed(why)
+            return
         self._begin(sitting, _Held(draft))
 
     def _on_not_resumed(self, error: Exception) -> None:

@@ -214,17 +214,47 @@ class FakeDesk:
     pdf_data: bytes = b"%PDF-1.7 invented"
     refuses: Exception | None = None
     wrong: tuple[str, ...] = ()
+    to_come: list[IntakeCard] = field(default_factory=list)
+    """What only the next lists bring, one by one."""
+    safety_of_drafts: dict[str, SafetyStrip] = field(default_factory=dict)
+
+    left: int = 0
+    unread: int = 0
 
     def intakes(self) -> list[IntakeCard]:
-        """Return the cards."""
-        return list(self.cards)
+        """Return the cards, and one more from the next time on."""
+        found = list(self.cards)
+        if self.to_come:
+            self.cards.append(self.to_come.pop(0))
+        self.left = len(self.cards) - len(found) + len(self.to_come)
+        return found
+
+    def waiting(self) -> int:
+        """Return what the last list left out."""
+        return self.left
+
+    def read_answers(self) -> int:
+        """Read another one."""
+        self.unread = max(0, self.unread - 1)
+        return self.unread
+
+    def draft_safety(self, record_id: str) -> SafetyStrip | None:
+        """Return what the test says."""
+        if self.refuses is not None:
+            raise self.refuses
+        found, given = self.safety_of_drafts.get(record_id), self.initials.get(record_id)
+        if found is None or given is None:
+            return found
+        return replace(found, wants_initials=False, follow_up=f"{given.initials}: {given.note}")
 
     def alarms(self) -> tuple[str, ...]:
         """Return what the test says."""
         return self.wrong
 
     def search(self, text: str) -> list[IntakeCard]:
-        """Find in names and numbers."""
+        """Find in names and numbers, and one word in the first one's answers once all were read."""
+        if text == "harbour" and not self.unread:
+            return self.cards[:1]
         return [one for one in self.cards if text.casefold() in f"{one.name} {one.number}".casefold()]
 
     def open(self, record_id: str) -> tuple[Intake, Brief]:

@@ -17,7 +17,7 @@ from intake_app.services.sealing import SealedDraft
 from intake_app.services.unlock import Vault
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import END, code, rowan, sit, step
-from ui.again import PROJECT
+from ui.again import PROJECT, command, environment
 from ui.desk import supervisor
 from ui.desk.detail import Opened
 from ui.desk.live import LiveDesk
@@ -187,6 +187,29 @@ from ui.desk import handover
 folder, record_id, identity = json.loads(sys.stdin.readline())
 sys.exit(0 if handover.start(Path(folder), record_id, identity) else 1)
 """
+
+
+def test_a_draft_of_another_form_ends_the_sitting_as_failed_and_stays(founded: Founded) -> None:
+    draft = SealedDraft.begin(founded.folder)
+    body = step(sit(rowan(), until="B1"), rowan()).saved
+    draft.save({**body, "form": "https://common-ground.invalid/Questionnaire/default-intake|0.9"})
+    draft.close()
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        identity = vault.record_identity(draft.record_id)
+    ran = subprocess.run(
+        command("sitting", "--data", str(founded.folder)),
+        input=json.dumps({"record_id": draft.record_id, "identity": identity}) + "\n",
+        env={**environment(), "QT_QPA_PLATFORM": "offscreen"},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert json.loads(ran.stdout.splitlines()[-1]) == {"is": "ended", "how": "failed", "why": "RecordBodyError"}
+    assert ran.returncode == 1
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        assert [card.state for card in vault.cards()] == ["draft"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends the sitting by its process group")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTextBrowser, QWidget
 
 from intake_app.errors import StoreFullError
-from intake_app.model.intake import IntakeStatus
+from intake_app.model.intake import IntakeStatus, Marks
 from intake_app.wording import words
-from tests.gui.desk.samples import brief
+from tests.gui.desk.samples import brief, strip
 from ui.desk.detail import Face
 
 if TYPE_CHECKING:
@@ -118,6 +119,59 @@ def test_initials_that_could_not_be_recorded_do_not_open_it(gated: Workbench, fa
     assert form.problem.text() == words("desk")("store_full")
     assert form.initials.text() == "MA"
     assert form.record_button.isEnabled()
+
+
+DRAFT_ROW = 5
+
+
+@pytest.fixture
+def marked_draft(bench: Workbench, fake: FakeDesk) -> Workbench:
+    """The desk on an unfinished sitting with a safety answer."""
+    fake.cards[DRAFT_ROW] = replace(fake.cards[DRAFT_ROW], marks=Marks(safety=True))
+    fake.safety_of_drafts["CG-0136"] = strip(wants_initials=True)
+    bench.reload()
+    bench.list.select_row(DRAFT_ROW)
+    return bench
+
+
+def test_a_draft_shows_its_strip_why_there_is_no_more_and_wants_initials(marked_draft: Workbench) -> None:
+    told = everything(marked_draft.detail)
+    assert "Yes, but not now" in told
+    assert "alerted at 10:14" in told
+    assert words("desk")("draft_safety") in told
+    assert words("desk")("mark_safety") in everything_said_of_row(marked_draft, DRAFT_ROW)
+    assert marked_draft.detail.form is not None
+    for made in marked_draft.detail.face_buttons.values():
+        assert made.isHidden()
+    for face in Face:
+        marked_draft.detail.go_to(face)
+    assert SECRET not in everything(marked_draft.detail)
+    assert marked_draft.detail.pdf is None
+
+
+def everything_said_of_row(bench: Workbench, row: int) -> str:
+    return str(bench.list.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_initials_on_a_draft_are_recorded_and_the_rest_stays_closed(marked_draft: Workbench, fake: FakeDesk) -> None:
+    form = marked_draft.detail.form
+    assert form is not None
+    form.note.setText("Went to her.")
+    QTest.keyClicks(form.initials, "MA")
+    QTest.keyClick(form.initials, Qt.Key.Key_Return)
+    assert fake.initials["CG-0136"].initials == "MA"
+    told = everything(marked_draft.detail)
+    assert "MA: Went to her." in told
+    assert words("desk")("draft_safety") in told
+    assert SECRET not in told
+    assert marked_draft.detail.form is None
+    assert not marked_draft.detail.carry_on_button.isHidden()
+
+
+def test_a_draft_without_such_an_answer_stays_closed_whole(bench: Workbench) -> None:
+    bench.list.select_row(DRAFT_ROW)
+    assert words("desk")("draft_closed") in everything(bench.detail)
+    assert bench.detail.form is None
 
 
 def test_the_strip_is_on_every_brief(bench: Workbench) -> None:

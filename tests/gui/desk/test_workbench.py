@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from intake_app.errors import SealError, StoreFullError
-from intake_app.model.intake import IntakeStatus
+from intake_app.model.intake import IntakeStatus, Marks
 from intake_app.wording import words
 from tests.gui.desk.samples import CARDS, NOW, card
 from ui.desk.brief_view import BriefView
@@ -257,6 +258,36 @@ def test_a_draft_stays_closed_and_offers_to_carry_on(qtbot: QtBot, bench: Workbe
     with qtbot.waitSignal(bench.carry_on_wanted, timeout=1000) as carried:
         bench.detail.carry_on_button.click()
     assert carried.args == ["CG-0136", "AGE-SECRET-KEY-1INVENTED"]
+
+
+def test_a_list_that_comes_bit_by_bit_is_whole_at_its_end(bench: Workbench, fake: FakeDesk) -> None:
+    fake.to_come = [card(f"Late {number}", f"CG-L{number}") for number in range(3)]
+    bench.reload()
+    assert len(shown(bench)) == len(CARDS) + 3
+    assert not bench.list.progress.isVisible()
+
+
+def test_what_is_still_to_come_is_said(bench: Workbench) -> None:
+    bench.fetching._turn += 1
+    bench.fetching._on_listed((0, list(CARDS), (), 9120))
+    assert bench.list.progress.isVisible()
+    assert "9,120" in bench.list.progress.text()
+
+
+def test_a_search_goes_on_while_answers_are_read(qtbot: QtBot, bench: Workbench, fake: FakeDesk) -> None:
+    fake.unread = 20
+    type_search(qtbot, bench, "harbour")
+    assert fake.unread == 0
+    assert shown(bench) == [CARDS[0].number], "its word was in the last answers"
+    assert not bench.list.progress.isVisible()
+
+
+def test_a_draft_of_another_version_says_that_its_safety_is_not_known(bench: Workbench, fake: FakeDesk) -> None:
+    fake.cards = [replace(CARDS[5], name="", marks=Marks(unread_safety=True))]
+    bench.reload()
+    assert words("desk")("mark_unread_safety") in spoken(bench.list.model.cards[0], NOW)
+    bench.list.select_row(0)
+    assert words("desk")("draft_unread") in said(bench)
 
 
 def test_an_opened_draft_says_that_it_was_not_shared(bench: Workbench, fake: FakeDesk) -> None:
