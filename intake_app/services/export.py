@@ -71,11 +71,14 @@ def write_atomically(path: Path, data: bytes) -> None:
     A file that was there stays as it was until the new one is whole and durable.
 
     Raises:
-        ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`,
+        ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`, `not-a-file`,
             `name-too-long`, or the system's own number.
     """
     if path.is_dir():
         raise ExportError(path, "is-folder")
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        # A link may have been planted, and renaming over /dev/stdout would take it from the whole machine.
+        raise ExportError(path, "not-a-file")
     try:
         _replace(path, data)
     except OSError as why:
