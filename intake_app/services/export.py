@@ -71,8 +71,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     A file that was there stays as it was until the new one is whole and durable.
 
     Raises:
-        ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`, `not-a-file`,
-            `name-too-long`, or the system's own number.
+        ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`,
+            `not-a-file`, `name-too-long`, or the system's own number.
     """
     if path.is_dir():
         raise ExportError(path, "is-folder")

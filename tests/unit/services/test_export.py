@@ -106,11 +106,17 @@ def test_a_missing_folder_and_a_folder_as_target_are_named(tmp_path: Path) -> No
     assert folder.value.detail == "is-folder"
 
 
-def test_a_link_to_elsewhere_is_replaced_not_followed(tmp_path: Path) -> None:
+def test_a_link_or_a_pipe_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
-    other.write_bytes(b"keep")
+    other.write_bytes(b"somebody's")
     link = tmp_path / "brief.pdf"
     link.symlink_to(other)
-    export.write_atomically(link, b"new")
-    assert other.read_bytes() == b"keep"
-    assert not link.is_symlink()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (link, pipe):
+        with pytest.raises(ExportError) as refused:
+            export.write_atomically(target, b"new")
+        assert refused.value.detail == "not-a-file"
+    assert other.read_bytes() == b"somebody's"
+    assert link.is_symlink()
+    assert pipe.is_fifo()
