@@ -5,17 +5,24 @@ set -eu
 
 fail() { echo "NOT SO: $1" >&2; exit 1; }
 as_visitor() { runuser -u visitor -- env -i HOME=/home/visitor PATH=/usr/bin:/bin LANG=C.UTF-8 "$@"; }
-has_process() { cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' ' ' | grep -q "intake-app $1 "; }
 
-# Asks whether a room starts the process that holds its secrets: $1 the room, $2 that process.
-starts() {
-    as_visitor QT_QPA_PLATFORM=offscreen intake-app "$1" --data "$vault" >"/tmp/$1.log" 2>&1 &
-    for _ in $(seq 200); do
-        if has_process "$2"; then return; fi
+# Asks whether the program itself, not a command that names it, runs as the room $1.
+has_process() {
+    for process in /proc/[0-9]*; do
+        if [ "$(readlink "$process/exe")" = /usr/lib/common-ground/intake-app ] &&
+            tr '\0' ' ' <"$process/cmdline" | grep -q " $1 "; then return 0; fi
+    done
+    return 1
+}
+
+# Waits until a command succeeds, at most 30 seconds.
+soon() {
+    for _ in $(seq 300); do
+        if "$@"; then return 0; fi
         sleep 0.1
     done
-    cat "/tmp/$1.log" >&2
-    fail "intake-app $1 starts its own process $2"
+    cat /tmp/*.log >&2
+    return 1
 }
 
 for python in python python3; do
@@ -39,5 +46,14 @@ as_visitor intake-app list --data "$vault" --passphrase-file "$sitting/passphras
     fail "the sealed intake is listed"
 as_visitor intake-app export latest --data "$vault" --passphrase-file "$sitting/passphrase.txt" -o "$sitting/again.pdf"
 [ -s "$sitting/again.pdf" ] || fail "the sealed intake is exported"
-starts kiosk sitting
-starts desk desk-room
+
+# The desk's supervisor starts the room that will hold the key; a sitting says that it is ready; the kiosk stays open.
+as_visitor QT_QPA_PLATFORM=offscreen intake-app desk --data "$vault" >/tmp/desk.log 2>&1 &
+soon has_process desk-room || fail "the desk starts its room"
+sleep 60 | as_visitor QT_QPA_PLATFORM=offscreen intake-app sitting --data "$vault" >/tmp/sitting.log 2>&1 &
+soon grep -q '"ready"' /tmp/sitting.log || fail "a sitting starts"
+as_visitor QT_QPA_PLATFORM=offscreen intake-app kiosk --data "$vault" >/tmp/kiosk.log 2>&1 &
+soon has_process kiosk || fail "the kiosk starts"
+sleep 3
+has_process kiosk || { cat /tmp/kiosk.log >&2; fail "the kiosk stays open"; }
+if has_process nowhere; then fail "this script can tell one room from another"; fi
