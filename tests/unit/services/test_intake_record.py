@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -129,7 +129,8 @@ VALUES = st.one_of(
     st.booleans(),
     st.integers(),
     st.decimals(allow_nan=False, allow_infinity=False),
-    st.datetimes(timezones=st.timezones()).map(lambda moment: moment + timedelta(0)),
+    # FHIR carries an offset, not a place: a place's clock may show a time twice, and Python calls neither equal.
+    st.datetimes(timezones=st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))),
     st.times(),
     st.builds(PartialDate, st.integers(1, 9999), st.integers(0, 12), st.integers(0, 31)),
     st.builds(Coding, st.text(), st.text(), st.text()),
