@@ -44,7 +44,7 @@ def test_a_planted_registry_host_is_found() -> None:
 
 
 def test_requirements_are_locked_by_hash() -> None:
-    for name in ("runtime", "dev"):
+    for name in ("runtime", "dev", "build"):
         text = (PROJECT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         pinned = re.findall(r"^[a-z0-9-]+==.*?(?=^[a-z]|\Z)", text, flags=re.MULTILINE | re.DOTALL)
         assert len(pinned) > 20
