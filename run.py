@@ -259,9 +259,17 @@ def prepare(*, for_tests: bool) -> bool:
     return True
 
 
+def is_run_from_the_venv() -> bool:
+    """Whether this very interpreter lies in the venv that a set-up may have to remove."""
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
 def main(arguments: list[str]) -> int:
     """Set up, then do what the arguments ask; return the exit code."""
     verb = arguments[0] if arguments else ""
+    if is_run_from_the_venv():
+        # A set-up from inside would saw off its own branch: begin again with the Python that made the venv.
+        return subprocess.run([sys._base_executable, __file__, *arguments], check=False).returncode  # type: ignore[attr-defined]  # noqa: SLF001
     if verb in ("-h", "--help"):
         say(__doc__ or "")
         return 0

@@ -105,3 +105,16 @@ def test_a_set_up_that_was_cut_off_is_repaired_by_the_next_call(tmp_path: Path) 
     again = run(folder, "--", "--help")
     assert again.returncode == 0
     assert "Setting up" not in again.stderr
+
+    # Called with the very Python that the set-up has to remove, it does not saw off its own branch.
+    (folder / ".venv" / "set-up.json").unlink()
+    inside = subprocess.run(
+        [folder / ".venv" / "bin" / "python", "run.py", "--", "--help"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert inside.returncode == 0, inside.stderr
+    assert (folder / ".venv" / "set-up.json").exists()
