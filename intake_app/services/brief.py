@@ -177,7 +177,7 @@ def _start(told: Told) -> tuple[Line, ...]:
             "start.why-now": df.WHY_NOW,
             "start.idea": df.WHOSE_IDEA,
             "start.hopes": df.THEIR_HOPE,
-            "start.tried": df.TRIED,
+            "start.doubts": df.DOUBTS,
         },
     )
 
@@ -192,20 +192,19 @@ def _working(told: Told) -> tuple[Line, ...]:
             "work.name-it": df.HOW_TO_NAME_IT,
             "work.own-way": df.OWN_WAY,
             "work.stuck": df.WHEN_STUCK,
-            "work.doubts": df.DOUBTS,
         },
-    ) + _hope(told)
-
-
-def _hope(told: Told) -> tuple[Line, ...]:
-    """Return how much they think it can help, as a number between its two ends, where it was asked."""
-    number, item = told.number(df.HOPE), told.item(df.HOPE)
-    if number is None or item is None:
-        return _lines(told, {"work.hope": df.HOPE})
-    say = words("brief")
-    ends = {"top": item.max_value, "low": item.low_label, "high": item.high_label}
-    return (Line(say("work.hope"), say("score.weeks-text", number=number, **ends)),)
+    )
 
 
 def _going_well(told: Told) -> tuple[Line, ...]:
-    return _lines(told, {"well.going": df.GOING_WELL, "well.count-on": df.COUNT_ON, "well.easier": df.EASIER_HERE})
+    found = _lines(told, {"well.going": df.GOING_WELL, "well.count-on": df.COUNT_ON, "well.easier": df.EASIER_HERE})
+    return found + _hope(told)
+
+
+def _hope(told: Told) -> tuple[Line, ...]:
+    """Return how much they think therapy can help, where it was asked."""
+    number, item = told.number(df.HOPE), told.item(df.HOPE)
+    if number is None or item is None:
+        return _lines(told, {"well.hope": df.HOPE})
+    say = words("brief")
+    return (Line(say("well.hope"), say("well.hope-text", number=number, top=item.max_value)),)

@@ -33,7 +33,6 @@ THEIR_HOPE = "B4b"
 """What others hope for and what the client does, where coming was not the client's idea."""
 NEED = "B5"
 AREAS = "B6"
-TRIED = "B7"
 GOING_WELL = "B8"
 
 TWO_WEEKS = "C3"
@@ -90,7 +89,6 @@ GOAL_SURE = "G4"
 GOAL_READY = "G5"
 MORE_GOALS = ("G6", "G6b")
 """A second and a third goal; each has its four rulers under its own linkId with `-2` to `-5`."""
-WHY_NOT_ZERO = "G7"
 
 ASK_FIRST = "Z1"
 NOT_TODAY = "Z2"

@@ -6,8 +6,16 @@ Time is bounded by the appointment, not by the form. Source: clinical brief, rul
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from intake_app.forms.session import CONTEXT_TAG
 from intake_app.model.practice import Extended
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.model.answers import Answer
+    from intake_app.model.questionnaire import Questionnaire
 
 SHORT_BELOW_MINUTES = 10
 """With fewer minutes left only the short path fits: it takes 5 to 6. Source: clinical brief, section 5."""
@@ -16,6 +24,10 @@ EXTENDED_FROM_MINUTES = 25
 
 Source: clinical brief, section 5 (about 14 minutes and 6.4 more; "plan for slower readers at 1.2 x core").
 """
+
+
+_SHORT, _EXTENDED, _MEANS = "short", "extended", "ask-means"
+"""Names of what the form's hidden items are told; an item is tagged `context:` and the name."""
 
 
 class SittingPath(StrEnum):
@@ -51,7 +63,22 @@ def context_of(path: str, *, responder: bool, asks_means: bool = False) -> dict[
     """
     return {
         "responder": responder,
-        "short": path == SittingPath.SHORT,
-        "extended": path == SittingPath.EXTENDED,
-        "ask-means": asks_means,
+        _SHORT: path == SittingPath.SHORT,
+        _EXTENDED: path == SittingPath.EXTENDED,
+        _MEANS: asks_means,
     }
+
+
+def path_told(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[SittingPath, bool]:
+    """Return the path that written answers switch on by the form's hidden context items, and `asks_means`.
+
+    For a rehearsal, whose answers file stands in for staff and the practice's settings too.
+    """
+    on = {
+        tag for key, answer in answers.items() if answer.values == (True,) for tag in questionnaire.by_link_id[key].tags
+    }
+    if CONTEXT_TAG + _SHORT in on:
+        path = SittingPath.SHORT
+    else:
+        path = SittingPath.EXTENDED if CONTEXT_TAG + _EXTENDED in on else SittingPath.CORE
+    return path, CONTEXT_TAG + _MEANS in on

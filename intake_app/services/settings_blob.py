@@ -40,7 +40,13 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             waits=waits_from(raw["waits"]),
             # Practices founded before there was a choice asked the core alone.
             extended=Extended(raw.get("extended", Extended.NEVER)),
-            asks_means=raw.get("asks_means", False) is True,
+            asks_means=_flag(raw.get("asks_means", False)),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value

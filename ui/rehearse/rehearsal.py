@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from intake_app import clock
 from intake_app.errors import IntakeError
 from intake_app.services import export, practice
+from intake_app.services.path import path_told
 from intake_app.services.review import Desk
 from intake_app.services.sealing import SealedDraft
 from intake_app.services.sitting import Sitting
@@ -85,11 +86,14 @@ class Rehearsal(QObject):
             responder=info.responder_name if self._plan.has_responder else "",
             waits=Waits(settle=0.0),
         )
+        path, asks_means = path_told(self._plan.questionnaire, self._plan.answers)
         sitting = Sitting(
             self._plan.questionnaire,
             responder=bool(house.responder),
             started=clock.now(),
             practice=info.name,
+            path=path,
+            asks_means=asks_means,
             is_rehearsal=True,
         )
         keeper = DraftKeeper(background, partial(SealedDraft.begin, folder), self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -21,12 +22,12 @@ from intake_app.errors import (
     SettingRangeError,
     WaitError,
 )
-from intake_app.model.practice import Paper, Responder, Settings, Waits
+from intake_app.model.practice import Extended, Paper, Responder, Settings, Waits
 from intake_app.services import practice, set_up, settings_blob
 from intake_app.services.unlock import Vault
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE, DEVICE_KEY
-from intake_app.vault.signing import SigningKey
+from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey
 from tests.helpers.practices import PASSPHRASE, QUICK, STAFF_PIN, Founded, founded_in, prepared
 
 if TYPE_CHECKING:
@@ -164,6 +165,37 @@ def test_other_settings_have_lawful_ranges_too() -> None:
     for minutes in (0, 61):
         with pytest.raises(SettingRangeError):
             Responder("Sam", "Robin", minutes)
+
+
+@pytest.mark.parametrize("extended", Extended)
+def test_what_a_practice_asks_comes_back_as_it_was_stored(founded: Founded, extended: Extended) -> None:
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        vault.change_settings(replace(vault.settings, extended=extended, asks_means=True))
+    stored = practice.info(founded.folder).settings
+    assert (stored.extended, stored.asks_means) == (extended, True)
+
+
+def _blob(root: SigningKey, **changed: object) -> bytes:
+    """Return signed settings with fields changed, or left out where they are None."""
+    raw = json.loads(settings_blob.write(Settings("Elm", "Dr. O", "pin"), root)[SIGNATURE_BYTES:]) | changed
+    text = json.dumps({key: value for key, value in raw.items() if value is not None or key == "responder"}).encode()
+    return root.sign("settings", text) + text
+
+
+def test_a_practice_from_before_there_was_a_choice_asks_the_core() -> None:
+    root = SigningKey.new()
+    old = _blob(root, extended=None, asks_means=None)
+    assert b"extended" not in old
+    read = settings_blob.read(old, root.public)
+    assert (read.extended, read.asks_means) == (Extended.NEVER, False)
+
+
+@pytest.mark.parametrize("wrong", [{"extended": "often"}, {"extended": 3}, {"asks_means": "yes"}])
+def test_a_choice_that_is_none_is_refused(wrong: dict[str, object]) -> None:
+    root = SigningKey.new()
+    assert settings_blob.read(_blob(root), root.public).practice_name == "Elm"
+    with pytest.raises(SealError):
+        settings_blob.read(_blob(root, **wrong), root.public)
 
 
 def test_settings_changed_by_another_hand_are_refused(founded: Founded) -> None:
