@@ -66,9 +66,11 @@ def control(*, architecture: str, installed_kib: int, glibc: str) -> str:
         "Section": "misc",
         "Priority": "optional",
         "Description": "therapy intake and goals, made by two, on one computer\n"
-        " In the waiting room a new client, alone at a kiosk, answers intake questions and drafts goals in their own\n"
-        " words. The answers are sealed on that computer. The therapist unlocks them, reads a brief that takes a\n"
-        " minute, and takes a PDF into the first session. No network, no account, no cloud.",
+        " In the waiting room a new client, alone at a kiosk, answers intake\n"
+        " questions and drafts goals in their own words. The answers are sealed on\n"
+        " that computer. The therapist unlocks them, reads a brief that takes a\n"
+        " minute, and takes a PDF into the first session. No network, no account,\n"
+        " no cloud.",
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
@@ -124,7 +126,7 @@ def _fill(root: Path, frozen: Frozen) -> None:
     (programs / "intake-app").symlink_to(f"../lib/{NAME}/intake-app")
     shutil.copyfile(_LINUX / f"{NAME}.desktop", share / "applications" / f"{NAME}.desktop")
     (icons / f"{NAME}.svg").write_text(icon(), encoding="utf-8")
-    shutil.copyfile(run.ROOT / "CHANGELOG.md", doc / "changelog")
+    shutil.copyfile(run.ROOT / "CHANGELOG.md", doc / "CHANGELOG.md")
     licences.gather(frozen.packages, frozen.system_libraries(), doc)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,8 +19,17 @@ OUTPUT = run.ROOT / "dist"
 _VENV = WORK / ".venv"
 _PYTHON = _VENV / "bin" / "python"
 _STAMP = _VENV / "set-up.sha256"
-_STRIPPED = ("libpython*", "python3*/lib-dynload/*.so", "sqlalchemy/**/*.so", "fontTools/**/*.so", "lxml/*.so")
+_STRIPPED = (
+    "libpython*",
+    "python3*/lib-dynload/*.so",
+    "cryptography/**/*.so",
+    "fontTools/**/*.so",
+    "lxml/*.so",
+    "sqlalchemy/**/*.so",
+)
 """Files that carry symbols nobody reads. Wheels that brought libraries of their own stay as they were made."""
+
+_SEARCHED = re.compile(r"^\s*(?:RUNPATH|RPATH)\s+(\S+)$", flags=re.MULTILINE)
 
 
 class FreezeError(Exception):
@@ -81,6 +91,7 @@ def freeze() -> Frozen:
     if subprocess.run(command, env=surroundings, stdout=sys.stderr, check=False).returncode:
         raise FreezeError("PyInstaller failed: the lines above say why.")
     _strip(frozen.bundle)
+    forget_search_paths(frozen.bundle)
     check(frozen)
     return frozen
 
@@ -88,6 +99,27 @@ def freeze() -> Frozen:
 def _strip(bundle: Path) -> None:
     files = [str(path) for pattern in _STRIPPED for path in bundle.glob(pattern) if not path.is_symlink()]
     subprocess.run(["strip", "--strip-unneeded", *files], stdout=sys.stderr, check=True)
+
+
+def searched_paths(library: Path) -> list[str]:
+    """Return the lists of folders in which a compiled file has the system look for libraries."""
+    told = subprocess.run(["objdump", "-p", str(library)], capture_output=True, text=True, check=True)
+    return _SEARCHED.findall(told.stdout)
+
+
+def forget_search_paths(bundle: Path) -> None:
+    """Make every library look for others beside itself only, not in a folder of the building machine.
+
+    A Python that was compiled at home brings such paths; on the machine it is installed on, who may write there is
+    nobody's promise.
+    """
+    for path in bundle.rglob("*.so*"):
+        if path.is_symlink():
+            continue
+        for searched in searched_paths(path):
+            if not searched.startswith("$ORIGIN"):
+                old = os.fsencode(searched) + b"\0"
+                path.write_bytes(path.read_bytes().replace(old, b"$ORIGIN".ljust(len(old), b"\0")))
 
 
 def check(frozen: Frozen) -> None:

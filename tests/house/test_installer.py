@@ -231,8 +231,12 @@ def test_the_installer_is_built_and_rehearses_in_a_bare_root_without_python(tmp_
     assert package.stat().st_size <= 70_000_000, "the design's figure"
     assert (clone / "dist" / "rehearsed-in-a-bare-root.pdf").read_bytes().startswith(b"%PDF-")
 
-    # The same check, run on the same folder with one form taken away, finds it.
     bundle = clone / "dist" / "common-ground" / "_internal"
+    searched = {folders for path in bundle.rglob("*.so*") for folders in freezing.searched_paths(path)}
+    assert searched, "wheels that bring libraries say where those lie"
+    assert not [folders for folders in searched if not folders.startswith("$ORIGIN")]
+
+    # The same check, run on the same folder with one form taken away, finds it.
     (bundle / "resources" / "forms" / "default-intake.json").unlink()
     modules = contents.frozen_modules(clone / freezing.WORK.relative_to(PROJECT) / "common-ground" / "PYZ-00.toc")
     packages = next((clone / freezing.WORK.relative_to(PROJECT)).glob(".venv/lib/python3*/site-packages"))
