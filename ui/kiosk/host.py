@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+_TIMES = {"no_hurry": None, "under_10": 0, "to_25": 10, "more": 25}
+"""What staff may say of the time before the visit, and the least minutes that it means; None is not said."""
 _BACK_MS = 20_000
 """How long a page that nobody needs any more stays before Welcome comes back."""
 
@@ -62,6 +64,8 @@ class KioskHost(QObject):
         self._background = Background(self)
         self._tested_on: date | None = None
         self._is_open = False
+        self._time = "no_hurry"
+        """What staff said of the time before the next client's visit, a key of `_TIMES`."""
         self._room: Room | None = None
         self._is_wanted = False
         """Whether somebody has pressed Start."""
@@ -105,10 +109,22 @@ class KioskHost(QObject):
         ways = [Way("day", text("staff.start"), "main")]
         lead = text("staff.lead.closed")
         if self._is_open:
-            ways = [Way("welcome", text("staff.welcome"), "main"), Way("day", text("staff.start"))]
+            ways = [
+                Way("welcome", text("staff.welcome"), "main"),
+                Way("time", text("staff.time")),
+                Way("day", text("staff.start")),
+            ]
             lead = text("staff.lead.on" if self.responder else "staff.lead.off")
+            if _TIMES[self._time] is not None:
+                lead = text("staff.time.set", lead=lead, time=text(f"time.{self._time}"))
         ways.append(Way("close", text("staff.close")))
         self._show_hero(Hero(text("staff.title"), lead, mark=self._info.name, disc=""), tuple(ways))
+
+    def show_time(self) -> None:
+        """Ask how long it is until the next client's visit, so that the questions end before it starts."""
+        text = words("kiosk")
+        ways = tuple(Way(key, text(f"time.{key}")) for key in _TIMES)
+        self._show_hero(Hero(text("time.title"), text("time.lead"), mark=self._info.name, disc=""), ways)
 
     def show_duty(self) -> None:
         """The day's test: somebody in sight and hearing of this screen acknowledges its chime."""
@@ -149,7 +165,12 @@ class KioskHost(QObject):
         self._window.show_page(page)
 
     def _on_chosen(self, key: str) -> None:
+        if key in _TIMES:
+            self._time = key
+            self.show_welcome()
+            return
         act = {
+            "time": self.show_time,
             "day": self._on_day,
             "welcome": self.show_welcome,
             "close": self.close,
@@ -191,7 +212,7 @@ class KioskHost(QObject):
         text = words("kiosk")
         self._show_hero(Hero(text("welcome.wait"), mark=self._info.name), ())
         if self._room is not None:
-            self._room.say({"do": "show", "responder": self.responder})
+            self._room.say({"do": "show", "responder": self.responder, "minutes": _TIMES[self._time]})
 
     def _on_left(self, code: int) -> None:
         """The sitting's process is gone, however it went: nothing of it is left here."""
@@ -211,7 +232,9 @@ class KioskHost(QObject):
             self._show_failed()
 
     def _on_said(self, message: dict[str, Any]) -> None:
-        self._is_shown = self._is_shown or message.get("is") == "shown"
+        if message.get("is") == "shown":
+            self._is_shown = True
+            self._time = "no_hurry"
 
     def _show_failed(self) -> None:
         text = words("kiosk")

@@ -1,7 +1,8 @@
 """The process of one sitting: made ready out of sight, shown when somebody presses Start, gone at hand-back.
 
-It hears one message, `{"do": "show", "responder": NAME}` or, from an unlocked desk, `{"record_id": ID, "identity":
-SECRET}`, and says `{"is": "ready"}`, `{"is": "shown"}` and `{"is": "ended", "how": HOW}`.
+It hears one message, `{"do": "show", "responder": NAME, "minutes": LEFT}` or, from an unlocked desk,
+`{"record_id": ID, "identity": SECRET}`, and says `{"is": "ready"}`, `{"is": "shown", "path": PATH}`
+and `{"is": "ended", "how": HOW}`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from intake_app import clock, paths
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.forms import loader
 from intake_app.services import practice, sealing
+from intake_app.services.path import path_for
 from intake_app.services.sealing import SealedDraft
 from intake_app.services.sitting import Sitting
 from intake_app.vault.process import keep_memory_private
@@ -98,19 +100,25 @@ class SittingRoom(QObject):
         self._responder = str(message.get("responder", ""))
         if message.get("do") == "show":
             self._has_begun = True
-            sitting = Sitting(
-                self._questionnaire,
-                responder=bool(self._responder),
-                started=clock.now(),
-                practice=self._info.name,
-                least_age=self._info.settings.under_age,
-            )
-            self._begin(sitting, partial(SealedDraft.begin, self._folder))
+            self._begin(self._new(message.get("minutes")), partial(SealedDraft.begin, self._folder))
         elif "record_id" in message:
             self._has_begun = True
             record_id, identity = str(message.get("record_id", "")), str(message.get("identity", ""))
             resume = partial(SealedDraft.resume, self._folder, record_id, identity)
             self._background.run(resume, self._on_resumed, self._on_not_resumed)
+
+    def _new(self, minutes: object) -> Sitting:
+        """Return a sitting that fits into the minutes that are left, where somebody said how many."""
+        settings = self._info.settings
+        return Sitting(
+            self._questionnaire,
+            responder=bool(self._responder),
+            started=clock.now(),
+            practice=self._info.name,
+            least_age=settings.under_age,
+            path=path_for(settings.extended, minutes if type(minutes) is int else None),
+            asks_means=settings.asks_means,
+        )
 
     def _on_resumed(self, found: tuple[SealedDraft, list[dict[str, Any]]]) -> None:
         draft, saved = found
@@ -121,6 +129,7 @@ class SittingRoom(QObject):
                 responder=bool(self._responder),
                 practice=self._info.name,
                 least_age=self._info.settings.under_age,
+                asks_means=self._info.settings.asks_means,
             )
         except (RecordBodyError, RecordNewerError) as why:
             # Another version of the form or of the app kept it: it stays as it is, sealed.
@@ -140,7 +149,7 @@ class SittingRoom(QObject):
         self._conductor.ended.connect(self._on_ended)
         self._window.fill_screen()
         self._conductor.begin()
-        self._line.say(**{"is": "shown"})
+        self._line.say(**{"is": "shown", "path": sitting.path})
 
     def _on_ended(self, how: str) -> None:
         self._line.say(**{"is": "ended", "how": how})

@@ -238,7 +238,7 @@ def test_a_sitting_carries_on_with_a_draft_after_the_room_has_gone(founded: Foun
         room.stdin.close()
         assert room.wait(30) == 0
         assert json.loads(room.stdout.readline()) == {"is": "ready"}
-        assert json.loads(room.stdout.readline()) == {"is": "shown"}
+        assert json.loads(room.stdout.readline()) == {"is": "shown", "path": "core"}
     finally:
         os.killpg(room.pid, signal.SIGKILL)
         room.stdout.close()
