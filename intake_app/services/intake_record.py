@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,13 @@ from intake_app.services.submission import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from intake_app.model.questionnaire import Questionnaire
+
 # Crockford's base 32: no I, L, O or U, so that a number can be read out and written down.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NUMBER_LENGTH = 6
+_forms: deque[Questionnaire] = deque(maxlen=4)
+"""The forms that were loaded last: most intakes of a practice asked the same one, and loading it takes a while."""
 _WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -82,8 +87,18 @@ def intake_of(
         raise RecordBodyError(card.record_id, f"intake: {type(why).__name__}") from why
 
 
+def _form_of(record_id: str, source: Mapping[str, Any]) -> Questionnaire:
+    """Return the form that was sealed beside the answers; the same JSON is loaded once."""
+    for known in _forms:
+        if known.source == source:
+            return known
+    made = loader.load(source, record_id).questionnaire
+    _forms.appendleft(made)
+    return made
+
+
 def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
-    questionnaire = loader.load(body["questionnaire"], card.record_id).questionnaire
+    questionnaire = _form_of(card.record_id, body["questionnaire"])
     finished = body["finished"]
     return Intake(
         card=card,

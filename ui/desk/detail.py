@@ -236,13 +236,13 @@ class Detail(QWidget):
             self._put(self.pdf)
             self.pdf_wanted.emit()
         else:
-            self._put(reading_area(BriefView(self._look, self.opened.brief), "brief_area"))
+            self._put(reading_area(BriefView(self._look, self.opened.brief), "brief_area", self._stack.size()))
 
     def _gate(self, brief: Brief) -> QWidget:
         """Return the page that stands before the brief: the strip, then the initials."""
         page, stack = strip_page(self._look, brief.safety)
         self._add_form(stack, InitialsForm(self._look))
-        return reading_area(page, "gate_area")
+        return reading_area(page, "gate_area", self._stack.size())
 
     def _draft_gate(self, strip: SafetyStrip) -> QWidget:
         """Return all that an unfinished intake shows: its strip, why there is no more, the initials it wants."""
@@ -252,7 +252,7 @@ class Detail(QWidget):
             self._add_form(stack, InitialsForm(self._look, is_draft=True))
         else:
             stack.addStretch(1)
-        return reading_area(page, "gate_area")
+        return reading_area(page, "gate_area", self._stack.size())
 
     def _add_form(self, stack: QVBoxLayout, form: InitialsForm) -> None:
         self.form = form

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from intake_app.errors import SettingsError
+from intake_app.settings import DESK_PDF_WARNED
 from intake_app.wording import words
 from ui.desk.problems import desk_problem
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.model.intake import Intake
+    from intake_app.settings import Settings
     from ui.desk.desk_calls import DeskCalls, Worker
     from ui.desk.detail import Detail, Opened
     from ui.desk.pdf_view import PageImage
@@ -23,14 +27,15 @@ if TYPE_CHECKING:
 class Exporting(QObject):
     """Answers the detail when it wants a PDF."""
 
-    def __init__(self, detail: Detail, calls: DeskCalls, worker: Worker, dialogs: Dialogs) -> None:
+    def __init__(self, detail: Detail, calls: DeskCalls, worker: Worker, dialogs: Dialogs, kept: Settings) -> None:
+        """Export what `detail` shows; `kept` remembers that the warning was seen."""
         super().__init__(detail)
         self._say = words("desk")
         self._detail = detail
         self._calls = calls
         self._worker = worker
         self._dialogs = dialogs
-        self._has_warned = False
+        self._kept = kept
         detail.pdf_wanted.connect(self._on_pdf_wanted)
         detail.export_wanted.connect(self.export)
 
@@ -50,8 +55,10 @@ class Exporting(QObject):
         pdf, opened = self._detail.pdf, self._detail.opened
         if pdf is None or opened is None or not pdf.data:
             return
-        if not self._has_warned:
-            self._has_warned = True
+        if not self._kept.get(DESK_PDF_WARNED):
+            # Where it can't be kept the sentence comes again after the next unlock: nothing to complain of.
+            with suppress(SettingsError):
+                self._kept.put(DESK_PDF_WARNED, value=True)
             pdf.say(self._say("pdf_not_locked"))
             pdf.export_button.setText(self._say("export_after_warning"))
             pdf.export_button.setAccessibleName(self._say("export_after_warning"))

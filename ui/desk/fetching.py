@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.desk.intake_list import IntakeList
     from ui.desk.sidebar import Sidebar
 
-_STEPS_BETWEEN = 8
+_STEPS_BETWEEN = 20
 """Answers are read in short steps, so that a letter typed meanwhile is looked for at once; the list follows slower."""
 Listed = tuple[int, list["IntakeCard"], tuple[str, ...], int]
 """Which reload it answers, the cards, what is wrong with what is stored, and how many records are still to come."""
@@ -40,6 +40,8 @@ class Fetching(QObject):
         self._steps = 0
         self._is_reading = False
         self.cards: list[IntakeCard] = []
+        self.standing: list[str] = []
+        """Sentences that stand above the list as long as the desk is open."""
         shown.search_wanted.connect(self.search)
 
     def card(self, record_id: str) -> IntakeCard | None:
@@ -61,7 +63,7 @@ class Fetching(QObject):
 
     def _on_listed(self, found: Listed) -> None:
         turn, self.cards, alarms, waiting = found
-        self._list.say_alarms([self._say(f"alarm_{alarm}") for alarm in alarms])
+        self._list.say_alarms([*(self._say(f"alarm_{alarm}") for alarm in alarms), *self.standing])
         self._list.say_progress(self._say("list_waiting", count=f"{waiting:,}") if waiting else "")
         self._sidebar.show_counts(counts(self.cards))
         self._list.show_cards(self.cards)

@@ -127,6 +127,11 @@ class IntakeList(QWidget):
         self.progress.setVisible(bool(sentence))
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the rows are those of what is typed."""
+        return not self._typing.isActive() and self.words_sought in ("", self._found[0])
+
+    @property
     def words_sought(self) -> str:
         """The free words that are typed now."""
         return parse(self.search.text()).text

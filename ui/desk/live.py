@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OPENING_SECONDS = 0.3
 """For records that are new to the list: so long waits whoever opens an intake meanwhile."""
-_READING_SECONDS = 0.03
+_READING_SECONDS = 0.012
 """For answers, between two letters of a search."""
 
 

@@ -238,8 +238,14 @@ class QuietScrollBar(QScrollBar):
             super().paintEvent(event)
 
 
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """Return `inner` in an area that scrolls down, never sideways, and is no Tab stop of its own."""
+def scrolled(inner: QWidget, name: str, size: QSize | None = None) -> QScrollArea:
+    """Return `inner` in an area that scrolls down, never sideways, and is no Tab stop of its own.
+
+    Args:
+        inner: the page.
+        name: the area's object name.
+        size: what the area will have, where that is known: a long page is then laid out once.
+    """
     area = QScrollArea()
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -248,6 +254,8 @@ def scrolled(inner: QWidget, name: str) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner.setObjectName("page")
+    if size is not None:
+        area.resize(size)
     area.setWidget(inner)
     # What lies behind shows through; Qt would fill both.
     inner.setAutoFillBackground(False)
@@ -281,9 +289,9 @@ def empty(layout: QBoxLayout) -> None:
             empty(inner)
 
 
-def reading_area(page: QWidget, object_name: str) -> QScrollArea:
+def reading_area(page: QWidget, object_name: str, size: QSize) -> QScrollArea:
     """Return a page that scrolls by the keyboard as well; the bar's room is kept, so that all pages end alike."""
-    area = scrolled(page, object_name)
+    area = scrolled(page, object_name, size)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     area.setAccessibleName(words("desk")("face_brief"))

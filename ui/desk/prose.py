@@ -66,6 +66,7 @@ class Prose(QLabel):
         self._widest = widest
         self._spans: list[Span] = []
         self._laid: dict[int, tuple[int, QTextLayout, int]] = {}
+        self._hint: QSize | None = None
         self._letters = font_px(look, px, bold=bold)
         self.setFont(self._letters)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,7 +78,7 @@ class Prose(QLabel):
     def say(self, text: str | list[Span]) -> None:
         """Show another text."""
         self._spans = [(text, self._color)] if isinstance(text, str) else list(text)
-        self._laid.clear()
+        self._forget_layouts()
         whole = "".join(run for run, _ in self._spans)
         self.setText(whole)
         self.setAccessibleName(whole)
@@ -95,15 +96,19 @@ class Prose(QLabel):
         self._letters = font_px(self._look, px, bold=self._is_bold)
         self.setFont(self._letters)
         self._line_px = round(px * line)
-        self._laid.clear()
+        self._forget_layouts()
         self.updateGeometry()
 
     def set_color(self, token: str) -> None:
         """Show the text in another colour of the palette."""
         self._color = token
         self._spans = [(run, token) for run, _ in self._spans]
-        self._laid.clear()
+        self._forget_layouts()
         self.update()
+
+    def _forget_layouts(self) -> None:
+        self._laid.clear()
+        self._hint = None
 
     def _lines(self, width: float) -> tuple[QTextLayout, int, int]:
         """Return the text laid out in `width` px, its height, and its number of lines."""
@@ -173,9 +178,12 @@ class Prose(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the text on one line, or as wide as it may get."""
-        natural = round(self._lines(_FAR)[0].maximumWidth()) + 2 if len(self.text()) < _ONE_LINE else 600
-        width = min(natural, self._widest or 600)
-        return QSize(width, self.heightForWidth(width))
+        if self._hint is None:
+            # Layouts ask often, and measuring a text anew is most of what a page of many texts costs.
+            natural = round(self._lines(_FAR)[0].maximumWidth()) + 2 if len(self.text()) < _ONE_LINE else 600
+            width = min(natural, self._widest or 600)
+            self._hint = QSize(width, self.heightForWidth(width))
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: a narrow column, one line."""

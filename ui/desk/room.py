@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.clock import now
+from intake_app.settings import Settings
 from intake_app.wording import words
 from ui.desk import handover
 from ui.desk.autolock import IDLE_MINUTES, AutoLock
@@ -86,6 +87,7 @@ class DeskRoom(QObject):
         *,
         folder: Path,
         practice: str,
+        kept: Settings | None = None,
         idle_minutes: float = IDLE_MINUTES,
         passed: Callable[[], float] | None = None,
     ) -> None:
@@ -98,6 +100,7 @@ class DeskRoom(QObject):
             dialogs: asks where a file goes.
             folder: the data folder, for a sitting that carries on with a draft.
             practice: the practice's name.
+            kept: this computer's settings; without, they last as long as the room.
             idle_minutes: how long nobody may touch the open desk.
             passed: seconds that count sleep too; for tests.
         """
@@ -108,6 +111,7 @@ class DeskRoom(QObject):
         self._dialogs = dialogs
         self._folder = folder
         self._practice = practice
+        self._kept = kept or Settings()
         self.window = DeskWindow(look)
         self.window.closed.connect(self._on_closed)
         self.unlock_page: UnlockPage | None = UnlockPage(look, practice)
@@ -141,7 +145,7 @@ class DeskRoom(QObject):
 
     def _on_opened(self, calls: DeskCalls) -> None:
         """Put the open desk where the locked page was; the typed passphrase goes with it."""
-        self.bench = Workbench(self._look, self._practice, calls, self._worker, self._dialogs)
+        self.bench = Workbench(self._look, self._practice, calls, self._worker, self._dialogs, kept=self._kept)
         self.bench.sidebar.say(self._note())
         self.bench.lock_wanted.connect(self.lock)
         self.bench.carry_on_wanted.connect(self._on_carry_on_wanted)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from intake_app import settings
 from intake_app.services import practice
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.desk.room import DeskRoom, live_opener
-from ui.desk.style import office_look
+from ui.desk.style import chosen_palette, office_look
 from ui.dialogs import Dialogs
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def run(app: QApplication, folder: Path) -> int:
     """Show the locked page, later the desk; return the room's exit code."""
     keep_memory_private()
     info = practice.info(folder)
-    look = office_look()
+    kept = settings.Settings(settings.path_for(folder))
+    look = office_look(chosen_palette(kept.get(settings.DESK_THEME)), text_percent=kept.get(settings.DESK_TEXT_SIZE))
     app.setFont(look.font())
     app.setQuitOnLastWindowClosed(False)
     worker = Background()
@@ -47,6 +49,7 @@ def run(app: QApplication, folder: Path) -> int:
         Dialogs(),
         folder=folder,
         practice=info.name,
+        kept=kept,
         idle_minutes=info.waits.desk_lock_minutes,
     )
     room.left.connect(app.exit)

@@ -92,9 +92,15 @@ def style_sheet(palette: Palette) -> str:
     return _SHEET.substitute({name: getattr(palette, name).name() for name in names.split()})
 
 
-def office_look(palette: Palette | None = None) -> Look:
-    """Return the look of windows read at arm's length on a desk: one em is 15 logical px."""
-    return Look(Metrics(px_per_mm=BODY_PX / _EM_MM), palette or system_palette())
+def office_look(palette: Palette | None = None, *, text_percent: int = 100) -> Look:
+    """Return the look of windows read at arm's length on a desk: one em is 15 logical px, times `text_percent`."""
+    return Look(Metrics(px_per_mm=BODY_PX / _EM_MM, text=text_percent / 100), palette or system_palette())
+
+
+def chosen_palette(theme: str) -> Palette:
+    """Return the palette of a theme, `light`, `dark` or `contrast`; else as this computer is set."""
+    themes = {"light": palettes.LIGHT, "dark": palettes.DARK, "contrast": palettes.CONTRAST}
+    return themes.get(theme) or system_palette()
 
 
 def system_palette() -> Palette:

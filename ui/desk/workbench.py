@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from intake_app.errors import RecordMissingError
 from intake_app.model.intake import IntakeStatus
+from intake_app.settings import Settings
 from intake_app.wording import words
 from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
@@ -54,6 +55,7 @@ class Workbench(QWidget):
         worker: Worker,
         dialogs: Dialogs,
         *,
+        kept: Settings | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
@@ -65,7 +67,9 @@ class Workbench(QWidget):
         self.list = IntakeList(look, clock=clock) if clock else IntakeList(look)
         self.detail = Detail(look)
         self.fetching = Fetching(calls, worker, self.list, self.sidebar)
-        self.exporting = Exporting(self.detail, calls, worker, dialogs)
+        self._kept = kept or Settings()
+        self.fetching.standing = self._wrong_settings()
+        self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -109,6 +113,12 @@ class Workbench(QWidget):
             "back": self._on_back,
             "help": self.keys_page.open,
         }
+
+    def _wrong_settings(self) -> list[str]:
+        problem = self._kept.problem
+        if problem is None:
+            return []
+        return [words("settings")(f"problem.{problem.kind}", path=problem.path, detail=problem.detail)]
 
     def reload(self) -> None:
         """Fetch the list anew."""

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from intake_app.errors import SealError, StoreFullError
 from intake_app.model.intake import IntakeStatus, Marks
+from intake_app.settings import Settings
 from intake_app.wording import words
-from tests.gui.desk.samples import CARDS, NOW, card
+from tests.gui.desk.samples import CARDS, NOW, Straight, card
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import badges, spoken
 from ui.desk.detail import Face
 from ui.desk.sifting import View
+from ui.desk.workbench import Workbench
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.gui.desk.conftest import Answering
     from tests.gui.desk.samples import FakeDesk
-    from ui.desk.workbench import Workbench
+    from ui.look.look import Look
 
 
 def shown(bench: Workbench) -> list[str]:
@@ -288,6 +290,33 @@ def test_a_draft_of_another_version_says_that_its_safety_is_not_known(bench: Wor
     assert words("desk")("mark_unread_safety") in spoken(bench.list.model.cards[0], NOW)
     bench.list.select_row(0)
     assert words("desk")("draft_unread") in said(bench)
+
+
+def test_the_sentence_that_a_pdf_is_not_locked_comes_once_for_good(
+    qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering, tmp_path: Path
+) -> None:
+    asks.answer = str(tmp_path / "out.pdf")
+    for wanted in (2, 1):
+        made = Workbench(look, "Fieldgate", fake, Straight(), asks, kept=Settings(tmp_path / "settings.json"))
+        qtbot.addWidget(made)
+        made.reload()
+        made.list.select_row(0)
+        made.detail.go_to(Face.PDF)
+        before = len(fake.written)
+        made.exporting.export()
+        assert len(fake.written) == before + 2 - wanted
+        made.exporting.export()
+        assert len(fake.written) == before + 3 - wanted
+
+
+def test_settings_that_could_not_be_used_are_said_above_the_list(
+    qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.json").write_text("{", encoding="utf-8")
+    made = Workbench(look, "Fieldgate", fake, Straight(), asks, kept=Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    made.reload()
+    assert "settings.broken-1.json" in made.list.alarm.text()
 
 
 def test_an_opened_draft_says_that_it_was_not_shared(bench: Workbench, fake: FakeDesk) -> None:
