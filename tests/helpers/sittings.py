@@ -59,6 +59,38 @@ def code(text: str) -> Answer:
     return Answer.given(Coding(text))
 
 
+def more_of_rowan(**changed: Answer | None) -> Answers:
+    """Return the fictional client's answers to the core and the extended tier; `changed` as for `rowan`."""
+    more = {
+        "A2": Answer.given("xe / xem"),
+        "A6": Answer.given(Coding("reading"), Coding("breaks")),
+        "A7": code("yes"),
+        "A7-language": Answer.given("Tigrinya"),
+        "B4": code("mix"),
+        "B4b": Answer.given("They hope I will be calmer.\nI hope I will sleep."),
+        "B7": Answer.given("Walking before breakfast."),
+        "C4": code("some_bad"),
+        "S3": code("no"),
+        "S4": code("yes"),
+        "S5": code("no"),
+        "H5": Answer.given("I grew up in two villages."),
+        "R0": code("go_on"),
+        "R1": code("yes"),
+        "R2": code("when_i_bring_it_up"),
+        "E5": Answer.given("If you ask me at the start."),
+        "P1-1": code("rather_left"),
+        "P4": code("hand"),
+        "P5": Answer.given("I am not sure talking helps."),
+        "P6": Answer.given(4),
+        "G7": Answer.given("My youngest."),
+        "G6": Answer.given("I want to bake on Sundays."),
+        "G6-2": Answer.given(2),
+        "G6-4": Answer.given(7),
+        "Z2": Answer.given("My father"),
+    }
+    return rowan(**{**more, **changed})
+
+
 def only_what_must_be() -> Answers:
     """Return answers to nothing but what may not be declined."""
     return {"W6": code("yes"), "A1": Answer.given("Rowan"), "A3": Answer.given(PartialDate(1988, 4, 17))}

@@ -13,43 +13,15 @@ from intake_app.services.brief import brief_of
 from intake_app.services.brief_text import text_of
 from intake_app.services.path import SittingPath
 from intake_app.services.safety import SafetyStep
-from tests.helpers.sittings import code, intake, rowan, sit
+from tests.helpers.sittings import code, intake, more_of_rowan, rowan, sit
 
 if TYPE_CHECKING:
     from intake_app.services.sitting import Sitting
 
-MORE = {
-    "A2": Answer.given("xe / xem"),
-    "A6": Answer.given(Coding("reading"), Coding("breaks")),
-    "A7": code("yes"),
-    "A7-language": Answer.given("Tigrinya"),
-    "B4": code("mix"),
-    "B4b": Answer.given("They hope I will be calmer.\nI hope I will sleep."),
-    "B7": Answer.given("Walking before breakfast."),
-    "C4": code("some_bad"),
-    "S3": code("no"),
-    "S4": code("yes"),
-    "S5": code("no"),
-    "H5": Answer.given("I grew up in two villages."),
-    "R0": code("go_on"),
-    "R1": code("yes"),
-    "R2": code("when_i_bring_it_up"),
-    "E5": Answer.given("If you ask me at the start."),
-    "P1-1": code("rather_left"),
-    "P4": code("hand"),
-    "P5": Answer.given("I am not sure talking helps."),
-    "P6": Answer.given(4),
-    "G7": Answer.given("My youngest."),
-    "G6": Answer.given("I want to bake on Sundays."),
-    "G6-2": Answer.given(2),
-    "G6-4": Answer.given(7),
-    "Z2": Answer.given("My father"),
-}
-
 
 def sitting(*, asks_means: bool = False, **changed: Any) -> Sitting:
     """Go through the core and the extended tier."""
-    return sit(rowan(**{**MORE, **changed}), path=SittingPath.EXTENDED, asks_means=asks_means)
+    return sit(more_of_rowan(**changed), path=SittingPath.EXTENDED, asks_means=asks_means)
 
 
 def extended(**changed: Any) -> Brief:
@@ -163,7 +135,7 @@ def test_home_is_not_on_the_strip_of_a_sitting_that_did_not_ask() -> None:
 
 
 def test_thoughts_of_hurting_others_stand_on_the_strip_and_want_initials() -> None:
-    asked = sit(rowan(**{**MORE, "S3": code("not_sure")}), until="S3", path=SittingPath.EXTENDED)
+    asked = sit(more_of_rowan(), until="S3", path=SittingPath.EXTENDED)
     assert asked.give({"S3": (Coding("not_sure"),)}).safety is SafetyStep.SK1
     found = extended(S3=code("not_sure"))
     assert any("hurting someone else" in line.label and "Not sure" in str(line.text) for line in found.safety.answers)
