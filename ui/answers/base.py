@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Values = dict[str, tuple["Value", ...]]
 """linkId -> its values; a question without an answer is absent."""
 
+EASY, LOW, IN_MORE_STEPS, SCROLLS = range(4)
+"""How far an answer gives way to fit: not at all, with lower parts, in more steps than usual, or not even so."""
+
 
 class AnswerWidget(QWidget):
     """One page's answer. Nothing is ever preselected.
@@ -90,6 +93,17 @@ class AnswerWidget(QWidget):
     def step_back(self) -> bool:
         """Move to the step before; False when this is the first."""
         return False
+
+    def step_mark(self) -> int:
+        """Return which of its steps shows; with another one the page begins anew at its top."""
+        return 0
+
+    def stand_in_group(self) -> None:
+        """Learn that this answer shares its page with others: it then shows all it has at once."""
+
+    def strain(self, width: int, room: int) -> int:
+        """Return how far this answer gives way to fit into `room`: `EASY` up to `SCROLLS`."""
+        return EASY if self.height_within(width, pane=0, room=room) <= room else SCROLLS
 
     def least_height(self, width: int) -> int:
         """Return the least height in pixels at which nothing is clipped."""

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 LEAST_MM = 15.0
+TIGHT_MM = 12.0
+"""A card of one line may be this low where it would not show at all otherwise."""
 MOST_MM = 26.0
 MOST_LINES = 2
 _PADDING_MM = 5.5
 _RING_MM = 7.0
 _RING_LINE_MM = 0.5
 _TO_LABEL_MM = 4.5
+_TIGHT_PADDING_MM = 3.5
+_TIGHT_TO_LABEL_MM = 3.0
 _ABOVE_MM = 1.5
 _DOT_SHARE = 0.46
 _TICK_SHARE = 0.72
@@ -48,20 +52,28 @@ class CardFace:
         """Whether only the ring is drawn, in the middle: a cell of a table whose column says the label."""
         self.is_quiet = False
         """Whether the box is drawn only while it is pressed or chosen: an aside, such as `does not fit me`."""
-        self._lines: dict[tuple[int, bool], Lines] = {}
+        self.is_tight = False
+        """Whether the words stand closer to the ring and the edge, for want of room."""
+        self._lines: dict[tuple[int, bool, bool], Lines] = {}
 
-    def _beside(self) -> int:
+    def _gaps(self, *, tight: bool) -> tuple[float, float]:
+        """Return the padding and what stands between ring and words, in mm."""
+        return (_TIGHT_PADDING_MM, _TIGHT_TO_LABEL_MM) if tight else (_PADDING_MM, _TO_LABEL_MM)
+
+    def _beside(self, *, tight: bool) -> int:
         """Return what padding and ring take of the width, in pixels."""
         mm = self.look.mm
-        mark = mm(_RING_MM) + mm(_TO_LABEL_MM) if self.mark != "none" else 0
-        return 2 * mm(_PADDING_MM) + mark
+        padding, to_label = self._gaps(tight=tight)
+        mark = mm(_RING_MM) + mm(to_label) if self.mark != "none" else 0
+        return 2 * mm(padding) + mark
 
-    def lines(self, width: int, *, bold: bool = True) -> Lines:
+    def lines(self, width: int, *, bold: bool = True, tight: bool | None = None) -> Lines:
         """Return the label broken for a card `width` pixels wide; bold needs the most room."""
-        key = (width, bold)
+        is_tight = self.is_tight if tight is None else tight
+        key = (width, bold, is_tight)
         found = self._lines.get(key)
         if found is None:
-            room = max(width - self._beside(), 1)
+            room = max(width - self._beside(tight=is_tight), 1)
             found = break_lines(self.label, self.look.font(self.em, bold=True), room, _LINE)
             if not bold:
                 # Broken where bold breaks, or choosing a card would move its words.
@@ -72,12 +84,12 @@ class CardFace:
 
     def natural_width(self) -> int:
         """Return the width in pixels that shows the label on one line."""
-        return math.ceil(self.look.width(self.label, self.em, bold=True)) + self._beside() + 2
+        return math.ceil(self.look.width(self.label, self.em, bold=True)) + self._beside(tight=False) + 2
 
-    def least_height(self, width: int) -> int:
-        """Return the least height that shows the whole label, at least 15 mm."""
-        need = math.ceil(self.lines(width).height) + 2 * self.look.mm(_ABOVE_MM)
-        return max(need, self.look.mm(LEAST_MM))
+    def least_height(self, width: int, least_mm: float = LEAST_MM, *, tight: bool = False) -> int:
+        """Return the least height that shows the whole label, at least `least_mm`."""
+        need = math.ceil(self.lines(width, tight=tight).height) + 2 * self.look.mm(_ABOVE_MM)
+        return max(need, self.look.mm(least_mm))
 
     def paint(self, painter: QPainter, size: QSize, *, on: bool, down: bool) -> None:
         """Draw the card in its state."""
@@ -99,11 +111,12 @@ class CardFace:
             )
             self._paint_mark(painter, ring, on=on, down=down)
             return
-        left = _PADDING_MM * mm
+        padding, to_label = self._gaps(tight=self.is_tight)
+        left = padding * mm
         if self.mark != "none":
             ring = QRectF(left, (size.height() - _RING_MM * mm) / 2, _RING_MM * mm, _RING_MM * mm)
             self._paint_mark(painter, ring, on=on, down=down)
-            left += (_RING_MM + _TO_LABEL_MM) * mm
+            left += (_RING_MM + to_label) * mm
         lines = self.lines(size.width(), bold=on)
         if self.mark == "none":
             left = (size.width() - lines.width) / 2

@@ -10,9 +10,9 @@ from intake_app.model.questionnaire import AnswerOption, Item, ItemType
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.card import ChoiceCard, TickCard
-from ui.answers.cards import GAP_MM, CardGrid
+from ui.answers.card_steps import ENDLESS, CardSteps
+from ui.answers.cards import GAP_MM
 from ui.answers.field import Field
-from ui.answers.roving import Roving
 from ui.look import spoken
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _MOST_DIGIT_CARDS = 9
-_DIVIDER_MM = 5.0
 
 
 def options_of(item: Item) -> tuple[AnswerOption, ...]:
@@ -37,7 +36,10 @@ def options_of(item: Item) -> tuple[AnswerOption, ...]:
 
 
 class ChoiceAnswer(AnswerWidget):
-    """Cards for one question; `item.repeats` makes them tick cards. An open choice adds the person's own words."""
+    """Cards for one question; `item.repeats` makes them tick cards. An open choice adds the person's own words.
+
+    More than eight cards are asked in steps, those that stand alone and one's own words on the last.
+    """
 
     def __init__(self, look: Look, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(look, item.text, description=item.why, parent=parent)
@@ -56,8 +58,10 @@ class ChoiceAnswer(AnswerWidget):
         self._exclusive = {i for i, option in enumerate(self._options) if option.exclusive}
         free = [card for i, card in enumerate(self.cards) if i not in self._exclusive]
         alone = [card for i, card in enumerate(self.cards) if i in self._exclusive]
-        self._grids = [CardGrid(look, group) for group in (free, alone) if group]
-        self.roving = Roving(self, free + alone)
+        self.steps = CardSteps(look, self)
+        self.steps.take(free + alone, len(alone))
+        self.steps.parted.connect(self._on_parted)
+        self.roving = self.steps.roving
 
     def _card(self, label: str, index: int, count: int) -> ChoiceCard | TickCard:
         kind = TickCard if self._item.repeats else ChoiceCard
@@ -87,8 +91,16 @@ class ChoiceAnswer(AnswerWidget):
         if self._own is not None:
             self.cards[-1].setChecked(bool(own))
             self._own.editor.set_text(own)
-            self._own.setVisible(bool(own))
         self._is_setting = False
+        self.steps.bring(self._place_of_choice())
+        self._fit_own()
+
+    def _place_of_choice(self) -> int:
+        """Return which card should show first: the one chosen where there can be only one."""
+        if self._item.repeats:
+            return 0
+        cards = self.steps.cards
+        return next((i for i, card in enumerate(cards) if card.isChecked()), 0)
 
     def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001  # Qt's signal
         if self._is_setting:
@@ -109,13 +121,24 @@ class ChoiceAnswer(AnswerWidget):
             if i != chosen and is_rival:
                 card.setChecked(False)
 
+    def _fit_own(self) -> bool:
+        """Show the field for one's own words beside its chosen card, and only there; tell whether that is new."""
+        if self._own is None:
+            return False
+        card = self.cards[-1]
+        shows = card.isChecked() and card in self.steps.shown
+        is_new = self._own.isHidden() is shows
+        self._own.setVisible(shows)
+        # The field and its keyboard take room: the cards keep their parts, or the card would leave its field.
+        self.steps.is_held = shows
+        return is_new
+
     def _show_own(self) -> None:
-        if self._own is None or self._own.isVisibleTo(self) == self.cards[-1].isChecked():
+        if self._own is None or not self._fit_own():
             return
-        self._own.setVisible(self.cards[-1].isChecked())
         self.step_changed.emit()
         self.arrange(self.width(), self.height())
-        if self._own.isVisibleTo(self):
+        if not self._own.isHidden():
             self._own.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_own_edited(self) -> None:
@@ -126,6 +149,35 @@ class ChoiceAnswer(AnswerWidget):
             count = sum(card.isChecked() for card in self.cards)
             spoken.announce(self, self._say("chosen", count=count))
 
+    # --- the steps
+
+    def stand_in_group(self) -> None:
+        """Show every card: the page has other questions too."""
+        self.steps.is_whole = True
+        self.steps.take(self.steps.cards, len(self._exclusive))
+
+    def step_mark(self) -> int:
+        """Return which part of the cards shows."""
+        return self.steps.step
+
+    def wants_continue(self) -> bool:
+        """Tell whether more cards are to come; where one is enough, not once it is chosen."""
+        is_settled = not self._item.repeats and any(card.isChecked() for card in self.cards)
+        return not self.steps.is_last and not is_settled
+
+    def step_forward(self) -> bool:
+        """Show the next cards."""
+        return self.steps.go(1)
+
+    def step_back(self) -> bool:
+        """Show the cards before."""
+        return self.steps.go(-1)
+
+    def _on_parted(self) -> None:
+        self._fit_own()
+        self.step_changed.emit()
+        self.arrange(self.width(), self.height())
+
     # --- the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,8 +186,9 @@ class ChoiceAnswer(AnswerWidget):
             return
         digit = event.text()
         index = int(digit) - 1 if digit.isdecimal() and digit.isascii() else -1
-        if len(self.cards) <= _MOST_DIGIT_CARDS and 0 <= index < len(self.cards):
-            self.cards[index].click()
+        shown = self.steps.shown
+        if len(shown) <= _MOST_DIGIT_CARDS and 0 <= index < len(shown):
+            shown[index].click()
             self.roving.focus(index)
             return
         event.ignore()
@@ -147,37 +200,33 @@ class ChoiceAnswer(AnswerWidget):
     # --- the places
 
     def _own_height(self) -> int:
-        shown = self._own is not None and self._own.isVisibleTo(self)
-        assert self._own is not None or not shown
-        return self._own.lines_height(1) + self.look.mm(GAP_MM) if shown and self._own is not None else 0
-
-    def _between(self) -> int:
-        return self.look.mm(_DIVIDER_MM) * (len(self._grids) - 1)
+        is_shown = self._own is not None and not self._own.isHidden()
+        return self._own.lines_height(1) + self.look.mm(GAP_MM) if self._own is not None and is_shown else 0
 
     def least_height(self, width: int) -> int:
         """Return the height with cards of 15 mm."""
-        return sum(grid.least_height(width) for grid in self._grids) + self._between() + self._own_height()
+        return self.steps.height_within(width, ENDLESS) + self._own_height()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height with cards of 26 mm."""
-        return sum(grid.full_height(width) for grid in self._grids) + self._between() + self._own_height()
+        return self.steps.full_height(width) + self._own_height()
+
+    def strain(self, width: int, room: int) -> int:
+        """Ask the cards."""
+        return self.steps.strain(width, room - self._own_height())
 
     def height_within(self, width: int, *, pane: int, room: int) -> int:
         """End level with the question beside it where the cards can."""
-        least, full = self.least_height(width), self.heightForWidth(width)
+        own = self._own_height()
+        least, full = self.steps.height_within(width, room - own) + own, self.heightForWidth(width)
         wish = pane or min(full, room)
         return max(least, min(full, wish))
 
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the cards, the exclusive ones below, the own words last."""
         own = self._own_height()
-        left = height - own - self._between()
-        if len(self._grids) > 1:
-            alone = self._grids[1].least_height(width)
-            end = self._grids[0].place(0, 0, width, left - alone)
-            end = self._grids[1].place(0, end + self._between(), width, alone)
-        else:
-            end = self._grids[0].place(0, 0, width, left) if self._grids else 0
+        end = self.steps.place(width, height - own)
+        self._fit_own()
         if own and self._own is not None:
             gap = self.look.mm(GAP_MM)
             self._own.setGeometry(0, end + gap, width, own - gap)

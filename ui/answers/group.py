@@ -33,6 +33,7 @@ class GroupAnswer(AnswerWidget):
         ]
         for _, answer in self._members:
             answer.setParent(self)
+            answer.stand_in_group()
             answer.changed.connect(self.changed)
             answer.step_changed.connect(self.step_changed)
 

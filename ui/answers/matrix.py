@@ -8,7 +8,7 @@ from intake_app.model.answers import AnswerState
 from intake_app.model.questionnaire import Item, ItemType
 from intake_app.wording import words
 from ui.answers import matrix_places
-from ui.answers.base import AnswerWidget, Values
+from ui.answers.base import EASY, LOW, SCROLLS, AnswerWidget, Values
 from ui.answers.row import Row
 from ui.answers.ruler import bounds
 from ui.look import spoken
@@ -100,6 +100,10 @@ class MatrixAnswer(AnswerWidget):
         """Show the row before."""
         return self._go(self.step - 1)
 
+    def step_mark(self) -> int:
+        """Return which row shows."""
+        return self.step
+
     def _go(self, step: int) -> bool:
         if not self.is_stepped or not 0 <= step < len(self.rows):
             return False
@@ -151,7 +155,16 @@ class MatrixAnswer(AnswerWidget):
         whole = self.heightForWidth(width)
         if whole <= max(room, pane):
             return whole
-        return max(self.least_height(width), min(matrix_places.full_step_height(self, width), room))
+        least = matrix_places.step_height(self, width, room)
+        return max(least, min(matrix_places.full_step_height(self, width), room))
+
+    def strain(self, width: int, room: int) -> int:
+        """Tell whether the rows fit, and whether only with low cards."""
+        if self.heightForWidth(width) <= room:
+            return EASY
+        if matrix_places.step_height(self, width, room) > room:
+            return SCROLLS
+        return LOW if matrix_places.step_is_low(self, width, room) else EASY
 
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the table, or the row of this step."""

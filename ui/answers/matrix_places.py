@@ -190,7 +190,7 @@ def _grid(table: MatrixAnswer, row: Row) -> CardGrid:
     return CardGrid(table.look, cards)
 
 
-def _step(table: MatrixAnswer, width: int, *, full: bool) -> int:
+def _step(table: MatrixAnswer, width: int, room: int = _NEVER, *, full: bool) -> int:
     mm = table.look.mm
     heights = []
     for row in table.rows:
@@ -200,13 +200,22 @@ def _step(table: MatrixAnswer, width: int, *, full: bool) -> int:
             heights.append(title + row.cells.height_of(width, cell) + _ends_height(table, width) + fit)
         else:
             grid = _grid(table, row)
-            heights.append(title + (grid.full_height(width) if full else grid.least_height(width)))
+            heights.append(title + (grid.full_height(width) if full else grid.height_within(width, room - title)))
     return max(heights)
 
 
-def step_height(table: MatrixAnswer, width: int) -> int:
-    """Return the least height that shows any one row."""
-    return _step(table, width, full=False)
+def step_height(table: MatrixAnswer, width: int, room: int = _NEVER) -> int:
+    """Return the least height that shows any one row, its cards laid as `room` takes them."""
+    return _step(table, width, room, full=False)
+
+
+def step_is_low(table: MatrixAnswer, width: int, room: int) -> bool:
+    """Tell whether the cards of a row fit into `room` only when they are lower than they should be."""
+    for row in table.rows:
+        title, _ = _step_parts(table, row, width)
+        if row.cells is None and _grid(table, row).is_low(width, room - title):
+            return True
+    return False
 
 
 def full_step_height(table: MatrixAnswer, width: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -72,4 +73,7 @@ class Roving(QObject):
             index = next((i for i, part in enumerate(self._parts) if part is watched), None)
             if index is not None and index != self._current:
                 self.rest_on(index)
+        # Qt's push buttons take arrows for the way to the next Tab stop.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QPushButton):
+            return self.handle(event)
         return False

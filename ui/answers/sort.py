@@ -101,8 +101,14 @@ class SortAnswer(AnswerWidget):
     # --- the steps
 
     def wants_continue(self) -> bool:
-        """Tell whether a step is still to come; with nothing picked there is none."""
-        return self.pick.is_open or (self.stage < Stage.LOOK and bool(self.state.picked))
+        """Tell whether a step is still to come; once all cards were shown and none was picked there is none."""
+        if self.stage is Stage.PICK and (self.pick.is_open or self._has_more_to_pick()):
+            return True
+        return self.stage < Stage.LOOK and bool(self.state.picked)
+
+    def _has_more_to_pick(self) -> bool:
+        """Tell whether there are cards nobody has seen yet, and room for one of them."""
+        return not self.pick.steps.is_last and not self.state.is_full
 
     def step_forward(self) -> bool:
         """Go on to the next step."""
@@ -110,15 +116,21 @@ class SortAnswer(AnswerWidget):
             return True
         if not self.wants_continue():
             return False
+        if self.stage is Stage.PICK and self._has_more_to_pick():
+            return self.pick.steps.go(1)
         self._go(Stage.PLACE if self.stage is Stage.PICK and self.state.waiting else Stage.LOOK)
         return True
 
     def step_back(self) -> bool:
         """Go to the step before."""
         if self.stage is Stage.PICK:
-            return False
+            return self.pick.steps.go(-1)
         self._go(Stage(self.stage - 1))
         return True
+
+    def step_mark(self) -> int:
+        """Return which step shows, and which part of the cards to pick from."""
+        return self.stage * 10 + self.pick.steps.step
 
     def _go(self, stage: Stage) -> None:
         self.stage = stage
@@ -127,6 +139,9 @@ class SortAnswer(AnswerWidget):
         self._show_stage()
         self.step_changed.emit()
         self.arrange(self.width(), self.height())
+        left_out = len(self.state.waiting)
+        if stage is Stage.LOOK and left_out:
+            spoken.announce(self, self._say("left_out", count=left_out))
 
     def _show_stage(self) -> None:
         steps = (self.pick, self.place, self.lists)
@@ -167,6 +182,7 @@ class SortAnswer(AnswerWidget):
     def _on_moved(self, card: Value, basket: int) -> None:
         self.state.place(card, basket)
         self._show_stage()
+        self.lists.focus_card(card)
         spoken.announce(self, self._say("moved_to", card=self.label_of(card), basket=self._questions[basket].text))
         self.changed.emit()
         self._on_resized()
@@ -195,7 +211,14 @@ class SortAnswer(AnswerWidget):
 
     def height_within(self, width: int, *, pane: int, room: int) -> int:
         """Stand as tall as there is room for."""
-        return max(self.least_height(width), min(self.heightForWidth(width), max(room, pane)))
+        least = self.least_height(width)
+        if self.stage is Stage.PICK:
+            least = self.pick.height_within(width, room)
+        return max(least, min(self.heightForWidth(width), max(room, pane)))
+
+    def strain(self, width: int, room: int) -> int:
+        """Ask the cards to pick from; the other steps do not give way."""
+        return self.pick.strain(width, room) if self.stage is Stage.PICK else super().strain(width, room)
 
     def arrange(self, width: int, height: int, /) -> None:
         """Give the step shown all the room."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
+from ui.answers.base import EASY, SCROLLS
 from ui.answers.card import TickCard
-from ui.answers.cards import CardGrid
+from ui.answers.card_steps import ENDLESS, CardSteps
 from ui.answers.field import Field
-from ui.answers.roving import Roving
+from ui.answers.parting import MOST_AT_ONCE
 from ui.answers.sort_state import MOST_CARDS, SortState
 from ui.look import spoken
 from ui.look.button import KioskButton
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 MOST_OWN_CHARACTERS = 80
 _COLUMNS = 3
+MOST_WHOLE = 15
+"""A screen with room shows this many small cards at once."""
 _GAP_MM = 5.0
+_LINE_GAP_MM = 2.5
+_LEAST_COUNT_MM = 50.0
 
 
 class PickStep(QWidget):
@@ -53,7 +59,9 @@ class PickStep(QWidget):
         self.leave_button = KioskButton(look, self._say("not_now"), role="soft", parent=self)
         self.leave_button.clicked.connect(self._close)
         self._is_open = False
-        self._roving = Roving(self)
+        self.steps = CardSteps(look, self, columns=_COLUMNS, whole=MOST_WHOLE)
+        self.steps.has_counted_place = False
+        self.steps.parted.connect(self._on_parted)
         self.refill()
 
     # --- the cards
@@ -67,7 +75,7 @@ class PickStep(QWidget):
         self.cards = [TickCard(self._look, self.label_of(value), parent=self) for value in self._values]
         for card in self.cards:
             card.toggled.connect(self._on_toggled)
-        self._roving.set_parts(list(self.cards))
+        self.steps.take(self.cards)
         self._show_state()
 
     def label_of(self, value: Value) -> str:
@@ -78,8 +86,9 @@ class PickStep(QWidget):
         self._is_setting = True
         for value, card in zip(self._values, self.cards, strict=True):
             card.setChecked(value in self._state.picked)
-            card.setVisible(not self._is_open)
         self._is_setting = False
+        self.steps.is_open = not self._is_open
+        self.steps.show()
         for part in (self.field, self.keep_button, self.leave_button):
             part.setVisible(self._is_open)
         self.add_button.setVisible(not self._is_open)
@@ -129,6 +138,9 @@ class PickStep(QWidget):
             self._state.pick(own)
         self._close()
         self.refill()
+        if own in self._values:
+            self.steps.bring(self._values.index(own))
+            self._place()
         self.resized.emit()
         self.changed.emit()
 
@@ -144,6 +156,10 @@ class PickStep(QWidget):
         self._keep()
         return True
 
+    def _on_parted(self) -> None:
+        self._place()
+        self.resized.emit()
+
     # --- the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,17 +170,14 @@ class PickStep(QWidget):
                 return
             event.ignore()
             return
-        if not self._roving.handle(event):
+        if not self.steps.roving.handle(event):
             event.ignore()
 
     def first_focus(self) -> QWidget:
         """Return the card Tab comes to."""
-        return self.field.editor if self._is_open else self._roving.current or self.add_button
+        return self.field.editor if self._is_open else self.steps.roving.current or self.add_button
 
     # --- the places
-
-    def _grid(self) -> CardGrid:
-        return CardGrid(self._look, self.cards, _COLUMNS)
 
     def _below(self) -> int:
         return self._look.mm(_GAP_MM) + self._button_height()
@@ -172,8 +185,36 @@ class PickStep(QWidget):
     def _button_height(self) -> int:
         return max(part.sizeHint().height() for part in (self.add_button, self.keep_button, self.leave_button))
 
+    def _part_width(self) -> int:
+        """Return the room kept for the words that say which part of the cards shows, gap included.
+
+        It is kept wherever the cards may have to be parted: whether they are must not depend on it.
+        """
+        if len(self.cards) <= MOST_AT_ONCE:
+            return 0
+        longest = self._look.width(self._say("part_of_cards", part=len(self.cards), count=len(self.cards)))
+        return math.ceil(longest) + self._look.mm(_GAP_MM)
+
+    def _is_count_below(self, width: int) -> bool:
+        """Whether the words about the cards stand below the button: beside it they would be squeezed."""
+        room = width - self.add_button.sizeHint().width() - self._look.mm(_GAP_MM) - self._part_width()
+        return room < min(self.count.natural_width() + 1, self._look.mm(_LEAST_COUNT_MM))
+
     def _count_width(self, width: int) -> int:
-        return max(width - self.add_button.sizeHint().width() - self._look.mm(_GAP_MM), 1)
+        beside = 0 if self._is_count_below(width) else self.add_button.sizeHint().width() + self._look.mm(_GAP_MM)
+        return max(width - beside - self._part_width(), 1)
+
+    def _line_height(self, width: int) -> int:
+        """Return the height of the words about the cards."""
+        part = self.steps.count.heightForWidth(max(self._part_width(), 1))
+        return max(self.count.heightForWidth(self._count_width(width)), part)
+
+    def _foot(self, width: int) -> int:
+        """Return the height of what stands below the cards, with the gap above it."""
+        gap, button, line = self._look.mm(_GAP_MM), self._button_height(), self._line_height(width)
+        if self._is_count_below(width):
+            return gap + button + self._look.mm(_LINE_GAP_MM) + line
+        return gap + max(button, line)
 
     def _open_height(self) -> int:
         return self.field.lines_height(1) + self._below()
@@ -182,17 +223,27 @@ class PickStep(QWidget):
         """Return the height with cards of 15 mm."""
         if self._is_open:
             return self._open_height()
-        return self._grid().least_height(width) + max(self._below(), self._foot(width))
+        return self.height_within(width, ENDLESS)
+
+    def height_within(self, width: int, room: int) -> int:
+        """Return the least height, with lower cards or fewer at a time where `room` asks for it."""
+        if self._is_open:
+            return self._open_height()
+        foot = self._foot(width)
+        return self.steps.height_within(width, room - foot) + foot
+
+    def strain(self, width: int, room: int) -> int:
+        """Return how far the cards give way; see `AnswerWidget.strain`."""
+        if self._is_open:
+            return EASY if self._open_height() <= room else SCROLLS
+        return self.steps.strain(width, room - self._foot(width))
 
     def full_height(self, width: int) -> int:
         """Return a comfortable height."""
         if self._is_open:
             return self._open_height()
-        cards = round(self._grid().least_height(width) * 1.15)
-        return cards + max(self._below(), self._foot(width))
-
-    def _foot(self, width: int) -> int:
-        return self.count.heightForWidth(self._count_width(width)) + self._look.mm(_GAP_MM)
+        cards = round(self.steps.height_within(width, ENDLESS) * 1.15)
+        return cards + self._foot(width)
 
     def resizeEvent(self, _event: object) -> None:
         """Place the parts."""
@@ -210,10 +261,15 @@ class PickStep(QWidget):
                 part.setGeometry(x, high + gap, wide, button)
                 x += wide + gap
             return
-        foot = max(self._below(), self._foot(width))
-        bottom = self._grid().place(0, 0, width, self.height() - foot)
+        foot = self._foot(width)
+        y = self.steps.place(width, self.height() - foot) + gap
         wide = self.add_button.sizeHint().width()
-        self.add_button.setGeometry(0, bottom + gap, wide, button)
-        room = self._count_width(width)
-        line = self.count.heightForWidth(room)
-        self.count.setGeometry(wide + gap, bottom + gap + max((button - line) // 2, 0), room, line)
+        self.add_button.setGeometry(0, y, wide, button)
+        room, line = self._count_width(width), self._line_height(width)
+        if self._is_count_below(width):
+            left, y = 0, y + button + mm(_LINE_GAP_MM)
+        else:
+            left, y = wide + gap, y + max((button - line) // 2, 0)
+        self.count.setGeometry(left, y, room, self.count.heightForWidth(room))
+        words_wide = self.steps.count.natural_width() + 1
+        self.steps.count.setGeometry(width - words_wide, y, words_wide, self.steps.count.heightForWidth(words_wide))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from ui.answers.base import EASY, IN_MORE_STEPS, LOW, SCROLLS
 from ui.look.look import QUESTION_EM, QUESTION_SMALL_EM
 from ui.look.text import QUESTION_LINES
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _MORE_MM = 13
 _WRITING_EM = 1.15
+_LONG_EM = 1.1
+"""The size of a question so long that its answers would scroll; below it comes 1 em, and never less."""
+_LEAST_EM = 1.0
 _LEAST_ROOM_MM = 34
 """Two cards and a bit of the next; with less, nobody sees what there is to choose from."""
 
@@ -71,42 +75,91 @@ def _place_panes(page: QuestionPage, sheet: Sheet, footer_top: int) -> None:
 
 def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRect) -> None:
     """The question above its answers; on a small screen the progress words go up between the header's buttons."""
-    page.question.set_em(QUESTION_EM if sheet.is_wide else QUESTION_SMALL_EM)
     below, above = (8.0, 8.0) if sheet.is_wide else (3.5, 8.0) if sheet.is_roomy else (3.0, 3.0)
     low = footer_top - sheet.mm(below)
     gap = sheet.mm(8 if sheet.is_roomy else 4 if sheet.is_portrait else 3)
     top = sheet.header.bottom() + 1 + sheet.mm(above)
-    if sheet.is_tight and page.eyebrow.natural_width() > free.width():
-        page.eyebrow.set_text(page.progress_words(short=True))
-    if sheet.is_tight and page.eyebrow.text and page.eyebrow.natural_width() <= free.width():
-        high = page.eyebrow.heightForWidth(free.width())
-        page.eyebrow.setGeometry(free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
-        has_eyebrow = False
-    else:
-        has_eyebrow = bool(page.eyebrow.text)
+    is_lifted = _lift_eyebrow(page, sheet, free)
+    has_eyebrow = bool(page.eyebrow.text) and not is_lifted
     page.seat.pane = 0
     box = QRect(sheet.left, top, sheet.column, 0)
-    asked = _asking_height(page, sheet, sheet.column, has_eyebrow=has_eyebrow) + gap
-    page.seat.room = low - top - asked
-    needed = page.seat.answer_height(sheet.column)
+    y = _give_way(page, sheet, box, low - gap, has_eyebrow=has_eyebrow) + gap
     if sheet.is_wide:
-        box.moveTop(sheet.block_top(min(asked + needed, low - top), footer_top))
-    y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
-    if needed > low - y and page.why.text:
-        # What folds first is the why line: it stays one tap away.
-        page.why.hide()
-        box.setWidth(box.width() - _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow))
-        y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
-        page.seat.room = low - y
         needed = page.seat.answer_height(sheet.column)
+        box.moveTop(sheet.block_top(min(y - top + needed, low - top), footer_top))
+        y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
+        if not page.why_button.isHidden():
+            _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow)
     words: tuple[TextBlock, ...] = ()
-    if needed > low - y and low - y < sheet.mm(_LEAST_ROOM_MM):
+    if page.seat.answer_height(sheet.column) > low - y and low - y < sheet.mm(_LEAST_ROOM_MM):
         # Large letters on a small screen: the question scrolls with its answers.
         page.why_button.hide()
         words = (page.question, page.why)
         y = top + (page.eyebrow.height() + sheet.mm(1.5) if has_eyebrow else 0)
     page.seat.room = low - y
     _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), words)
+
+
+def _lift_eyebrow(page: QuestionPage, sheet: Sheet, free: QRect) -> bool:
+    """On a small screen put the progress words into the header, where they fit; tell whether they are there."""
+    if not sheet.is_tight:
+        return False
+    if page.eyebrow.natural_width() > free.width():
+        page.eyebrow.set_text(page.progress_words(short=True))
+    if not page.eyebrow.text or page.eyebrow.natural_width() > free.width():
+        return False
+    high = page.eyebrow.heightForWidth(free.width())
+    page.eyebrow.setGeometry(free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
+    return True
+
+
+def _give_way(page: QuestionPage, sheet: Sheet, box: QRect, low: int, *, has_eyebrow: bool) -> int:
+    """Place the words so that the answers need not scroll; return their lower edge.
+
+    Before anything scrolls the question is set smaller, then the why line folds (it stays one tap away).
+
+    Args:
+        page: the page.
+        sheet: its size.
+        box: where the words begin, and how wide they may be.
+        low: where the answers must end, less the gap above them.
+        has_eyebrow: whether the progress words stand above the question.
+    """
+    bottom = 0
+    for em, is_folded, most_strain in _ways(page, sheet):
+        page.question.set_em(em)
+        page.why.setVisible(bool(page.why.text) and not is_folded)
+        page.why_button.hide()
+        if has_eyebrow:
+            page.eyebrow.set_text(page.progress_words())
+        own = QRect(box)
+        if is_folded:
+            own.setWidth(box.width() - _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow))
+        bottom = _place_asking(page, sheet, own, has_eyebrow=has_eyebrow)
+        if not page.why_button.isHidden():
+            bottom = max(bottom, page.why_button.geometry().bottom() + 1)
+        page.seat.room = low - bottom
+        if page.answer.strain(box.width(), low - bottom) <= most_strain:
+            break
+    return bottom
+
+
+def _ways(page: QuestionPage, sheet: Sheet) -> list[tuple[float, bool, int]]:
+    """Return the ways to set the words, best first: the question's em, whether why folds, what the answer bears."""
+    sizes = (QUESTION_EM, QUESTION_SMALL_EM, _LONG_EM) if sheet.is_wide else (QUESTION_SMALL_EM, _LONG_EM)
+    shown = [(em, False, strain) for strain in (EASY, LOW) for em in sizes]
+    least = [(_LEAST_EM, False, LOW)]
+    folds = bool(page.why.text)
+    folded = [(em, True, LOW) for em in sizes] if folds else []
+    last = [(_LEAST_EM, folds, LOW), (_LONG_EM, folds, IN_MORE_STEPS), (_LONG_EM, folds, SCROLLS)]
+    return [*shown, *least, *folded, *last] if _has_stem(page) else [*shown, *folded, *least, *last]
+
+
+def _has_stem(page: QuestionPage) -> bool:
+    """Tell whether the why line is part of a published question, which stays in view as long as it can."""
+    asked = page.page.item.link_id
+    sets = (group for group in page.page.section.walk() if group.instrument)
+    return any(item.link_id == asked for group in sets for item in group.walk())
 
 
 def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
@@ -142,7 +195,8 @@ def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, words: tuple[Tex
         if spare.isEmpty():
             high = max(sheet.mm(_MORE_MM), sheet.line_button)
             box.setHeight(box.height() - high - sheet.mm(2.5))
-            wide = more.sizeHint().width()
+            more.use_short(short=False)
+            wide = min(more.sizeHint().width(), box.width())
             more.setGeometry(box.x() + (box.width() - wide) // 2, box.bottom() + 1 + sheet.mm(2.5), wide, high)
         else:
             more.setGeometry(spare)
@@ -192,7 +246,7 @@ def _place_why_button(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebr
     gap = sheet.mm(3)
     if has_eyebrow:
         if size.width() + gap > box.width() - page.eyebrow.natural_width():
-            return 0
+            page.eyebrow.set_text(page.progress_words(short=True))
         y = box.y() + (page.eyebrow.heightForWidth(box.width()) - high) // 2
         taken = 0
     else:

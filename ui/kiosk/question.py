@@ -10,7 +10,6 @@ from intake_app.model.answers import AnswerState
 from intake_app.wording import words
 from ui.answers.build import build
 from ui.answers.keyboard import Keyboard, takes_keys
-from ui.answers.matrix import MatrixAnswer
 from ui.kiosk.paging import Paging
 from ui.kiosk.parts import Footer, Header, KioskPage, Label, Notice
 from ui.kiosk.places import place
@@ -93,6 +92,7 @@ class QuestionPage(KioskPage):
         self.why_button = KioskButton(look, text("why.button"), role="soft", parent=self)
         self.why_button.setObjectName("why_button")
         self.answer = build(look, page, session, self)
+        self._step_mark = self.answer.step_mark()
         self.seat = Seat(self.answer)
         self._say_question()
         self.scroll_view = Paging(look, self.seat, self)
@@ -173,10 +173,11 @@ class QuestionPage(KioskPage):
         self.typed.emit()
 
     def _on_step_changed(self) -> None:
-        before = self.question.text
+        before = (self.question.text, self._step_mark)
+        self._step_mark = self.answer.step_mark()
         self._say_question()
         self.refresh()
-        if self.question.text != before or isinstance(self.answer, MatrixAnswer):
+        if (self.question.text, self._step_mark) != before:
             self.scroll_view.to_top()
             self.stepped.emit()
 

@@ -44,15 +44,17 @@ def fill(widget: AnswerWidget, items: Sequence[Item], answers: Answers) -> None:
 
 @fill.register(ChoiceAnswer)
 def _(widget: ChoiceAnswer, items: Sequence[Item], answers: Answers) -> None:
+    """Tap what shows of the cards; those of a later step are tapped when that step shows."""
     offered = [option.value for option in options_of(items[0])]
     for value in _values(answers, items[0]):
         same = [i for i, option in enumerate(offered) if type(option) is type(value) and option == value]
-        if same:
-            hands.click(widget.cards[same[0]])
-        elif isinstance(value, str):
-            hands.click(widget.cards[-1])
+        card = widget.cards[same[0] if same else -1]
+        if card.isHidden() or card.isChecked() or not (same or isinstance(value, str)):
+            continue
+        hands.click(card)
+        if not same:
             for editor in widget.findChildren(QPlainTextEdit):
-                hands.type_text(editor, value)
+                hands.type_text(editor, str(value))
 
 
 @fill.register(RulerAnswer)
@@ -114,8 +116,9 @@ def _pick(widget: SortAnswer, value: Value) -> None:
     label = widget.label_of(value)
     shown = next((card for card in widget.pick.cards if card.accessibleName() == label), None)
     if shown is not None:
-        hands.click(shown)
-    elif isinstance(value, str) and widget.pick.add_button.isVisible():
+        if shown.isVisible() and not shown.isChecked():
+            hands.click(shown)
+    elif isinstance(value, str) and widget.pick.steps.is_last and widget.pick.add_button.isVisible():
         hands.click(widget.pick.add_button)
         hands.type_text(widget.pick.field.editor, value)
         hands.click(widget.pick.keep_button)

@@ -227,3 +227,128 @@ def test_screen_reader_hears_where_a_card_lies_and_how_many(ask: Asking) -> None
     by_mouse(answer, 2)
     card = QAccessible.queryAccessibleInterface(answer.lists.cards[0])
     assert card.text(QAccessible.Text.Description) == "In I can affect this a little. Move"
+
+
+def test_a_card_left_unplaced_is_shown_and_can_still_be_placed(ask: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(spoken, "announce", lambda _widget, text: said.append(text))
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1, 2)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    said.clear()
+    assert answer.step_forward()
+    assert answer.stage is Stage.LOOK
+    assert not answer.wants_continue()
+    loose = answer.lists.loose
+    assert said == ["2 not sorted. These stay out unless you place them."]
+    assert loose.head.isVisible()
+    assert loose.head.note.text == "These stay out unless you place them."
+    assert [part.accessibleName() for part in loose.parts] == ["Past", "News"]
+    assert [part.accessibleDescription() for part in loose.parts] == ["Not sorted. Move"] * 2
+    assert answer.value() == {"M3-1": answer.value()["M3-1"]}
+    QTest.mouseClick(loose.parts[1], Qt.MouseButton.LeftButton)
+    assert [button.text() for button in answer.lists.mover.buttons] == BASKETS
+    QTest.mouseClick(answer.lists.mover.buttons[2], Qt.MouseButton.LeftButton)
+    assert codes(answer.value(), "M3-3") == ["news"]
+    assert [part.accessibleName() for part in loose.parts] == ["Past"]
+
+
+def test_keys_place_what_was_left_and_the_group_goes_when_it_is_empty(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1)
+    answer.step_forward()
+    by_key(answer, 1)
+    answer.step_forward()
+    answer.lists.first_focus().setFocus()
+    assert answer.focusWidget().accessibleName() == "Past"
+    QTest.keyClick(answer.focusWidget(), Qt.Key.Key_M)
+    QTest.keyClick(answer.focusWidget(), Qt.Key.Key_Space)
+    assert codes(answer.value(), "M3-1") == ["past"]
+    assert not answer.lists.loose.head.isVisible()
+    assert answer.focusWidget().accessibleName() == "Past"
+    QTest.keyClick(answer.focusWidget(), Qt.Key.Key_Down)
+    assert answer.focusWidget().accessibleName() == "Sleep"
+
+
+def test_with_nothing_left_out_no_fourth_group_shows(ask: Asking) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    assert answer.stage is Stage.LOOK
+    assert not answer.lists.loose.head.isVisible()
+
+
+@pytest.mark.parametrize("millimetres", [60, 120, 200, 340])
+def test_what_is_not_sorted_comes_first_wherever_it_stands(ask: Asking, look: Look, millimetres: int) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1, 2, 3)
+    answer.step_forward()
+    by_mouse(answer, 2)
+    answer.step_forward()
+    width = look.mm(millimetres)
+    answer.resize(width, answer.height_within(width, pane=0, room=look.mm(100)))
+    loose, baskets = answer.lists.loose.head, answer.lists.heads
+    assert all((loose.y(), loose.x()) < (head.y(), head.x()) for head in baskets)
+    for card in answer.lists.cards:
+        assert answer.rect().contains(card.geometry())
+    if millimetres == 340:
+        assert len({head.y() for head in (loose, *baskets)}) == 1
+
+
+# --- many cards to pick from
+
+MANY = [*LABELS, "Noise", "Money", "Health", "Family", "Future", "Sport"]
+
+
+def test_many_cards_are_picked_from_in_steps_and_back_goes_through_them(ask: Asking) -> None:
+    answer = ask(sort_form(*MANY))
+    assert [card.text() for card in answer.pick.cards if card.isVisible()] == MANY[:8]
+    assert answer.wants_continue()
+    pick(answer, 1)
+    marks = [answer.step_mark()]
+    assert answer.step_forward()
+    marks.append(answer.step_mark())
+    assert answer.pick.isVisible()
+    assert [card.text() for card in answer.pick.cards if card.isVisible()] == MANY[8:]
+    pick(answer, 15)
+    assert answer.step_forward()
+    marks.append(answer.step_mark())
+    assert len(set(marks)) == 3
+    assert answer.stage is Stage.PLACE
+    by_mouse(answer, 0)
+    by_mouse(answer, 1)
+    assert codes(answer.value(), "M3-1") == ["past"]
+    assert codes(answer.value(), "M3-2") == ["sport"]
+    assert answer.step_back()
+    assert answer.step_back()
+    assert answer.step_back()
+    assert [card.isChecked() for card in answer.pick.cards if card.isVisible()][:2] == [False, True]
+    assert not answer.step_back()
+
+
+def test_fifteen_cards_show_at_once_where_there_is_room_and_in_steps_where_not(ask: Asking, look: Look) -> None:
+    answer = ask(sort_form(*MANY[:15]))
+    for millimetres, room, parts in ((340, 200, 1), (200, 60, 2)):
+        width = look.mm(millimetres)
+        answer.resize(width, answer.height_within(width, pane=0, room=look.mm(room)))
+        answer.arrange(answer.width(), answer.height())
+        assert answer.pick.steps.steps == parts
+        assert answer.height() <= look.mm(room)
+
+
+def test_eight_picked_need_not_see_the_rest(ask: Asking) -> None:
+    answer = ask(sort_form(*MANY))
+    pick(answer, *range(8))
+    answer.step_forward()
+    assert answer.stage is Stage.PLACE
+
+
+def test_an_own_card_shows_once_it_is_kept(ask: Asking) -> None:
+    answer = ask(sort_form(*MANY))
+    answer.pick.add_button.click()
+    answer.pick.field.editor.textCursor().insertText("rent")
+    answer.pick.keep_button.click()
+    assert answer.pick.cards[-1].isVisible()
+    assert answer.pick.steps.is_last
