@@ -217,34 +217,39 @@ class DateAnswer(AnswerWidget):
 
     # --- the places
 
-    def _heights(self, width: int) -> tuple[int, int, int]:
+    def _above_keys(self, width: int) -> int:
+        """Return the height of the fields and the kind line."""
         line = self._line.heightForWidth(width) + self.look.mm(_TIGHT_GAP_MM) if self._shown_problem else 0
-        keys = max(self.months.needed_height(width), self.pad.needed_height(width))
-        return self.parts[0].needed_height(), line, keys
+        return self.parts[0].needed_height() + line
 
     def least_height(self, width: int) -> int:
-        """Return the height with small gaps."""
-        return sum(self._heights(width)) + self.look.mm(_TIGHT_GAP_MM)
+        """Return the height with small gaps and keys of 13 mm."""
+        keys = max(self.months.needed_height(width), self.pad.needed_height(width))
+        return self._above_keys(width) + keys + self.look.mm(_TIGHT_GAP_MM)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height with comfortable gaps."""
-        return sum(self._heights(width)) + self.look.mm(_GAP_MM)
+        """Return the height with comfortable gaps and keys of 20 mm."""
+        keys = max(self.months.full_height(width), self.pad.full_height(width))
+        return self._above_keys(width) + keys + self.look.mm(_GAP_MM)
+
+    def height_within(self, width: int, *, pane: int, room: int) -> int:
+        """Take what room there is for larger keys."""
+        return max(self.least_height(width), min(self.heightForWidth(width), max(room, pane)))
 
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the fields, the kind line and the keys."""
-        parts, line, keys = self._heights(width)
+        fields, small = self.parts[0].needed_height(), self.look.mm(_TIGHT_GAP_MM)
         gap = self.look.mm(_PART_GAP_MM)
         unit = (width - 2 * gap) / sum(_SHARES)
         x = 0.0
         for part, share in zip(self.parts, _SHARES, strict=True):
-            part.setGeometry(round(x), 0, round(unit * share), parts)
+            part.setGeometry(round(x), 0, round(unit * share), fields)
             x += unit * share + gap
-        top = parts
-        if line:
-            small = self.look.mm(_TIGHT_GAP_MM)
-            self._line.setGeometry(0, top + small, width, line - small)
-            top += line
+        top = self._above_keys(width)
+        if self._shown_problem:
+            self._line.setGeometry(0, fields + small, width, top - fields - small)
+        least = max(self.months.needed_height(width), self.pad.needed_height(width))
         wanted = self.look.mm(_GAP_MM)
-        top += wanted if height - top - keys >= wanted else self.look.mm(_TIGHT_GAP_MM)
+        top += wanted if height - top - least >= wanted else small
         for grid in (self.months, self.pad):
-            grid.setGeometry(0, top, width, keys)
+            grid.setGeometry(0, top, width, max(height - top, least))

@@ -224,13 +224,25 @@ class NumberAnswer(AnswerWidget):
     def _unit_height(self, width: int) -> int:
         return self._unit_grid.least_height(width) + self.look.mm(_GAP_MM) if self.units else 0
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the field, the kind line, the units and the digits."""
+    def _above_pad(self, width: int) -> int:
+        """Return the height of the field, the kind line and the units, with the gap below."""
         gap = self.look.mm(_GAP_MM)
         line = self._line.heightForWidth(width) + gap if self._shown_problem else 0
-        return self.part.needed_height() + line + self._unit_height(width) + gap + self.pad.needed_height(width)
+        return self.part.needed_height() + line + self._unit_height(width) + gap
 
-    def arrange(self, width: int, _height: int, /) -> None:
+    def least_height(self, width: int) -> int:
+        """Return the height with digits of 13 mm."""
+        return self._above_pad(width) + self.pad.needed_height(width)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height with digits of 20 mm."""
+        return self._above_pad(width) + self.pad.full_height(width)
+
+    def height_within(self, width: int, *, pane: int, room: int) -> int:
+        """Take what room there is for larger digits."""
+        return max(self.least_height(width), min(self.heightForWidth(width), max(room, pane)))
+
+    def arrange(self, width: int, height: int, /) -> None:
         """Lay out step buttons beside the field, then the rest below."""
         gap, step = self.look.mm(_GAP_MM), self.look.mm(_STEP_MM)
         field, tall = self.part.field.lines_height(1), self.part.needed_height()
@@ -246,4 +258,5 @@ class NumberAnswer(AnswerWidget):
             units = self._unit_height(width)
             self._unit_grid.place(0, y + gap, width, units - self.look.mm(TIGHT_GAP_MM))
             y += units
-        self.pad.setGeometry(0, y + gap, width, self.pad.needed_height(width))
+        y += gap
+        self.pad.setGeometry(0, y, width, max(height - y, self.pad.needed_height(width)))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 KEY_MM = 13.0
+FULL_KEY_MM = 20.0
+"""Keys are this wide and high where there is room."""
 GAP_MM = 2.5
 BACKSPACE = "\b"
 _PER_ROW = 6
@@ -129,20 +131,41 @@ class KeyGrid(QWidget):
         one_line = max((button.height_at(button.needed_width()) for button in self.buttons), default=0)
         return max(one_line, self._look.mm(KEY_MM))
 
+    def _rows(self, columns: int) -> int:
+        return -(-len(self.buttons) // columns)
+
+    def _height_of(self, rows: int, key: int) -> int:
+        return rows * key + (rows - 1) * self._look.mm(GAP_MM)
+
     def needed_height(self, width: int) -> int:
-        """Return the height of all rows in pixels."""
-        rows = -(-len(self.buttons) // self._columns(width))
-        return rows * self._key_height() + (rows - 1) * self._look.mm(GAP_MM)
+        """Return the least height of all rows in pixels."""
+        return self._height_of(self._rows(self._columns(width)), self._key_height())
+
+    def _full_columns(self, width: int) -> int:
+        """Return how many keys of 20 mm lie beside each other."""
+        gap = self._look.mm(GAP_MM)
+        most = max((width + gap) // (self._look.mm(FULL_KEY_MM) + gap), 1)
+        rows = self._rows(min(most, self._columns(width)))
+        return -(-len(self.buttons) // rows)
+
+    def full_height(self, width: int) -> int:
+        """Return the height of all rows in pixels with keys of 20 mm."""
+        key = max(self._key_height(), self._look.mm(FULL_KEY_MM))
+        return self._height_of(self._rows(self._full_columns(width)), key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out the keys."""
+        """Lay out the keys, of 20 mm where there is room."""
         super().resizeEvent(event)
-        columns, gap, height = self._columns(self.width()), self._look.mm(GAP_MM), self._key_height()
-        share = (self.width() - (columns - 1) * gap) / columns
+        gap, width, height = self._look.mm(GAP_MM), self.width(), self.height()
+        columns = self._full_columns(width) if height >= self.full_height(width) else self._columns(width)
+        rows = self._rows(columns)
+        least = self._key_height()
+        key = min(max((height - (rows - 1) * gap) // rows, least), max(least, self._look.mm(FULL_KEY_MM)))
+        share = (width - (columns - 1) * gap) / columns
         for i, button in enumerate(self.buttons):
             row, column = divmod(i, columns)
             x = round(column * (share + gap))
-            button.setGeometry(x, row * (height + gap), round(column * (share + gap) + share) - x, height)
+            button.setGeometry(x, row * (key + gap), round(column * (share + gap) + share) - x, key)
 
 
 def digit_keys(backspace_name: str, *, point: str = "") -> list[tuple[str, str, str]]:
