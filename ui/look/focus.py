@@ -51,6 +51,18 @@ def is_keyboard_used() -> bool:
     return app is not None and bool(app.property(_BY_KEYS))
 
 
+class InkedPart(QWidget):
+    """A part whose ring hugs what it shows rather than the whole of its place."""
+
+    def ink_rect(self) -> QRect:
+        """Return what the ring stands around, in the part's own coordinates."""
+        return self.rect()
+
+
+def _ringed(part: QWidget) -> QRect:
+    return part.ink_rect() if isinstance(part, InkedPart) else part.rect()
+
+
 class _Ring(QWidget):
     """The ring itself: one per window, above everything, deaf to the pointer."""
 
@@ -92,7 +104,7 @@ class _Ring(QWidget):
         assert self._look is not None
         window = self._window
         grow = ring_width(self._look)
-        rect = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-grow, -grow, grow, grow)
+        rect = _ringed(target).translated(target.mapTo(window, QPoint(0, 0))).adjusted(-grow, -grow, grow, grow)
         part = target.parentWidget()
         while part is not None and part is not window:
             holder = part.parentWidget()
@@ -117,7 +129,13 @@ class _Ring(QWidget):
         """Follow the target through moves, new sizes and hiding."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._settle()
+        elif event.type() == QEvent.Type.Paint and watched is self._target and self._is_out_of_place():
+            # Other words in the same place: the ring hugs them anew.
+            self._settle()
         return super().eventFilter(watched, event)
+
+    def _is_out_of_place(self) -> bool:
+        return self._target is not None and self._visible_rect(self._target) != self.geometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring around the target's own edge."""
@@ -125,7 +143,7 @@ class _Ring(QWidget):
             return
         corner = self.mapFrom(self._window, self._target.mapTo(self._window, QPoint(0, 0)))
         with painting(self) as painter:
-            paint_focus_ring(painter, QRectF(QRect(corner, self._target.size())), self._look)
+            paint_focus_ring(painter, QRectF(_ringed(self._target).translated(corner)), self._look)
 
 
 class _Follower(QObject):

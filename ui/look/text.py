@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 QUESTION_LINES = 5
 """A question that needs more lines than this is set smaller."""
 _MOST_WIDTH = 16_000
+_RING_AIR_MM = 1.0
 
 
-class TextBlock(QWidget):
+class TextBlock(focus.InkedPart):
     """Text a person reads but does not type.
 
     Args:
@@ -133,6 +134,17 @@ class TextBlock(QWidget):
     def cap_top(self) -> int:
         """Return how far below the widget's top the first line's capitals start, in pixels."""
         return round(self.lines_for(max(self.width(), 1)).cap_top)
+
+    def ink_rect(self) -> QRect:
+        """Return where the words stand, with a little air at their sides."""
+        layout = self.lines_for(max(self.width(), 1)).layout
+        ink = QRectF()
+        for i in range(layout.lineCount()):
+            ink = ink.united(layout.lineAt(i).naturalTextRect())
+        if ink.isEmpty():
+            return self.rect()
+        air = self._look.mm(_RING_AIR_MM)
+        return QRect(math.floor(ink.left()), 0, math.ceil(ink.width()), self.height()).adjusted(-air, 0, air, 0)
 
     def natural_width(self) -> int:
         """Return the width of the words on one line, in pixels."""
