@@ -84,7 +84,7 @@ def prove(package: Path) -> int:
     except proof.NotProvenError as why:
         run.say(f"Built, but NOT proven: no sitting was rehearsed with it on a machine without Python.\n{why}")
         return NOT_PROVEN
-    run.say(f"Proven: rehearsed in a bare root without Python and network. Its PDF ({megabytes(pdf)}): {pdf}")
+    run.say(f"Proven: rehearsed in a bare root without Python and network. Its PDF: {pdf}")
     return DONE
 
 
