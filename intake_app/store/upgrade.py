@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import sqlite3
 from contextlib import closing
@@ -21,6 +22,9 @@ from intake_app.store.header import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+
+_PART = "half-written.part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +88,56 @@ def _run_steps(connection: Connection, folder: Path, schema: Schema) -> None:
 def back_up(engine: Engine, folder: Path) -> Path:
     """Write a copy of the database into `backups/` and return its path; sealed like the original.
 
+    A name there is a whole, sound copy: it is made under another name, which a kill leaves behind and the next
+    backup takes away. The same state twice is one file, so a step that fails at every start does not fill the disk.
+    The caller holds the writers' lock.
+
     Raises:
         StoreBrokenError: the copy is not sound, so the original is not either.
+        StoreFullError, StoreReadOnlyError: it cannot be written.
     """
-    make_private(folder / BACKUPS)
+    backups = folder / BACKUPS
+    make_private(backups)
+    part = backups / _PART
+    try:
+        with file_faults(folder):
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
+        version = _copy(engine, part)
+        _check_sound(part, folder)
+        with file_faults(folder):
+            return _named(part, f"practice-v{version}")
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy(engine: Engine, target: Path) -> int:
+    """Write the whole database into an empty file; return its schema's number."""
     raw = engine.raw_connection()
     try:
-        version = raw.cursor().execute("PRAGMA user_version").fetchone()[0]
-        target = _free_name(folder / BACKUPS, f"practice-v{version}-{clock.now():%Y%m%dT%H%M%SZ}")
         raw.cursor().execute("VACUUM INTO ?", (str(target),))
+        return int(raw.cursor().execute("PRAGMA user_version").fetchone()[0])
     finally:
         raw.close()
-    with file_faults(folder):
-        target.chmod(0o600)
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
-        sync_folder(target.parent)
-    with closing(sqlite3.connect(target)) as copy:
-        found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+
+
+def _check_sound(copy: Path, folder: Path) -> None:
+    with closing(sqlite3.connect(copy)) as connection:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise StoreBrokenError(folder / DATABASE, str(found))
+
+
+def _named(part: Path, stem: str) -> Path:
+    """Give a finished copy its name, durably; where the same copy has one already, return that."""
+    for kept in part.parent.glob(f"{stem}-*.sqlite"):
+        if filecmp.cmp(part, kept, shallow=False):
+            return kept
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    target = _free_name(part.parent, f"{stem}-{clock.now():%Y%m%dT%H%M%SZ}")
+    part.replace(target)
+    sync_folder(target.parent)
     return target
 
 

@@ -139,8 +139,40 @@ def test_a_file_with_a_step_nobody_knows_is_refused(founded: Founded, tmp_path: 
         Store(founded.folder, later_schema(tmp_path))
 
 
-def test_two_backups_in_one_second_have_two_names(founded: Founded) -> None:
+def test_two_states_in_one_second_have_two_names_and_one_state_has_one(founded: Founded) -> None:
     engine = make_engine(founded.folder / DATABASE)
-    names = {back_up(engine, founded.folder).name for _ in range(3)}
+    names = set()
+    for fails in (1, 2):
+        with engine.begin() as connection:
+            connection.execute(text(f"INSERT OR REPLACE INTO throttle VALUES ('unlock', {fails}, 0)"))
+        names |= {back_up(engine, founded.folder).name for _ in range(3)}
     engine.dispose()
-    assert len(names) == 3
+    assert len(names) == 2
+    assert {path.name for path in (founded.folder / BACKUPS).iterdir()} == names
+
+
+def test_a_step_that_fails_at_every_start_leaves_one_backup(founded: Founded, tmp_path: Path) -> None:
+    schema = later_schema(tmp_path, "op.execute('nonsense')")
+    for _ in range(3):
+        with pytest.raises(StoreBrokenError):
+            Store(founded.folder, schema)
+    assert len(list((founded.folder / BACKUPS).iterdir())) == 1
+
+
+def test_what_a_killed_backup_left_is_taken_away_and_never_taken_for_one(founded: Founded) -> None:
+    backups = founded.folder / BACKUPS
+    backups.mkdir()
+    (backups / "half-written.part").write_bytes(b"SQLite format 3\0 and then the power went")
+    engine = make_engine(founded.folder / DATABASE)
+    kept = back_up(engine, founded.folder)
+    engine.dispose()
+    assert list(backups.iterdir()) == [kept]
+
+
+def test_a_damaged_file_makes_no_backup_and_no_litter(founded: Founded, tmp_path: Path) -> None:
+    path = founded.folder / DATABASE
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\xff" * 4096 * 4 + whole[8192 + 4096 * 4 :])
+    with pytest.raises(StoreBrokenError):
+        Store(founded.folder, later_schema(tmp_path))
+    assert list((founded.folder / BACKUPS).iterdir()) == []
