@@ -62,7 +62,7 @@ class Setting(Generic[T]):
         return not self.choices or value in self.choices
 
 
-DESK_LIST_WIDTH = Setting("desk.list-width", 0, "desk.list-width", unit="px", low=0, high=2000)
+DESK_LIST_WIDTH = Setting("desk.list-width", 0, "desk.list-width", unit="px", low=0, high=560)
 """0: as wide as the window has room for."""
 DESK_TEXT_SIZE = Setting("desk.text-size", 100, "desk.text-size", unit="%", low=80, high=125)
 DESK_THEME = Setting("desk.theme", "system", "desk.theme", choices=("system", "light", "dark", "contrast"))

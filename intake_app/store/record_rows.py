@@ -53,7 +53,7 @@ class RecordRows:
             .where(Record.state != "erased")
             .order_by(text("record.rowid"))
         )
-        return [SealedRecord(str(row.id), row.state, row.pub, row.epoch) for row in rows]
+        return [SealedRecord(str(record_id), state, pub, epoch) for record_id, state, pub, epoch in rows]
 
     def record(self, record_id: str) -> SealedRecord:
         """Return one record.
@@ -175,8 +175,8 @@ class RecordRows:
     def cards(self) -> dict[str, SealedCard]:
         """Return every card by record id."""
         rows = self._connection.execute(select(Card.record_id, Card.alg, Card.epoch, Card.blob))
-        found = (SealedCard(str(row.record_id), row.alg, row.epoch, row.blob) for row in rows)
-        return {card.record_id: card for card in found}
+        found = [(str(record_id), alg, epoch, blob) for record_id, alg, epoch, blob in rows]
+        return {row[0]: SealedCard(*row) for row in found}
 
     def put_cards(self, cards: Iterable[SealedCard]) -> None:
         """Write or replace cards."""

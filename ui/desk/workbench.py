@@ -17,6 +17,7 @@ from ui.desk.detail import Detail, Face, Opened
 from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.intake_list import IntakeList
+from ui.desk.panes import ROOMY_FROM_PX, Panes
 from ui.desk.problems import desk_problem
 from ui.desk.sidebar import Sidebar
 
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
     from ui.desk.desk_calls import DeskCalls, Worker
     from ui.dialogs import Dialogs
     from ui.look.look import Look
-
-SIDEBAR_FROM_PX = 1200
-"""Below this the sidebar shows icons only."""
-BESIDE_FROM_PX = 1000
-"""Below this list and detail take turns."""
-LIST_PX = 372
-LIST_NARROW_PX = 320
 
 
 class Workbench(QWidget):
@@ -74,9 +68,8 @@ class Workbench(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(self.list)
-        row.addWidget(self.detail, 1)
-        self._is_stacked = False
+        self.panes = Panes(self.list, self.detail, self._kept)
+        row.addWidget(self.panes, 1)
         self._shows_detail = False
         self.clipboard = ClipboardGuard(self)
         self.keys_page = shortcuts.KeysPage(look, self)
@@ -276,13 +269,6 @@ class Workbench(QWidget):
     def _arrange(self) -> None:
         """Show three planes, or icons and two, or icons and one."""
         wide = self.width()
-        self.sidebar.set_narrow(narrow=wide < SIDEBAR_FROM_PX)
-        self._is_stacked = wide < BESIDE_FROM_PX
-        if self._is_stacked:
-            self.list.setMinimumWidth(0)
-            self.list.setMaximumWidth(16_777_215)
-        else:
-            self.list.setFixedWidth(LIST_PX if wide >= SIDEBAR_FROM_PX else LIST_NARROW_PX)
-        self.list.setVisible(not self._is_stacked or not self._shows_detail)
-        self.detail.setVisible(not self._is_stacked or self._shows_detail)
-        self.detail.back_button.setVisible(self._is_stacked)
+        self.sidebar.set_narrow(narrow=wide < ROOMY_FROM_PX)
+        self.panes.arrange(wide, shows_detail=self._shows_detail)
+        self.detail.back_button.setVisible(self.panes.is_stacked)

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from intake_app.errors import SealError, StoreFullError
 from intake_app.model.intake import IntakeStatus, Marks
-from intake_app.settings import Settings
+from intake_app.settings import DESK_LIST_WIDTH, Settings
 from intake_app.wording import words
 from tests.gui.desk.samples import CARDS, NOW, Straight, card
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import badges, spoken
 from ui.desk.detail import Face
+from ui.desk.panes import LIST_PX
 from ui.desk.sifting import View
 from ui.desk.workbench import Workbench
 
@@ -307,6 +308,14 @@ def test_the_sentence_that_a_pdf_is_not_locked_comes_once_for_good(
         assert len(fake.written) == before + 2 - wanted
         made.exporting.export()
         assert len(fake.written) == before + 3 - wanted
+
+
+def test_how_wide_the_list_was_drawn_is_kept(qtbot: QtBot, bench: Workbench) -> None:
+    assert bench.list.width() == LIST_PX
+    bench.panes.moveSplitter(460, 1)
+    qtbot.waitUntil(lambda: bench._kept.get(DESK_LIST_WIDTH) == 460)
+    bench.resize(1500, 900)
+    assert bench.list.width() == 460
 
 
 def test_settings_that_could_not_be_used_are_said_above_the_list(
