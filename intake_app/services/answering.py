@@ -7,15 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from intake_app.errors import AnswerError
+from intake_app.forms.session import CONTEXT_TAG
 from intake_app.model.answers import FOUR_DECLINES, Answer, AnswerState, Value
 from intake_app.services.check_page import SORT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from intake_app.forms.pages import Page
     from intake_app.forms.session import FormSession
+    from intake_app.model.questionnaire import Item
 
 Values = Mapping[str, tuple[Value, ...]]
 Declines = Mapping[str, AnswerState]
@@ -26,8 +28,15 @@ class Answering:
     """Every change of an answer passes here, so that none is forgotten by a save."""
 
     def __init__(self, session: FormSession, now: Callable[[], datetime]) -> None:
-        """Stand on `session`; `now` reads the time of an answer."""
+        """Stand on `session`; `now` reads the time of an answer.
+
+        What the form would preselect is forgotten where the client is asked: at the kiosk nothing is chosen for
+        anyone. Hidden and read-only questions keep their initial values, for conditions and sums stand on them.
+        """
         self.session = session
+        for item in _asked(session.questionnaire.items):
+            if item.initial:
+                session.clear(item.link_id)
         self.at: dict[str, datetime] = {}
         """When each question was answered or declined, by linkId."""
         self._now = now
@@ -128,3 +137,13 @@ class Answering:
             return False
         kept = [self.session.answer(link_id) for link_id in page.questions]
         return any(answer is not None and answer.values for answer in kept)
+
+
+def _asked(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield what a client may be asked at some time: nothing hidden, read-only, or told by the surroundings."""
+    for item in items:
+        if item.hidden:
+            continue
+        if not item.read_only and not any(tag.startswith(CONTEXT_TAG) for tag in item.tags):
+            yield item
+        yield from _asked(item.items)
