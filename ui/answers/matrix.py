@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState
@@ -47,6 +48,9 @@ class MatrixAnswer(AnswerWidget):
             TextBlock(look, text, colour="text2", parent=self) for text in (asked[0].low_label, asked[0].high_label)
         )
         self.count = TextBlock(look, "", colour="text2", parent=self)
+        places = (say("place_of", place=i + 1, count=len(self.rows)) for i in range(len(self.rows)))
+        self.count_width = math.ceil(max(look.width(place) for place in places)) + 1
+        """The same for every row, or a topic might break on one of them alone."""
         self.is_stepped = False
         self.step = 0
         self._show_mode()

@@ -150,14 +150,14 @@ def _fit_is_beside(table: MatrixAnswer, row: Row, width: int) -> bool:
     """Whether "does not fit me" has room on the line of the topic."""
     if row.fit is None or row.cells is None:
         return False
-    words = row.title.natural_width() + table.count.natural_width() + row.fit.face.natural_width()
+    words = row.title.natural_width() + table.count_width + row.fit.face.natural_width()
     return words + 3 * table.look.mm(_COLUMN_GAP_MM) <= width
 
 
 def _step_parts(table: MatrixAnswer, row: Row, width: int) -> tuple[int, int]:
     """Return the heights of the title line and of a "does not fit me" card below the ruler."""
     mm = table.look.mm
-    count = table.count.natural_width() + mm(_COLUMN_GAP_MM)
+    count = table.count_width + mm(_COLUMN_GAP_MM)
     title = row.title.heightForWidth(max(width - count, 1))
     if _fit_is_beside(table, row, width):
         return max(title, _fit_height(table, row)) + mm(_UNDER_TITLE_MM), 0
@@ -171,7 +171,7 @@ def _step_parts(table: MatrixAnswer, row: Row, width: int) -> tuple[int, int]:
 def _place_title(table: MatrixAnswer, row: Row, width: int) -> None:
     """Lay out the line of topic, place in the table and, with room, "does not fit me"."""
     mm = table.look.mm
-    gap, count = mm(_COLUMN_GAP_MM), table.count.natural_width() + 1
+    gap, count = mm(_COLUMN_GAP_MM), table.count_width
     line = table.count.heightForWidth(count)
     if row.fit is not None and _fit_is_beside(table, row, width):
         topic, fit = row.title.natural_width() + 1, row.fit.face.natural_width()

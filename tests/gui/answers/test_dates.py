@@ -16,6 +16,7 @@ from ui.answers.dates import DateProblemError, read_day, read_month, read_parts
 
 if TYPE_CHECKING:
     from tests.gui.answers.conftest import Asking
+    from ui.look.look import Look
 
 MONTHS = words("answers")("months").split()
 FREE = {"linkId": "q", "type": "date", "text": "When?"}
@@ -125,3 +126,18 @@ def test_limits_of_the_form_hold(ask: Asking) -> None:
     assert answer.problem() == "Please check the year."
     answer.set_value({"q": (PartialDate(2020, 6, 1),)})
     assert answer.problem() == ""
+
+
+@pytest.mark.parametrize(("width", "room", "least"), [(230, 120, 20), (120, 130, 20), (200, 60, 13)])
+def test_keys_are_20_mm_where_there_is_room_and_never_under_12(
+    ask: Asking, look: Look, width: int, room: int, least: int
+) -> None:
+    answer = ask(FREE)
+    wide = look.mm(width)
+    answer.resize(wide, answer.height_within(wide, pane=0, room=look.mm(room)))
+    assert answer.height() <= look.mm(room)
+    for part, keys in zip(answer.parts, (answer.months, answer.pad), strict=False):
+        part.field.editor.setFocus()
+        sizes = {(button.width(), button.height()) for button in keys.buttons}
+        assert min(min(size) for size in sizes) >= look.mm(least) - 1
+        assert keys.rect().contains(keys.childrenRect())

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
+from ui.look import focus
 from ui.look.look import Look
 from ui.look.metrics import Metrics
 from ui.look.text import TextBlock, question_block
@@ -99,3 +102,35 @@ def test_new_words_reach_the_screen_reader(qtbot: QtBot, look: Look) -> None:
     qtbot.addWidget(block)
     block.set_text("Two")
     assert QAccessible.queryAccessibleInterface(block).text(QAccessible.Text.Name) == "Two"
+
+
+def test_the_ring_of_a_heading_hugs_its_words_and_follows_them(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 300)
+    heading = TextBlock(look, "Does this look right?", em=1.6, bold=True, centred=True, as_heading=True, parent=window)
+    heading.setGeometry(50, 50, 800, 120)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    heading.clearFocus()
+    heading.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = focus.ring_of(window)
+    assert ring is not None
+    words = heading.lines_for(800).width
+    spare = 2 * focus.ring_width(look) + look.mm(3)
+    assert words < ring.width() <= words + spare
+    assert abs(ring.geometry().center().x() - heading.geometry().center().x()) <= 2
+    heading.set_text("Move?")
+    shorter = heading.lines_for(800).width
+    qtbot.waitUntil(lambda: ring.width() <= shorter + spare)
+    assert ring.width() > shorter
+
+
+def test_the_ring_of_words_from_right_to_left_stands_around_them(look: Look) -> None:
+    block = TextBlock(look, "שלום", bold=True, as_heading=True)
+    block.resize(800, 60)
+    lines = block.lines_for(800).layout
+    ink = lines.lineAt(0).naturalTextRect()
+    assert block.ink_rect().contains(ink.toAlignedRect().adjusted(0, 0, -1, 0))
+    assert block.ink_rect().width() < 400
