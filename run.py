@@ -8,6 +8,13 @@ python3 run.py -- ARGS      set up if needed, then run `intake-app ARGS`
 
 It speaks on standard error; standard output belongs to what it runs. A set-up that was cut off
 is repaired by the next call.
+
+Exit codes: that of what it ran; 1 the set-up could not be done; 2 used wrongly; 130 ended by Ctrl+C.
+Files: makes `.venv/` beside this file; the app's data lies elsewhere (`python3 run.py -- --help`).
+
+Examples:
+  python3 run.py test tests/unit/forms -x
+  python3 run.py -- rehearse --screenshots --out sitting
 """
 
 from __future__ import annotations

@@ -68,7 +68,10 @@ def help_text() -> str:
     lines += [f"  {name or '(none)':<10}{say(f'help_{key}')}" for name, key in rows]
     lines += ["", say("help_no_windows")]
     lines += [f"  {name:<10}{say(f'help_{name}')}" for name in WINDOWLESS]
-    return "\n".join([*lines, "", say("help_data"), say("help_more")])
+    from ui import options  # noqa: PLC0415 -- a room that opens has no use for it
+
+    end = options.parser_of("").epilog or ""
+    return "\n".join([*lines, "", say("help_data"), say("help_more"), "", end])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,8 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         call = read_call(argv)
     except UsageError as why:
         return _complain(str(why), MISUSED)
-    wants_help = bool({"--help", "-h"} & set(call.rest)) and call.command in WINDOWS and call.command != "rehearse"
-    if call.command in ("--help", "-h", "help") or wants_help:
+    if call.command in ("--help", "-h", "help"):
         print(help_text())  # noqa: T201 -- the result goes to standard output
         return DONE
     if call.command == "--version" or call.command in WINDOWLESS:
@@ -87,8 +89,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return cli.main([call.command, *call.rest, *([_DATA, str(call.folder)] if call.folder else [])])
     if call.command in ("", *WINDOWS, *INTERNAL):
-        return _open_window(call)
+        said = _answered_at_once(call)
+        return _open_window(call) if said is None else said
     return _complain(words("front")("unknown_command", command=call.command), MISUSED)
+
+
+def _answered_at_once(call: Call) -> int | None:
+    """Answer `--help` and a wrong use of a window without opening it; return the exit code, None to go on."""
+    if call.command in INTERNAL or not call.rest:
+        return None
+    from ui import options  # noqa: PLC0415 -- a room that opens has no use for it
+
+    try:
+        options.parser_of(call.command).parse_args(call.rest)
+    except SystemExit as asked:
+        # argparse has said what it had to say: help (0), or how it is used (2).
+        return asked.code if isinstance(asked.code, int) else MISUSED
+    return None
 
 
 def _complain(text: str, code: int) -> int:

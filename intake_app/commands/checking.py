@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import errors
-from intake_app.commands import faults, speaking, unlocking
+from intake_app.commands import faults, manual, speaking, unlocking
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("forms", metavar="F.json", type=Path, nargs="+", help=say("help.form-file"))
     parser.add_argument("--json", action="store_true", help=say("help.json"))
     unlocking.add_options(parser, opens_vault=False)
+    manual.complete(parser, "check")
     parser.set_defaults(run=run)
 
 

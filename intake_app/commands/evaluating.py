@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import clock, errors
-from intake_app.commands import checking, speaking, unlocking, validating
+from intake_app.commands import checking, manual, speaking, unlocking, validating
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -18,12 +18,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `forms` and what it can do."""
     say = words("cli")
     forms = commands.add_parser("forms", help=say("help.forms"), description=say("about.forms"))
+    manual.complete(forms, "forms")
     below = forms.add_subparsers(metavar="COMMAND", required=True)
     parser = below.add_parser("evaluate", help=say("help.evaluate"), description=say("about.evaluate"))
     parser.add_argument("form", metavar="F.json", type=Path, help=say("help.form-file"))
     parser.add_argument("answers", metavar="A.json", type=Path, help=say("help.answers-file"))
     parser.add_argument("--no-responder", action="store_true", help=say("help.no-responder"))
     unlocking.add_options(parser, opens_vault=False)
+    manual.complete(parser, "evaluate")
     parser.set_defaults(run=run)
     for command in (checking, validating):
         command.add(below)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app.commands import speaking, unlocking
+from intake_app.commands import manual, speaking, unlocking
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=say(f"help.{kind}"))
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("help.output"))
     unlocking.add_options(parser)
+    manual.complete(parser, "export")
     parser.set_defaults(run=run, kind="pdf")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from intake_app.commands import speaking, unlocking
+from intake_app.commands import manual, speaking, unlocking
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("list", help=say("help.list"), description=say("about.list"))
     parser.add_argument("--json", action="store_true", help=say("help.json"))
     unlocking.add_options(parser)
+    manual.complete(parser, "list")
     parser.set_defaults(run=run)
 
 

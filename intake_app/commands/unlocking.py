@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from intake_app.services.unlock import Vault
 
 
-def add_options(parser: argparse.ArgumentParser, *, opens_vault: bool = True) -> None:
-    """Add what every command takes: `--data`, and one of the two files with a secret."""
+def add_options(parser: argparse.ArgumentParser, *, opens_vault: bool = True, opens_folder: bool = False) -> None:
+    """Add what every command takes: `--data`, and one of the two files with a secret.
+
+    Args:
+        parser: the command's.
+        opens_vault: it reads what is sealed.
+        opens_folder: it uses the data folder without such a file, as the windows do.
+    """
     say = words("cli")
-    unused = say("help.unused")
-    parser.add_argument(
-        "--data", metavar="DIR", type=Path, default=None, help=say("help.data") if opens_vault else unused
-    )
+    data = "help.data" if opens_vault or opens_folder else "help.unused"
+    parser.add_argument("--data", metavar="DIR", type=Path, default=None, help=say(data))
     secret = parser.add_mutually_exclusive_group()
+    unused = say("help.unused-secret") if opens_folder else say("help.unused")
     for kind in ("passphrase", "recovery"):
         told = say(f"help.{kind}-file") if opens_vault else unused
         secret.add_argument(f"--{kind}-file", metavar="FILE", type=Path, default=None, help=told)

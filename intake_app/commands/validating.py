@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import errors
-from intake_app.commands import faults, speaking, unlocking
+from intake_app.commands import faults, manual, speaking, unlocking
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("response", metavar="R.json", type=Path, help=say("help.response-file"))
     parser.add_argument("--json", action="store_true", help=say("help.json"))
     unlocking.add_options(parser, opens_vault=False)
+    manual.complete(parser, "validate")
     parser.set_defaults(run=run)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import paths
+from intake_app.commands import manual, unlocking
 from intake_app.errors import AnswerError, AnswersFileError, FormError, IntakeError, JsonError
 from intake_app.forms import answers_file, loader
 from intake_app.forms.session import FormSession
@@ -64,7 +65,7 @@ def run(app: QApplication, arguments: Sequence[str]) -> int:
     Returns:
         0 done; 1 the form, the answers or the folder are wrong; 2 used wrongly.
     """
-    options = _parser().parse_args(list(arguments))
+    options = options_parser().parse_args(list(arguments))
     try:
         plan = _plan(options)
     except _RefusedError as why:
@@ -82,16 +83,19 @@ def run(app: QApplication, arguments: Sequence[str]) -> int:
     return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
+def options_parser() -> argparse.ArgumentParser:
+    """Return what the command takes, and what its `--help` says."""
     say = words("rehearse")
     parser = argparse.ArgumentParser("intake-app rehearse", description=say("about"))
-    parser.add_argument("--form", type=Path, help=say("help.form"))
-    parser.add_argument("--answers", type=Path, help=say("help.answers"))
-    parser.add_argument("--out", type=Path, help=say("help.out"))
+    parser.add_argument("--form", metavar="F.json", type=Path, help=say("help.form"))
+    parser.add_argument("--answers", metavar="A.json", type=Path, help=say("help.answers"))
+    parser.add_argument("--out", metavar="DIR", type=Path, help=say("help.out"))
     parser.add_argument("--screenshots", action="store_true", help=say("help.screenshots"))
-    parser.add_argument("--size", type=_size, default=_SIZE, help=say("help.size"))
+    parser.add_argument("--size", metavar="WxH", type=_size, default=_SIZE, help=say("help.size"))
     parser.add_argument("--lang", default="en", choices=_languages(), help=say("help.lang"))
     parser.add_argument("--no-responder", action="store_true", help=say("help.no_responder"))
+    unlocking.add_options(parser, opens_vault=False)
+    manual.complete(parser, "rehearse")
     return parser
 
 
