@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from intake_app.wording import words
-from ui.answers.base import AnswerWidget, Values
+from ui.answers.base import EASY, SCROLLS, AnswerWidget, Values
 from ui.answers.sort_look import LookStep
 from ui.answers.sort_pick import PickStep
 from ui.answers.sort_place import PlaceStep
@@ -218,7 +218,10 @@ class SortAnswer(AnswerWidget):
 
     def strain(self, width: int, room: int) -> int:
         """Ask the cards to pick from; the other steps do not give way."""
-        return self.pick.strain(width, room) if self.stage is Stage.PICK else super().strain(width, room)
+        if self.stage is Stage.PICK:
+            return self.pick.strain(width, room)
+        needed = self.least_height(width) if self.stage is Stage.PLACE else self.lists.closed_height(width)
+        return EASY if needed <= room else SCROLLS
 
     def arrange(self, width: int, height: int, /) -> None:
         """Give the step shown all the room."""

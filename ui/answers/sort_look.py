@@ -62,6 +62,7 @@ class LookStep(QWidget):
         self._state: SortState | None = None
         self._names: dict[Value, str] = {}
         self._open_card: Value | None = None
+        self._is_measured_closed = False
         self._roving = Roving(self)
 
     @property
@@ -172,10 +173,11 @@ class LookStep(QWidget):
         return len(self._baskets) if self._are_beside(width, len(self._baskets)) else 1
 
     def _part_height(self, part: QWidget, width: int) -> int:
-        if isinstance(part, Mover):
+        if isinstance(part, Mover) and not self._is_measured_closed:
             return part.needed_height(width)
-        assert isinstance(part, KioskButton)
-        return max(self._look.mm(_ITEM_MM), part.height_at(width))
+        button = part.title if isinstance(part, Mover) else part
+        assert isinstance(button, KioskButton)
+        return max(self._look.mm(_ITEM_MM), button.height_at(width))
 
     def _place_group(self, group: Group, left: int, top: int, width: int, flow: int, *, dry: bool = False) -> int:
         """Place a head and its cards, `flow` beside each other; return the lower edge. `dry` only measures."""
@@ -198,6 +200,9 @@ class LookStep(QWidget):
         y = 0
         for row in self._rows(width):
             wide, gap = self._column_width(width, len(row)), self._gap(width, len(row))
+            highest = max(group.head.name_height(wide) for group in row)
+            for group in row:
+                group.head.least_name = highest
             flow = self._flow(width) if len(row) == 1 else 1
             ends = [self._place_group(g, i * (wide + gap), y, wide, flow, dry=dry) for i, g in enumerate(row)]
             y = max(ends) + self._look.mm(_TIGHT_GAP_MM)
@@ -206,6 +211,13 @@ class LookStep(QWidget):
     def needed_height(self, width: int) -> int:
         """Return the height of all lists."""
         return self._lay(width, dry=True)
+
+    def closed_height(self, width: int) -> int:
+        """Return the height of all lists with every card closed: opening one must not move the words above."""
+        self._is_measured_closed = True
+        height = self._lay(width, dry=True)
+        self._is_measured_closed = False
+        return height
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts."""

@@ -34,6 +34,8 @@ class BasketHead(QWidget):
         self._look = look
         self._kind = kind
         self._name = TextBlock(look, label, bold=kind is not None, colour="text" if kind else "text2", parent=self)
+        self.least_name = 0
+        """The height of the highest name beside this one: their bands are level."""
         self.note = TextBlock(look, note, colour="text2", parent=self)
         self.note.setVisible(bool(note))
         self._count = TextBlock(look, "0", colour="text2", parent=self)
@@ -54,9 +56,12 @@ class BasketHead(QWidget):
         """Return the height of the name, the band and the note in pixels."""
         return self._band_top(width) + self._look.mm(_BAND_MM) + self.note.heightForWidth(width)
 
+    def name_height(self, width: int) -> int:
+        """Return the height of the name alone."""
+        return max(self._name.heightForWidth(self._room(width)), self._look.mm(10))
+
     def _band_top(self, width: int) -> int:
-        name = max(self._name.heightForWidth(self._room(width)), self._look.mm(10))
-        return name + self._look.mm(2)
+        return max(self.name_height(width), self.least_name) + self._look.mm(2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the name, the count and the note."""

@@ -352,3 +352,18 @@ def test_an_own_card_shows_once_it_is_kept(ask: Asking) -> None:
     answer.pick.keep_button.click()
     assert answer.pick.cards[-1].isVisible()
     assert answer.pick.steps.is_last
+
+
+def test_opening_a_card_asks_nothing_of_the_words_above(ask: Asking, look: Look) -> None:
+    answer = ask(sort_form(*LABELS))
+    pick(answer, 0, 1, 2)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    answer.step_forward()
+    width = look.mm(340)
+    closed = answer.lists.needed_height(width)
+    before = [answer.strain(width, room) for room in range(closed - 3, closed + 3)]
+    answer.lists.cards[0].click()
+    assert answer.lists.needed_height(width) > closed
+    assert [answer.strain(width, room) for room in range(closed - 3, closed + 3)] == before
+    assert len(set(before)) == 2
