@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOGETHER_CONTROLS = frozenset({"gtable", "table", "page", "matrix", "control-sort"})
 """itemControl codes of groups whose questions are asked on one page."""
 
-_NOT_ASKED_TYPES = (ItemType.ATTACHMENT, ItemType.REFERENCE)
+_UNASKABLE_TYPES = (ItemType.ATTACHMENT, ItemType.REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Page:
 def pages(session: FormSession) -> list[Page]:
     """Return the pages that show with the answers so far, in form order.
 
-    Help, ruler ends and units belong to their question and are no pages; neither are questions that nobody
-    can answer here (read-only ones, attachments, references).
+    Help, ruler ends and units belong to their question and are no pages; neither are read-only questions. A
+    question that there is no way to ask here is a page to read, which says so.
     """
     found: list[Page] = []
     for section in session.questionnaire.items:
@@ -91,11 +91,26 @@ def is_part_of_question(child: Item, parent: Item) -> bool:
 
 def _is_asked(item: Item, session: FormSession) -> bool:
     """Whether an item is a question that a person can answer here and now."""
-    is_answerable = item.is_question and not item.read_only and item.type not in _NOT_ASKED_TYPES
-    return is_answerable and session.is_shown(item.link_id)
+    return item.is_question and not item.read_only and is_askable(item) and session.is_shown(item.link_id)
+
+
+def is_askable(item: Item) -> bool:
+    """Whether a question can be asked on a screen: no file, no reference, no choice whose options lie elsewhere."""
+    return item.type not in _UNASKABLE_TYPES and (item.type is not ItemType.CHOICE or bool(item.options))
+
+
+def unaskable(session: FormSession) -> list[str]:
+    """Return the questions that show now and that there is no way to ask, in form order."""
+    return [item.link_id for item in session.questionnaire.by_link_id.values() if is_unaskable(item, session)]
+
+
+def is_unaskable(item: Item, session: FormSession) -> bool:
+    """Whether an item is a question that shows now, waits for an answer, and can't be asked."""
+    is_wanted = item.is_question and not item.read_only and not is_askable(item)
+    return is_wanted and session.is_shown(item.link_id)
 
 
 def _is_read(item: Item, session: FormSession) -> bool:
-    """Whether an item is a text that stands on its own."""
+    """Whether an item is read and not answered: a text that stands on its own, or a question nobody can ask."""
     is_text = item.type is ItemType.DISPLAY and item.control not in PART_CONTROLS and bool(item.text.strip())
-    return is_text and session.is_shown(item.link_id)
+    return (is_text and session.is_shown(item.link_id)) or is_unaskable(item, session)

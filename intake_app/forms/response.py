@@ -13,6 +13,7 @@ from intake_app.errors import AnswerError, AnswersFileError, Fault, JsonError, S
 from intake_app.forms import json_file
 from intake_app.forms.accepts import fit
 from intake_app.forms.extensions import ANSWER_STATE, ANSWERED_AT, DATA_ABSENT_REASON
+from intake_app.forms.pages import is_unaskable
 from intake_app.forms.values import read_choice_of, read_datetime, spell
 from intake_app.model.answers import Answer, AnswerState
 
@@ -30,6 +31,8 @@ _REASONS = {
     AnswerState.DONT_KNOW: "asked-unknown",
     AnswerState.NOT_APPLICABLE: "not-applicable",
 }
+_UNASKABLE = "unsupported"
+"""FHIR's reason where the system that asked had no way to ask: nobody answered, and nobody declined."""
 _FOREIGN = {"asked-unknown": AnswerState.DONT_KNOW, "not-applicable": AnswerState.NOT_APPLICABLE}
 """How a reason is read where our own state does not stand beside it; any other reason is `skipped`."""
 
@@ -46,7 +49,7 @@ def to_response(
     Args:
         session: the sitting.
         status: `completed` leaves out disabled items; `in-progress` keeps their answers, so that a draft can go on.
-            Both leave out what was not answered.
+            Both leave out what was not answered; `completed` says of a question shown that it could not be asked.
         authored: when it was written, with an offset.
         answered_at: by linkId, when each answer was given; left out where unknown.
     """
@@ -93,6 +96,8 @@ class _Writer:
     def _answers(self, item: Item) -> list[dict[str, Any]]:
         """Return the answer elements of one question."""
         kept = self._session.answer(item.link_id)
+        if kept is None and not self._with_disabled and is_unaskable(item, self._session):
+            return [{"extension": [{"url": DATA_ABSENT_REASON, "valueCode": _UNASKABLE}]}]
         if kept is None:
             return []
         if kept.state is AnswerState.ANSWERED:
@@ -128,6 +133,17 @@ def from_response(questionnaire: Questionnaire, response: Mapping[str, Any]) -> 
     if faults:
         raise AnswersFileError(tuple(faults))
     return found
+
+
+def unasked(response: Mapping[str, Any]) -> list[str]:
+    """Return the questions that a response says there was no way to ask, by linkId."""
+    return [
+        str(raw.get("linkId"))
+        for raw in _elements(response, [])
+        for answer in _objects(raw, "answer", [])
+        for extension in _objects(answer, "extension", [])
+        if extension.get("url") == DATA_ABSENT_REASON and extension.get("valueCode") == _UNASKABLE
+    ]
 
 
 def answered_times(response: Mapping[str, Any]) -> dict[str, datetime]:
@@ -188,6 +204,6 @@ def _state(answer: Mapping[str, Any]) -> AnswerState | None:
     if own in tuple(AnswerState) and AnswerState(own).is_declined:
         return AnswerState(own)
     reason = codes.get(DATA_ABSENT_REASON)
-    if reason is None:
+    if reason in (None, _UNASKABLE):
         return None
     return _FOREIGN.get(reason, AnswerState.SKIPPED) if isinstance(reason, str) else AnswerState.SKIPPED

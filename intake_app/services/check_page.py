@@ -12,6 +12,7 @@ from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
 from intake_app.services import default_form as df
 from intake_app.services.answer_words import code_of, in_line, plain, said
+from intake_app.services.titles import part_called, topic_of
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -99,23 +100,25 @@ def sections(
     rows: dict[str, list[ReviewRow]] = {}
     for page in asked:
         for link_id in page.questions:
-            row = _row(questionnaire.by_link_id[link_id], page, answer_of, kept)
+            item = questionnaire.by_link_id[link_id]
+            row = _row(item, topic_of(questionnaire, item), page, answer_of, kept)
             rows.setdefault(page.section.link_id, []).append(row)
-    return [_section(questionnaire.by_link_id[link_id], tuple(found)) for link_id, found in rows.items()]
+    parts = [questionnaire.by_link_id[link_id] for link_id in rows]
+    return [_section(part, part_called(questionnaire, part), tuple(rows[part.link_id])) for part in parts]
 
 
-def _section(item: Item, rows: tuple[ReviewRow, ...]) -> ReviewSection:
+def _section(item: Item, title: str, rows: tuple[ReviewRow, ...]) -> ReviewSection:
     free = [row for row in rows if row.may_keep_out]
     return ReviewSection(
         link_id=item.link_id,
-        title=item.topic,
+        title=title,
         rows=rows,
         kept_out=bool(free) and all(row.kept_out for row in free),
         may_keep_out=bool(free),
     )
 
 
-def _row(item: Item, page: Page, answer_of: Callable[[str], Answer | None], kept: KeptOut) -> ReviewRow:
+def _row(item: Item, topic: str, page: Page, answer_of: Callable[[str], Answer | None], kept: KeptOut) -> ReviewRow:
     answer = answer_of(item.link_id)
     state = AnswerState.NOT_SHOWN if answer is None else answer.state
     parts = said(item, answer)
@@ -129,7 +132,7 @@ def _row(item: Item, page: Page, answer_of: Callable[[str], Answer | None], kept
         note = "held.private"
     return ReviewRow(
         link_id=item.link_id,
-        topic=item.topic,
+        topic=topic,
         text=text,
         state=state,
         is_own_words=is_own_words,

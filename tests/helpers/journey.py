@@ -9,10 +9,12 @@ from intake_app.services.review import Desk
 from intake_app.services.sealing import SealedDraft
 from intake_app.services.unlock import Vault
 from tests.helpers.kiosk import Bench, make_bench
+from tests.helpers.whole_pages import faults_of
+from ui.look.metrics import STANDARD_TEXT
 from ui.rehearse.robot import Robot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pytestqt.qtbot import QtBot
 
@@ -67,3 +69,40 @@ def opened(founded: Founded) -> Intake:
     with Vault.unlock(founded.folder, founded.passphrase) as vault:
         desk = Desk(vault)
         return desk.open(desk.intakes()[0].record_id)
+
+
+def walk(
+    qtbot: QtBot,
+    sitting: Sitting,
+    answers: Mapping[str, Answer],
+    draft: Draft,
+    *,
+    size: tuple[int, int],
+    text: float = STANDARD_TEXT,
+    remark: Callable[[str], None] = ignore,
+) -> list[str]:
+    """Sit at the real window to the sealed end; return what was wrong on its pages, each with its linkId.
+
+    Every page is looked at twice: as it comes, and with its answer.
+    """
+    kiosk = make_bench(qtbot, _Given(draft), size=size, text=text, sitting=sitting)
+    faults: list[str] = []
+
+    def look(link_id: str) -> None:
+        faults.extend(f"{link_id}: {fault}" for fault in faults_of(kiosk.window))
+        if kiosk.window.size().toTuple() != size:
+            faults.append(f"{link_id}: the window is {kiosk.window.size().toTuple()}")
+
+    kiosk.conductor.page_shown.connect(look)
+    look("first")
+    robot = Robot(kiosk.window, kiosk.conductor, answers, pin="246810", remark=remark, take_picture=look)
+    stuck: list[str] = []
+    robot.stuck.connect(lambda link_id, said: stuck.append(f"{link_id}: stuck, {said}"))
+    robot.start()
+    try:
+        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=120_000)
+    finally:
+        robot.stop()
+        kiosk.close()
+    faults += stuck
+    return list(dict.fromkeys(faults))

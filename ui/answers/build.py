@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from intake_app.forms.extensions import PART_CONTROLS
+from intake_app.forms.pages import is_unaskable
 from intake_app.model.answers import AnswerState
 from intake_app.model.questionnaire import Item, ItemType
+from intake_app.services.titles import asked_as
 from ui.answers.choice import ChoiceAnswer
 from ui.answers.dates import DateAnswer
 from ui.answers.group import GroupAnswer
 from ui.answers.matrix import MatrixAnswer
+from ui.answers.moments import MomentAnswer
 from ui.answers.number import NumberAnswer
-from ui.answers.reading import ReadingAnswer, unaskable
+from ui.answers.reading import ReadingAnswer, UnaskableAnswer
 from ui.answers.ruler import RulerAnswer
 from ui.answers.sort import SortAnswer
 from ui.answers.times import TimeAnswer
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from intake_app.forms.pages import Page
     from intake_app.forms.session import FormSession
     from intake_app.model.answers import Value
+    from intake_app.model.questionnaire import Questionnaire
     from ui.answers.base import AnswerWidget
     from ui.look.look import Look
 
@@ -50,16 +56,24 @@ def build(look: Look, page: Page, session: FormSession, parent: QWidget | None =
 
 
 def _of_page(look: Look, page: Page, session: FormSession) -> AnswerWidget:
-    item = page.item
+    form = session.questionnaire
+    item = titled(form, page.item)
     if item.type is not ItemType.GROUP:
         return of_item(look, item, session)
     if item.control == _SORT_CONTROL:
         return SortAnswer(look, item, offered=lambda value: is_card_offered(session, value))
-    asked = tuple(session.questionnaire.by_link_id[link_id] for link_id in page.questions)
-    if item.control in _MATRIX_CONTROLS and MatrixAnswer.suits(asked):
+    asked = tuple(titled(form, form.by_link_id[link_id]) for link_id in page.questions)
+    below = [child for child in item.walk() if child.link_id in page.questions or _is_read(child, session)]
+    can_all_be_asked = not any(is_unaskable(child, session) for child in below)
+    if item.control in _MATRIX_CONTROLS and MatrixAnswer.suits(asked) and can_all_be_asked:
         return MatrixAnswer(look, item, asked)
-    shown = tuple(child for child in item.walk() if child in asked or _is_text(child, session))
+    shown = [titled(form, child) for child in below]
     return GroupAnswer(look, item, tuple((child, of_item(look, child, session)) for child in shown))
+
+
+def titled(form: Questionnaire, item: Item) -> Item:
+    """Return an item with the words it is asked by: its prefix before them, and never none."""
+    return replace(item, text=asked_as(form, item))
 
 
 def of_item(look: Look, item: Item, session: FormSession) -> AnswerWidget:
@@ -71,7 +85,7 @@ def of_item(look: Look, item: Item, session: FormSession) -> AnswerWidget:
     if is_ruler(item):
         return RulerAnswer(look, item, quote=goal_words(session, item))
     make = _PLAIN.get(item.type)
-    return make(look, item) if make is not None else unaskable(look, item)
+    return make(look, item) if make is not None else UnaskableAnswer(look, item)
 
 
 def is_ruler(item: Item) -> bool:
@@ -108,9 +122,11 @@ def is_card_offered(session: FormSession, value: Value) -> bool:
     return any(isinstance(rated, int) and rated >= _LEAST_WEIGHT for rated in answer.values)
 
 
-def _is_text(item: Item, session: FormSession) -> bool:
-    is_part = item.control in {"help", "lower", "upper", "unit"}
-    return item.type is ItemType.DISPLAY and not is_part and session.is_shown(item.link_id)
+def _is_read(item: Item, session: FormSession) -> bool:
+    """Tell whether an item is shown to be read: a text, or a question that there is no way to ask."""
+    is_part = item.control in PART_CONTROLS
+    is_text = item.type is ItemType.DISPLAY and not is_part and session.is_shown(item.link_id)
+    return is_text or is_unaskable(item, session)
 
 
 def _short_text(look: Look, item: Item) -> AnswerWidget:
@@ -127,7 +143,7 @@ _PLAIN: dict[ItemType, Callable[[Look, Item], AnswerWidget]] = {
     ItemType.TEXT: _long_text,
     ItemType.OPEN_CHOICE: ChoiceAnswer,
     ItemType.DATE: DateAnswer,
-    ItemType.DATETIME: DateAnswer,
+    ItemType.DATETIME: MomentAnswer,
     ItemType.TIME: TimeAnswer,
     ItemType.INTEGER: NumberAnswer,
     ItemType.DECIMAL: NumberAnswer,

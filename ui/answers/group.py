@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.answers.base import AnswerWidget, Values
+from ui.answers.reading import UnaskableAnswer
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class GroupAnswer(AnswerWidget):
     ) -> None:
         super().__init__(look, item.text, description=item.why, parent=parent)
         self._members = [
-            (TextBlock(look, "" if answer.is_reading() else child.text, bold=True, parent=self), answer)
+            (TextBlock(look, self._title_of(child, answer), bold=True, parent=self), answer)
             for child, answer in members
         ]
         for _, answer in self._members:
@@ -36,6 +37,11 @@ class GroupAnswer(AnswerWidget):
             answer.stand_in_group()
             answer.changed.connect(self.changed)
             answer.step_changed.connect(self.step_changed)
+
+    @staticmethod
+    def _title_of(child: Item, answer: AnswerWidget) -> str:
+        is_text = answer.is_reading() and not isinstance(answer, UnaskableAnswer)
+        return "" if is_text else child.text
 
     def value(self) -> Values:
         """Return every member's answer."""

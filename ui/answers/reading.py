@@ -47,6 +47,12 @@ class ReadingAnswer(AnswerWidget):
         self._block.setGeometry(0, 0, self._line(width), height)
 
 
-def unaskable(look: Look, item: Item, parent: QWidget | None = None) -> ReadingAnswer:
-    """Return the page for a type the kiosk cannot ask (a file, a reference): it says so and offers to talk."""
-    return ReadingAnswer(look, item, text=words("answers")("cannot_ask"), parent=parent)
+class UnaskableAnswer(ReadingAnswer):
+    """The page of a question that there is no way to ask here (a file, a reference): it says so, and what to do."""
+
+    def __init__(self, look: Look, item: Item, parent: QWidget | None = None) -> None:
+        super().__init__(look, item, text=words("answers")("cannot_ask"), parent=parent)
+
+    def heading(self) -> str:
+        """Return the question all the same."""
+        return self._item.text

@@ -43,18 +43,21 @@ class CheckPage(KioskPage):
         super().__init__(look, t=t, parent=parent)
         text = words("kiosk")
         held = any(row.note == "held.safety" for section in sections for row in section.rows)
-        self.setAccessibleName(text("check.title"))
+        asks = any(section.rows for section in sections)
+        title = text("check.title" if asks else "check.none")
+        self.setAccessibleName(title)
         self.eyebrow = TextBlock(look, text("check.eyebrow"), bold=True, colour="primary", parent=self)
         self.title = TextBlock(
             look,
-            text("check.title"),
+            title,
             bold=True,
             line=QUESTION_LINE,
             tracking=QUESTION_TRACKING,
             as_heading=True,
             parent=self,
         )
-        self.why = TextBlock(look, text("check.why.safety" if held else "check.why"), colour="text2", parent=self)
+        why = "check.none.why" if not asks else "check.why.safety" if held else "check.why"
+        self.why = TextBlock(look, text(why), colour="text2", parent=self)
         self._panels = Panels(look, sections)
         self.scroll_view = PagedScroll(
             look, self._panels, more_text=text("more.below"), top_text=text("more.above"), parent=self

@@ -77,7 +77,11 @@ class Paging(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Measure again when the content asks for another size."""
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+        content = self.__dict__.get("_content")
+        if content is None:
+            # Qt still sends events to a filter whose Python side was cleared, while both are being taken down.
+            return False
+        if watched is content and event.type() == QEvent.Type.LayoutRequest:
             self.refresh()
         return super().eventFilter(watched, event)
 
@@ -97,3 +101,7 @@ class Paging(QWidget):
         if new is not None and self._content.isAncestorOf(new):
             margin = ring_width(self._look)
             self._area.ensureWidgetVisible(new, margin, margin)
+
+    def to_focus(self) -> None:
+        """Show the part that has the focus, if it is in the content."""
+        self._on_focus_changed(None, QApplication.focusWidget())

@@ -20,6 +20,8 @@ _WRITING_EM = 1.15
 _LONG_EM = 1.1
 """The size of a question so long that its answers would scroll; below it comes 1 em, and never less."""
 _LEAST_EM = 1.0
+_LEAST_WRITING_MM = 14
+"""One line of a field."""
 _LEAST_ROOM_MM = 34
 """Two cards and a bit of the next; with less, nobody sees what there is to choose from."""
 
@@ -177,11 +179,17 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     page.eyebrow.hide()
     page.why.hide()
     page.question.set_em(_WRITING_EM)
-    y = sheet.header.bottom() + 1 + sheet.mm(2)
-    y = _place_asking(page, sheet, QRect(sheet.left, y, sheet.column, 0), has_eyebrow=False) + sheet.mm(2)
+    top = sheet.header.bottom() + 1 + sheet.mm(2)
+    y = _place_asking(page, sheet, QRect(sheet.left, top, sheet.column, 0), has_eyebrow=False) + sheet.mm(2)
+    low -= sheet.mm(2)
     page.seat.pane = 0
-    page.seat.room = low - sheet.mm(2) - y
-    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, page.seat.room))
+    words: tuple[TextBlock, ...] = ()
+    if low - y < min(page.answer.least_height(sheet.column), sheet.mm(_LEAST_WRITING_MM)):
+        # A question of many lines scrolls away above the field; a swipe brings it back.
+        words, y = (page.question,), top
+    page.seat.room = low - y
+    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, page.seat.room), words)
+    page.scroll_view.to_focus()
 
 
 def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, words: tuple[TextBlock, ...] = ()) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from intake_app.model.answers import AnswerState
+from intake_app.services.titles import asked_as, part_called
 from intake_app.wording import words
 from ui.answers.build import build
 from ui.answers.keyboard import Keyboard, takes_keys
@@ -75,6 +76,7 @@ class QuestionPage(KioskPage):
         super().__init__(look, t=t, parent=parent)
         text = words("kiosk")
         self.page = page
+        self._form = session.questionnaire
         self.states = declines_of(page, session)
         self.is_centred = page.item.control == "control-sort"
         centred = self.is_centred
@@ -110,15 +112,16 @@ class QuestionPage(KioskPage):
         if page.section.link_id == page.item.link_id:
             return ""
         text = words("kiosk")
-        if short:
+        part = page.section.topic.strip()
+        if short or not part:
             return text("eyebrow.short", number=page.number, of=page.of)
-        return text("eyebrow", section=page.section.topic, number=page.number, of=page.of)
+        return text("eyebrow", section=part, number=page.number, of=page.of)
 
     def _say_question(self) -> None:
         """Say the question; a text to read stands in the answer's place, under its topic."""
         item = self.page.item
-        own = self.page.section.topic if self.answer.is_reading() and not item.short else item.topic
-        heading = self.answer.heading() or (own if self.answer.is_reading() else item.text)
+        own = part_called(self._form, item) if self.answer.is_reading() else asked_as(self._form, item)
+        heading = self.answer.heading() or own
         self.question.set_text(heading)
         self.why.set_text(self.answer.why() or item.why)
         self.setAccessibleName(heading)

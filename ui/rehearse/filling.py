@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from intake_app.model.answers import Answer, AnswerState, PartialDate, Value
+from intake_app import clock
+from intake_app.model.answers import Answer, AnswerState, PartialDate, Quantity, Value
 from ui.answers.base import AnswerWidget
 from ui.answers.choice import ChoiceAnswer, options_of
 from ui.answers.dates import DateAnswer
 from ui.answers.group import GroupAnswer
 from ui.answers.matrix import MatrixAnswer
+from ui.answers.moments import MomentAnswer
+from ui.answers.number import NumberAnswer
 from ui.answers.ruler import RulerAnswer
 from ui.answers.sort import SortAnswer, Stage
+from ui.answers.times import TimeAnswer
 from ui.answers.written import WrittenAnswer
 from ui.rehearse import hands
 
@@ -83,6 +88,40 @@ def _(widget: DateAnswer, items: Sequence[Item], answers: Answers) -> None:
             hands.type_text(part.field.editor, str(number))
 
 
+@fill.register(TimeAnswer)
+def _(widget: TimeAnswer, items: Sequence[Item], answers: Answers) -> None:
+    value = next(iter(_values(answers, items[0])), None)
+    if isinstance(value, time):
+        _enter_time(widget, value)
+
+
+@fill.register(MomentAnswer)
+def _(widget: MomentAnswer, items: Sequence[Item], answers: Answers) -> None:
+    """Enter the day, or the time once that step shows."""
+    value = next(iter(_values(answers, items[0])), None)
+    day, at = value, None
+    if isinstance(value, datetime):
+        here = clock.local(value)
+        day, at = PartialDate(here.year, here.month, here.day), here.time()
+    if widget.day.isVisible() and isinstance(day, PartialDate):
+        fill(widget.day, items, {items[0].link_id: Answer.given(day)})
+    if widget.time.isVisible() and at is not None:
+        _enter_time(widget.time, at)
+
+
+@fill.register(NumberAnswer)
+def _(widget: NumberAnswer, items: Sequence[Item], answers: Answers) -> None:
+    """Type the number, and touch its unit where several are offered."""
+    value = next(iter(_values(answers, items[0])), None)
+    if value is None:
+        return
+    number = value.value if isinstance(value, Quantity) else value
+    hands.type_text(widget.part.field.editor, str(number))
+    for unit, card in zip(items[0].units, widget.units, strict=False):
+        if isinstance(value, Quantity) and unit.code == value.code:
+            hands.click(card)
+
+
 @fill.register(MatrixAnswer)
 def _(widget: MatrixAnswer, items: Sequence[Item], answers: Answers) -> None:
     del items
@@ -97,6 +136,11 @@ def _(widget: GroupAnswer, items: Sequence[Item], answers: Answers) -> None:
     asking = [part for part in parts if not part.is_reading()]
     for part, item in zip(asking, items, strict=True):
         fill(part, [item], answers)
+
+
+def _enter_time(widget: TimeAnswer, value: time) -> None:
+    for part, number in zip(widget.parts, (value.hour, value.minute), strict=True):
+        hands.type_text(part.field.editor, f"{number:02d}")
 
 
 @fill.register(SortAnswer)

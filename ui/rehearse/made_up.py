@@ -75,8 +75,7 @@ def _date(item: Item) -> list[Value]:
 
 
 def _moment(_item: Item) -> list[Value]:
-    # The kiosk asks for a day; a form that wants the minute gets one all the same.
-    return [PartialDate(2026, 1, 15), datetime(2026, 1, 15, 9, 30, tzinfo=UTC)]
+    return [datetime(2026, 1, 15, 9, 30, tzinfo=UTC), PartialDate(2026, 1, 15)]
 
 
 def _quantity(item: Item) -> list[Value]:

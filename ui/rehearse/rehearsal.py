@@ -24,6 +24,7 @@ from ui.kiosk.keeping import DraftKeeper
 from ui.kiosk.window import KioskWindow
 from ui.look.look import Look
 from ui.look.metrics import Metrics
+from ui.rehearse.limits import limits_of
 from ui.rehearse.practice import PIN, found
 from ui.rehearse.robot import Robot
 
@@ -96,6 +97,7 @@ class Rehearsal(QObject):
             asks_means=asks_means,
             is_rehearsal=True,
         )
+        self._session = sitting.session
         keeper = DraftKeeper(background, partial(SealedDraft.begin, folder), self)
         keeper.failed.connect(self._on_failed)
         conductor = Conductor(self._window, sitting, keeper, house, background)
@@ -124,6 +126,8 @@ class Rehearsal(QObject):
         say = words("rehearse")
         out = self._plan.out
         self._remark(say("sealed", pages=self._robot.pages))
+        for sentence in limits_of(self._session, self._robot.set_directly):
+            self._remark(sentence)
         with Vault.unlock(self._practice.folder, self._practice.passphrase) as vault:
             desk = Desk(vault)
             card = desk.intakes()[0]

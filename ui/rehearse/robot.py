@@ -69,6 +69,8 @@ class Robot(QObject):
         self._tries = 0
         self.pages = 0
         self.last = ""
+        self.set_directly: list[str] = []
+        """linkIds of the pages whose answer no hand could enter, so that the sitting was given it."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._act)
@@ -130,6 +132,9 @@ class Robot(QObject):
         wanted = self._wanted(page)
         if page.value() != wanted:
             page.set_value(wanted)
+            if page.value() == wanted:
+                self._remark(words("rehearse")("set", link_id=page.page.key))
+                self.set_directly.append(page.page.key)
         return page.value() == wanted
 
     def _wanted(self, page: QuestionPage) -> dict[str, tuple[Value, ...]]:
@@ -153,6 +158,7 @@ class Robot(QObject):
     def _take(self, page: QuestionPage, remark: str, aside: dict[str, AnswerState]) -> None:
         """Give the sitting what no hand can enter on this page, and say so."""
         self._remark(words("rehearse")(remark, link_id=page.page.key))
+        self.set_directly.append(page.page.key)
         try:
             self._conductor.take_rows(self._wanted(page), aside)
         except AnswerError as why:

@@ -5,75 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
 
 from intake_app.forms.pages import pages
 from tests.helpers.sittings import rowan
-from ui.answers.base import AnswerWidget
+from tests.helpers.whole_pages import crossing, cut
 from ui.kiosk.check import CheckPage
-from ui.look.button import KioskButton
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
-from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from tests.gui.kiosk.conftest import Benches
-    from ui.kiosk.parts import KioskPage
-    from ui.kiosk.question import QuestionPage
 
 SCREENS = [(1024, 600), (1280, 800), (800, 1280), (1920, 1080)]
 FEW_PAGES = ["W2", "W3", "A3", "B1", "B6", "phq9-3", "P1b", "M1", "M3", "G3", "Z4"]
-
-
-def rect_on(part: QWidget, page: QWidget) -> QRect:
-    return QRect(part.mapTo(page, QPoint(0, 0)), part.size())
-
-
-def cut(page: KioskPage) -> list[str]:
-    """Return what is cut on a page: buttons and texts beyond its edge, or with less room than their words need."""
-    found = []
-    for part in page.findChildren(KioskButton) + page.findChildren(TextBlock):
-        if not part.isVisible() or in_answer(part):
-            continue
-        if not page.rect().contains(rect_on(part, page)):
-            found.append(f"{part.accessibleName()} is off the page")
-        line = page.look.metrics.em * 1.2
-        if isinstance(part, KioskButton) and part.lines_at(part.width()) * line > part.height() + 1:
-            found.append(f"{part.shown_text} is cut ({part.width()}x{part.height()})")
-        if isinstance(part, TextBlock) and part.heightForWidth(part.width()) > part.height() + 1:
-            found.append(f"{part.text} is cut ({part.width()}x{part.height()})")
-    return found
-
-
-def in_answer(part: QWidget) -> bool:
-    """Whether a part stands in the answer (or a scrolling list), which has tests of its own."""
-    above = part.parentWidget()
-    while above is not None:
-        if isinstance(above, AnswerWidget) or above.objectName() == "qt_scrollarea_viewport":
-            return True
-        above = above.parentWidget()
-    return False
-
-
-def crossing(page: QuestionPage) -> list[str]:
-    """Return pairs of parts that lie over each other."""
-    parts = {
-        "header": page.header,
-        "question": page.question,
-        "why": page.why,
-        "answer": page.scroll_view,
-        "more": page.scroll_view.more_button,
-        **{button.objectName(): button for button in (*page.footer.other_buttons, page.footer.main_button)},
-    }
-    shown = {name: rect_on(part, page) for name, part in parts.items() if part.isVisible() and not in_answer(part)}
-    names = list(shown)
-    return [
-        f"{one} and {other}"
-        for i, one in enumerate(names)
-        for other in names[i + 1 :]
-        if shown[one].intersects(shown[other])
-    ]
 
 
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake_app.forms.answers_file import apply
 from intake_app.forms.loader import load
-from intake_app.forms.pages import pages
+from intake_app.forms.pages import pages, unaskable
 from intake_app.forms.session import FormSession
 from tests.unit.forms.building import HIDDEN, OURS, control, form, item, when
 from tests.unit.forms.generated_forms import forms, values_for
@@ -66,20 +67,41 @@ def test_a_group_that_belongs_together_is_one_page_of_its_shown_questions() -> N
         assert [(page.key, page.questions) for page in pages(sitting)] == [("g", ("r1", "r2"))]
 
 
-def test_disabled_hidden_and_unanswerable_questions_make_no_page() -> None:
+def test_disabled_hidden_and_read_only_questions_make_no_page() -> None:
     sitting = FormSession(
         form(
             item("a", "boolean"),
             item("b", when=[when("a", "=", answerBoolean=True)]),
             item("h", ext=[HIDDEN]),
             item("ro", "integer", readOnly=True),
-            item("file", "attachment"),
             item("g", "group", ext=[control("gtable")], item=[item("c", when=[when("a", "=", answerBoolean=True)])]),
         )
     )
     assert keys(sitting) == ["a"]
     sitting.give("a", YES)
     assert keys(sitting) == ["a", "b", "g"]
+
+
+def test_a_question_that_cannot_be_asked_is_a_page_to_read_and_never_a_dead_end() -> None:
+    sitting = FormSession(
+        form(
+            item("file", "attachment", required=True),
+            item("whom", "reference", required=True),
+            item("which", "choice", required=True, answerValueSet="http://example.org/elsewhere"),
+            item("own", "open-choice", answerValueSet="http://example.org/elsewhere"),
+            item("fixed", "attachment", readOnly=True),
+            item("unseen", "attachment", ext=[HIDDEN]),
+        )
+    )
+    assert {page.key: page.questions for page in pages(sitting)} == {
+        "file": (),
+        "whom": (),
+        "which": (),
+        "own": ("own",),
+    }
+    assert unaskable(sitting) == ["file", "whom", "which"]
+    applied = apply(sitting, {})
+    assert not applied.missing
 
 
 def test_children_of_a_question_follow_it() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from intake_app.errors import AnswersFileError
 from intake_app.forms.loader import load
-from intake_app.forms.response import answered_times, from_response, to_response
+from intake_app.forms.response import answered_times, from_response, to_response, unasked
 from intake_app.forms.session import FormSession
+from intake_app.forms.validate import validate
 from intake_app.model.answers import Answer, AnswerState
 from tests.unit.forms.building import HIDDEN, choice, form, item, ours, resource, session, when
 from tests.unit.forms.generated_forms import ANY_VALUE, DECLINES, forms, options, values_for
@@ -45,6 +46,19 @@ def fill(data: st.DataObject, sitting: FormSession, *, few: bool) -> None:
             sitting.give(asked.link_id, *data.draw(values_for(asked, few)))
         elif deed == "decline":
             sitting.decline(asked.link_id, data.draw(st.sampled_from(DECLINES)))
+
+
+def test_what_could_not_be_asked_is_recorded_so_and_is_no_answer() -> None:
+    sitting = session(
+        item("file", "attachment", required=True), item("name"), item("unseen", "reference", ext=[HIDDEN])
+    )
+    sitting.give("name", "Rowan")
+    written = through_json(to_response(sitting, status="completed", authored=NOON))
+    assert unasked(written) == ["file"]
+    assert from_response(sitting.questionnaire, written) == {"name": Answer.given("Rowan")}
+    assert not [fault for fault in validate(sitting.questionnaire, written) if not fault.is_warning]
+    draft = to_response(sitting, status="in-progress", authored=NOON)
+    assert not unasked(draft)
 
 
 @settings(max_examples=60, deadline=None)
