@@ -78,6 +78,7 @@ class Store:
             StoreBusyError, StoreFullError, StoreReadOnlyError: a migration was due and could not be done.
         """
         self.folder = folder
+        self._newest = schema.version
         with header.glance(folder, schema.version) as connection:
             is_old = header.version_of(connection) < schema.version
         self._lock = WriterLock(folder)
@@ -97,8 +98,10 @@ class Store:
 
         Raises:
             StoreBusyError, StoreFullError, StoreReadOnlyError, StoreBrokenError: nothing was written.
+            StoreNewerError: a newer version of the app migrated the file since it was opened; the same.
         """
         with self._turn, self._lock.held(), _translated(self.folder), self._engine.begin() as connection:
+            self._check_age(connection)
             yield Repository(connection)
 
     @contextmanager
@@ -106,12 +109,18 @@ class Store:
         """One look at one state of the database; keep it short, for a writer cannot commit meanwhile.
 
         Raises:
-            StoreBusyError, StoreBrokenError: it cannot be read.
+            StoreBusyError, StoreBrokenError, StoreNewerError: it cannot be read.
         """
         with self._turn, _translated(self.folder), self._engine.connect() as plain:
             connection = plain.execution_options(**{_READING: True})
             with connection.begin():
+                self._check_age(connection)
                 yield Repository(connection)
+
+    def _check_age(self, connection: Connection) -> None:
+        """Refuse tables that a newer version made meanwhile: what they mean is not known here."""
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        header.check_age(self.folder / DATABASE, version, self._newest)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from intake_app.errors import StoreBrokenError, StoreError
+from intake_app.errors import StoreBrokenError, StoreError, StoreNewerError
 from intake_app.store.engine import Store, make_engine
 from intake_app.store.folder import BACKUPS, DATABASE
 from intake_app.store.header import VERSION
@@ -176,3 +176,18 @@ def test_a_damaged_file_makes_no_backup_and_no_litter(founded: Founded, tmp_path
     with pytest.raises(StoreBrokenError):
         Store(founded.folder, later_schema(tmp_path))
     assert list((founded.folder / BACKUPS).iterdir()) == []
+
+
+def test_a_program_that_was_open_while_a_newer_one_migrated_writes_and_reads_no_more(
+    founded: Founded, tmp_path: Path
+) -> None:
+    with Store(founded.folder) as old:
+        with old.reading() as repository:
+            assert repository.count() == 0
+        Store(founded.folder, later_schema(tmp_path)).close()
+        before = (founded.folder / DATABASE).read_bytes()
+        with pytest.raises(StoreNewerError), old.writing() as repository:
+            repository.add_member_wrap("00000000-0000-0000-0000-000000000000", 1, b"")
+        with pytest.raises(StoreNewerError), old.reading() as repository:
+            repository.count()
+    assert (founded.folder / DATABASE).read_bytes() == before
