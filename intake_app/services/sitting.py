@@ -217,6 +217,16 @@ class Sitting:
         self.kept.put_answer(self.questionnaire, link_id, out=out)
         return self.body()
 
+    @property
+    def holds_safety(self) -> bool:
+        """Whether the therapist was promised something of it: that part stays, whatever becomes of the rest."""
+        return bool(self.events)
+
+    def withdraw(self) -> None:
+        """Take out all that may be taken out: left are who the client is and what set off a safety step."""
+        for section in self.questionnaire.items:
+            self.kept.put_section(self.questionnaire, section.link_id, out=True)
+
     def submission(self, *, finished: datetime, stopped_early: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return (body, card) to seal, less what is kept out, disabled or private; open pages mean stopped early."""
         # An answer that was left by Back was never confirmed; shared, it counts like any other.

@@ -42,6 +42,7 @@ class Closing(QObject):
         self._is_sealed = False
         self._is_over = False
         self._is_thanking = False
+        self._is_forgetting = False
         self._how = ""
         keeper.sealed.connect(self._on_sealed)
         keeper.discarded.connect(self._on_discarded)
@@ -50,6 +51,7 @@ class Closing(QObject):
         pause.kept.connect(self._on_kept)
         pause.deleted.connect(self._on_delete)
         pause.put_away.connect(self.put_away)
+        pause.holds_safety = self._holds_safety
         calls.stopped.connect(self.share_early)
         calls.unanswered.connect(self._on_unanswered)
         self.farewell.done.connect(self._finish)
@@ -67,7 +69,7 @@ class Closing(QObject):
         """The client would rather not now, has a question first, or is too young for this form."""
         self._pause.watch(is_waiting=False)
         if ending is Ending.NOT_TODAY:
-            self._keeper.discard()
+            self._let_go()
         self.farewell.part(ending)
 
     def put_away(self) -> None:
@@ -98,7 +100,9 @@ class Closing(QObject):
 
     def _on_sealed(self) -> None:
         self._is_sealed = True
-        if self._is_thanking:
+        if self._is_forgetting:
+            self._on_discarded()
+        elif self._is_thanking:
             self._thank()
 
     def _thank(self) -> None:
@@ -110,15 +114,26 @@ class Closing(QObject):
         self._pause.stop()
         self.farewell.keep()
 
+    def _holds_safety(self) -> bool:
+        return self._sitting.holds_safety
+
     def _on_delete(self) -> None:
+        self._is_forgetting = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Keep nothing, but for what the therapist was promised to see: SK1 says so, and so does the page before."""
         self.is_closing = True
-        self._is_thanking = True
-        self._keeper.discard()
+        if self._sitting.holds_safety:
+            self._sitting.withdraw()
+            self._seal(stopped_early=True)
+        else:
+            self._keeper.discard()
 
     def _on_discarded(self) -> None:
-        if self._is_thanking:
+        if self._is_forgetting:
             self._pause.stop()
-            self.farewell.forget()
+            self.farewell.forget(holds_safety=self._sitting.holds_safety)
 
     def _finish(self, how: str) -> None:
         """Say once that this process may go; what could not be saved yet is not given up."""

@@ -63,10 +63,11 @@ class Farewell(QObject):
         hero = Hero(text("kept.title"), text("kept.lead"), mark=self._house.name)
         self._put(hero, (Way("done", text("ending.done"), "main"),), "kept")
 
-    def forget(self) -> None:
-        """Everything was deleted, as the client asked."""
+    def forget(self, *, holds_safety: bool) -> None:
+        """Everything was deleted, as the client asked; `holds_safety`: but for what they told of their safety."""
         text = words("kiosk")
-        hero = Hero(text("deleted.title"), text("deleted.lead"), mark=self._house.name)
+        kind = "deleted.but" if holds_safety else "deleted"
+        hero = Hero(text(f"{kind}.title"), text(f"{kind}.lead"), mark=self._house.name)
         self._put(hero, (Way("done", text("ending.done"), "main"),), "deleted")
 
     def _put(self, hero: Hero, ways: tuple[Way, ...], how: str) -> None:

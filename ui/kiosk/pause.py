@@ -57,6 +57,8 @@ class Pause(QObject):
         self._window = window
         self._house = house
         self._background = background
+        self.holds_safety: Callable[[], bool] = bool
+        """Whether something of this sitting stays, whatever the client deletes; the sitting's closing tells."""
         self._now = _Now.OPEN
         self._ladder: tuple[float, ...] = ()
         self.t = 0.0
@@ -119,7 +121,8 @@ class Pause(QObject):
 
     def _ask_to_delete(self) -> None:
         text = words("kiosk")
-        hero = Hero(text("delete.title"), text("delete.lead"), disc="")
+        kind = "delete.but" if self.holds_safety() else "delete"
+        hero = Hero(text(f"{kind}.title"), text(f"{kind}.lead"), disc="")
         self._put(hero, (Way("hide", text("delete.no")), Way("really", text("delete.yes"))))
 
     def _put(self, hero: Hero, ways: tuple[Way, ...]) -> None:

@@ -253,6 +253,29 @@ def test_stopping_early_is_the_clients_to_choose(bench: Benches, draft: MemoryDr
         assert draft.submitted[0][0]["stopped_early"] is True
 
 
+def test_deleting_after_a_safety_answer_keeps_that_answer_and_says_so(
+    bench: Benches, draft: MemoryDraft, qtbot: QtBot
+) -> None:
+    kiosk = bench(answers=rowan())
+    kiosk.go_to("S1")
+    choose(kiosk, "Yes, but not now")
+    hands.click(hero(kiosk).buttons["go"])
+    hands.click(kiosk.page.header.hide_button)
+    hands.click(hero(kiosk).buttons["stop"])
+    hands.click(hero(kiosk).buttons["delete"])
+    assert "about your safety stays" in hero(kiosk).lead.text
+    hands.click(hero(kiosk).buttons["really"])
+    qtbot.waitUntil(lambda: "done" in hero(kiosk).buttons)
+    assert "about your safety was kept" in hero(kiosk).lead.text
+    hands.click(hero(kiosk).buttons["done"])
+    qtbot.waitUntil(lambda: kiosk.ended == ["deleted"])
+    ((body, card),) = draft.submitted
+    assert "yes_not_now" in str(body["response"])
+    assert "Rowan" in str(card)
+    assert "snapping at my kids" not in str(body["response"])
+    assert draft.discarded == 0
+
+
 def test_not_today_ends_kindly_and_keeps_nothing(bench: Benches, draft: MemoryDraft, qtbot: QtBot) -> None:
     kiosk = bench()
     kiosk.go_to("W6")
