@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.wording import words
+from ui.kiosk.footer import Footer, Label
 from ui.kiosk.panels import Panels
-from ui.kiosk.parts import Footer, Header, KioskPage, Label, Notice
+from ui.kiosk.parts import Header, KioskPage, Notice
 from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.scroll import PagedScroll
 from ui.look.text import TextBlock

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Signal
 
 from intake_app.wording import words
-from ui.kiosk.parts import Footer, Header, KioskPage, Label
+from ui.kiosk.footer import Footer, Label
+from ui.kiosk.parts import Header, KioskPage
 from ui.look.button import KioskButton
 from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.metrics import LARGE_TEXT, LARGEST_TEXT, STANDARD_TEXT

@@ -1,8 +1,7 @@
-"""The parts every kiosk page is made of: header, footer, the quiet line above the footer, and the page itself."""
+"""The parts every kiosk page is made of: the page itself, its header, and the quiet line above the footer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -10,16 +9,14 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
-from ui.kiosk.sheet import Sheet, Widths, arrange
+from ui.kiosk.sheet import Sheet
 from ui.look import spoken
-from ui.look.button import KioskButton, Role
+from ui.look.button import KioskButton
 from ui.look.ground import CREST, CREST_PORTRAIT, ground_pixmap
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ui.look.look import Look
 
 NOTICE_MS = 2500
@@ -149,87 +146,6 @@ class Header(QWidget):
         """Say which buttons this page has."""
         self._has_back, self._has_comfort = back, comfort
         self.back_button.setVisible(back)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What one footer button says."""
-
-    name: str
-    """Object name of the button, without `_button`."""
-    text: str
-    short: str = ""
-    icon: str = ""
-    role: Role = "plain"
-
-
-class Footer(QWidget):
-    """Equal buttons: the quiet ones in order, and the main one, which goes on."""
-
-    def __init__(self, look: Look, others: Sequence[Label], main: Label, parent: QWidget) -> None:
-        """Make the buttons; the main one first, for that is the order of the focus."""
-        super().__init__(parent)
-        self._look = look
-        self._icons: dict[KioskButton, str] = {}
-        self.main_button = self._make(main)
-        self.other_buttons = tuple(self._make(label) for label in others)
-
-    def _make(self, label: Label) -> KioskButton:
-        button = KioskButton(
-            self._look, label.text, short_text=label.short, icon=label.icon, role=label.role, parent=self
-        )
-        button.setObjectName(f"{label.name}_button")
-        self._icons[button] = label.icon
-        return button
-
-    def _widths(self, button: KioskButton) -> Widths:
-        button.set_icon_name(self._icons[button])
-        long, short = button.needed_width(), button.needed_width(short=True)
-        button.set_icon_name("")
-        return Widths(long, short, button.needed_width(short=True))
-
-    def lay_out(self, sheet: Sheet) -> int:
-        """Place the buttons within themselves and the footer on its page; return its upper edge."""
-        buttons = (*self.other_buttons, self.main_button)
-        placed = arrange(sheet, [self._widths(b) for b in self.other_buttons], self._widths(self.main_button))
-        for button, rect in zip(buttons, placed.rects, strict=True):
-            button.set_icon_name(self._icons[button] if placed.with_icons else "")
-            button.use_short(short=not placed.with_long_labels)
-            button.setGeometry(rect)
-        # The arrow of the main button stays wherever it fits: only the quiet ones keep theirs all or none.
-        main = self.main_button
-        main.set_icon_name(self._icons[main])
-        main.use_short(short=main.needed_width() > main.width())
-        if main.needed_width(short=True) > main.width():
-            main.set_icon_name("")
-        top = sheet.footer_bottom - placed.height
-        self.setGeometry(sheet.left, top, sheet.column, placed.height)
-        for button in self.other_buttons:
-            button.show()
-        return top
-
-    def spare(self, sheet: Sheet) -> QRect:
-        """Return the empty place above the main button, on the page; empty where there is none."""
-        main = self.main_button.geometry()
-        above = QRect(main.x(), 0, main.width(), main.y() - sheet.gap)
-        is_free = main.y() > 0 and not any(above.intersects(button.geometry()) for button in self.other_buttons)
-        return above.translated(self.pos()) if is_free and above.height() >= sheet.mm(12) else QRect()
-
-    def lay_out_folded(self, sheet: Sheet, span: QRect) -> None:
-        """While somebody writes: in one row at the right; the quiet ones only where all of them fit."""
-        gap = sheet.mm(2.5)
-        buttons = (*self.other_buttons, self.main_button)
-        for button in buttons:
-            button.set_icon_name("")
-            button.use_short(short=True)
-        wides = [button.needed_width(short=True) + 2 * self._look.mm(1) for button in buttons]
-        has_all = sum(wides) + gap * (len(wides) - 1) <= span.width()
-        self.setGeometry(span)
-        right = span.width()
-        for button, wide in reversed(list(zip(buttons, wides, strict=True))):
-            button.setVisible(has_all or button is self.main_button)
-            button.setGeometry(right - wide, 0, wide, span.height())
-            right -= wide + gap
 
 
 class Notice(QWidget):

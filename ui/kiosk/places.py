@@ -13,6 +13,7 @@ from ui.look.text import QUESTION_LINES
 if TYPE_CHECKING:
     from ui.kiosk.question import QuestionPage
     from ui.kiosk.sheet import Sheet
+    from ui.look.button import KioskButton
     from ui.look.text import TextBlock
 
 _MORE_MM = 13
@@ -92,14 +93,24 @@ def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRec
         y = _place_asking(page, sheet, box, has_eyebrow=has_eyebrow) + gap
         if not page.why_button.isHidden():
             _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow)
-    words: tuple[TextBlock, ...] = ()
+    words: tuple[TextBlock | KioskButton, ...] = ()
     if page.seat.answer_height(sheet.column) > low - y and low - y < sheet.mm(_LEAST_ROOM_MM):
         # Large letters on a small screen: the question scrolls with its answers.
-        page.why_button.hide()
-        words = (page.question, page.why)
+        words = _scrolling_words(page)
         y = top + (page.eyebrow.height() + sheet.mm(1.5) if has_eyebrow else 0)
     page.seat.room = low - y
     _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), words)
+
+
+def _scrolling_words(page: QuestionPage) -> tuple[TextBlock | KioskButton, ...]:
+    """Return the words that scroll with the answers: small, and why we ask folded, so that an answer shows."""
+    page.why_button.hide()
+    page.question.set_em(_LEAST_EM)
+    if not page.why.text or _has_stem(page):
+        return (page.question, page.why)
+    page.why.hide()
+    page.why_button.show()
+    return (page.question, page.why_button)
 
 
 def _lift_eyebrow(page: QuestionPage, sheet: Sheet, free: QRect) -> bool:
@@ -183,7 +194,7 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     y = _place_asking(page, sheet, QRect(sheet.left, top, sheet.column, 0), has_eyebrow=False) + sheet.mm(2)
     low -= sheet.mm(2)
     page.seat.pane = 0
-    words: tuple[TextBlock, ...] = ()
+    words: tuple[TextBlock | KioskButton, ...] = ()
     if low - y < min(page.answer.least_height(sheet.column), sheet.mm(_LEAST_WRITING_MM)):
         # A question of many lines scrolls away above the field; a swipe brings it back.
         words, y = (page.question,), top
@@ -192,7 +203,9 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     page.scroll_view.to_focus()
 
 
-def _place_answer(page: QuestionPage, sheet: Sheet, box: QRect, words: tuple[TextBlock, ...] = ()) -> None:
+def _place_answer(
+    page: QuestionPage, sheet: Sheet, box: QRect, words: tuple[TextBlock | KioskButton, ...] = ()
+) -> None:
     """Give the answer its box; when it must scroll, the button for more stands above Continue or below the box."""
     more = page.scroll_view.more_button
     page.seat.take(words, page)

@@ -11,8 +11,9 @@ from intake_app.services.titles import asked_as, part_called
 from intake_app.wording import words
 from ui.answers.build import build
 from ui.answers.keyboard import Keyboard, takes_keys
+from ui.kiosk.footer import Footer, Label
 from ui.kiosk.paging import Paging
-from ui.kiosk.parts import Footer, Header, KioskPage, Label, Notice
+from ui.kiosk.parts import Header, KioskPage, Notice
 from ui.kiosk.places import place
 from ui.kiosk.seat import Seat
 from ui.look.button import KioskButton
@@ -129,7 +130,7 @@ class QuestionPage(KioskPage):
     def _decline_label(self, state: AnswerState) -> Label:
         text = words("kiosk")
         key = f"decline.{state.value}"
-        return Label(state.value, text(key), text(f"{key}.short"), _DECLINE_ICONS[state])
+        return Label(state.value, text(key), text(f"{key}.short"), text(f"{key}.tiny"), _DECLINE_ICONS[state])
 
     def _connect(self) -> None:
         self.footer.main_button.clicked.connect(self.continued)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ui.look.button import KioskButton
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -22,17 +24,19 @@ class Seat(QWidget):
         """Take the answer; no words yet."""
         super().__init__()
         self._answer = answer
-        self._words: tuple[TextBlock, ...] = ()
+        self._words: tuple[TextBlock | KioskButton, ...] = ()
         self.pane = 0
         self.room = 0
         answer.setParent(self)
 
-    def take(self, words: tuple[TextBlock, ...], home: QWidget) -> None:
+    def take(self, words: tuple[TextBlock | KioskButton, ...], home: QWidget) -> None:
         """Let these words scroll with the answer; those that did before go back to `home`."""
         if words != self._words:
             for block in {*self._words, *words}:
-                was_hidden = block.isHidden()
+                was_hidden, place = block.isHidden(), block.geometry()
                 block.setParent(self if block in words else home)
+                # Qt moves what changes its parent to the corner; the page has placed it already.
+                block.setGeometry(place)
                 block.setVisible(block in words or not was_hidden)
             self._words = words
         self._arrange()
@@ -52,7 +56,12 @@ class Seat(QWidget):
 
     def _above(self, width: int) -> int:
         gap = self._answer.look.mm(_GAP_MM)
-        return sum(block.heightForWidth(width) + gap for block in self._words if block.text)
+        return sum(high + gap for block in self._words if (high := self._height_of(block, width)))
+
+    def _height_of(self, block: TextBlock | KioskButton, width: int) -> int:
+        if isinstance(block, KioskButton):
+            return block.height_at(width)
+        return block.heightForWidth(width) if block.text else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the words, and give the rest to the answer."""
@@ -62,7 +71,8 @@ class Seat(QWidget):
     def _arrange(self) -> None:
         y, wide = 0, self.width()
         for block in self._words:
-            high = block.heightForWidth(wide) if block.text else 0
-            block.setGeometry(0, y, wide, high)
+            high = self._height_of(block, wide)
+            is_button = isinstance(block, KioskButton)
+            block.setGeometry(0, y, min(block.minimumSizeHint().width(), wide) if is_button else wide, high)
             y += high + self._answer.look.mm(_GAP_MM) if high else 0
         self._answer.setGeometry(0, y, wide, self.height() - y)

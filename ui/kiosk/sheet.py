@@ -141,6 +141,7 @@ class Arrangement:
     height: int
     with_icons: bool
     with_long_labels: bool
+    with_tiny_labels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,15 @@ class Widths:
     long_with_icon: int
     short_with_icon: int
     short_plain: int
+    tiny_plain: int
 
 
 def arrange(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arrangement:
+    """Return the best way of placing the footer's buttons; see `_in_usual_words` and `_in_few_words`."""
+    return _in_few_words(sheet, _in_usual_words(sheet, others, main), others, main)
+
+
+def _in_usual_words(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arrangement:
     """Return the first way of placing the footer's buttons in which no label is cut.
 
     Args:
@@ -167,6 +174,22 @@ def arrange(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arrangement
                 return Arrangement(grid, grid[-1].bottom() + 1, icons, long)
     last = _stack(sheet, len(others), 1)
     return Arrangement(last, last[-1].bottom() + 1, with_icons=False, with_long_labels=False)
+
+
+def _in_few_words(sheet: Sheet, usual: Arrangement, others: Sequence[Widths], main: Widths) -> Arrangement:
+    """Return `usual`, or where it takes three rows and more, the fewest rows that the fewest words need."""
+    most_rows = 2 * sheet.button_height + sheet.gap
+    if usual.height <= most_rows:
+        return usual
+    needs = [*(widths.tiny_plain for widths in others), main.short_plain]
+    for grid in _grids(sheet, len(others)):
+        is_lower = grid[-1].bottom() + 1 < usual.height
+        # A button asks for a pixel more than its words need.
+        if is_lower and all(need <= rect.width() + 1 for need, rect in zip(needs, grid, strict=True)):
+            return Arrangement(
+                grid, grid[-1].bottom() + 1, with_icons=False, with_long_labels=False, with_tiny_labels=True
+            )
+    return usual
 
 
 def _needed(widths: Widths, *, long: bool, icons: bool) -> int:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 
+from intake_app.forms.loader import load
 from intake_app.forms.pages import pages
-from tests.helpers.sittings import rowan
+from intake_app.services.sitting import Sitting
+from tests.helpers.sittings import START, rowan
 from tests.helpers.whole_pages import crossing, cut
+from tests.unit.forms.building import item, resource
+from ui.answers.choice import ChoiceAnswer
 from ui.kiosk.check import CheckPage
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
+from ui.rehearse import hands
 
 if TYPE_CHECKING:
     from tests.gui.kiosk.conftest import Benches
@@ -39,6 +45,30 @@ def test_the_largest_letters_cut_nothing_either(bench: Benches, size: tuple[int,
         kiosk.go_to(key)
         faults[key] = cut(kiosk.page) + crossing(kiosk.page)
     assert not {key: found for key, found in faults.items() if found}
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (800, 1280)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_in_the_largest_letters_an_answer_shows_before_anybody_pages(bench: Benches, size: tuple[int, int]) -> None:
+    kiosk = bench(size=size, text=LARGEST_TEXT, answers=rowan())
+    for key in ("W3", "E4", "M1", "P2", "B3"):
+        kiosk.go_to(key)
+        assert isinstance(kiosk.page.answer, ChoiceAnswer)
+        seen = [card.visibleRegion().boundingRect().height() for card in kiosk.page.answer.cards]
+        assert any(high >= kiosk.page.answer.cards[0].height() - 1 for high in seen), key
+        assert kiosk.page.footer.main_button.height() >= kiosk.window.look.mm(12)
+
+
+def test_a_long_question_and_its_field_stay_in_reach_while_somebody_writes(bench: Benches) -> None:
+    form = load(resource(item("a", text="A question of very many words, " * 15), item("b")), "form").questionnaire
+    kiosk = bench(size=(1024, 600), sitting=Sitting(form, responder=True, started=START))
+    editor = kiosk.page.findChild(QPlainTextEdit)
+    assert editor is not None
+    hands.click(editor)
+    assert kiosk.page.is_writing
+    assert not cut(kiosk.page) + crossing(kiosk.page)
+    assert editor.viewport().visibleRegion().boundingRect().height() >= kiosk.window.look.mm(8)
+    kiosk.page.put_keyboard_away()
+    assert not cut(kiosk.page) + crossing(kiosk.page)
 
 
 def test_a_planted_cut_button_is_found(bench: Benches) -> None:
