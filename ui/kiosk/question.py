@@ -200,8 +200,9 @@ class QuestionPage(KioskPage):
         if self.keyboard is None or self.keyboard.isHidden():
             return
         self.keyboard.hide()
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        # The heading comes home before it takes the focus: one that changes its place loses it to the field.
         self.refresh()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_writing(self) -> bool:
