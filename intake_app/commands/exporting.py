@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app.commands import manual, speaking, unlocking
+from intake_app.commands import enclosing, manual, speaking, unlocking
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from intake_app.model.intake import Intake
 
 _KINDS = ("pdf", "fhir", "text")
+_PDFS = frozenset({"pdf"})
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,6 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for kind in _KINDS:
         kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=say(f"help.{kind}"))
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("help.output"))
+    enclosing.add_options(parser)
     unlocking.add_options(parser)
     manual.complete(parser, "export")
     parser.set_defaults(run=run, kind="pdf")
@@ -38,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from intake_app.services import export  # noqa: PLC0415
     from intake_app.services.review import Desk  # noqa: PLC0415
 
+    enclose = enclosing.way_of(args, is_pdf=args.kind in _PDFS)
     with unlocking.unlocked(args) as vault:
         desk = Desk(vault)
         makers: dict[str, Callable[[Intake], bytes]] = {
@@ -47,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         }
         card = desk.find(args.which)
         intake = desk.open(card.record_id)
-        export.write_atomically(args.output, makers[args.kind](intake))
+        export.write_atomically(args.output, enclose(makers[args.kind](intake)))
         desk.exported(card.record_id, args.kind)
     if card.marks.safety and not card.initialled:
         speaking.remark(words("cli")("note.safety"))

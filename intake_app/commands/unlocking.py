@@ -68,9 +68,9 @@ def unlocked(args: argparse.Namespace) -> Iterator[Vault]:
 
 def _open(args: argparse.Namespace, folder: Path, vault: type[Vault]) -> Vault:
     if args.recovery_file is not None:
-        return vault.unlock_with_recovery(folder, _secret_in(args.recovery_file))
+        return vault.unlock_with_recovery(folder, secret_in(args.recovery_file))
     if args.passphrase_file is not None:
-        return vault.unlock(folder, _secret_in(args.passphrase_file))
+        return vault.unlock(folder, secret_in(args.passphrase_file))
     if not sys.stdin.isatty():
         raise CommandError(LOCKED, "wrong.locked")
     try:
@@ -80,7 +80,7 @@ def _open(args: argparse.Namespace, folder: Path, vault: type[Vault]) -> Vault:
     return vault.unlock(folder, typed)
 
 
-def _secret_in(path: Path) -> str:
+def secret_in(path: Path) -> str:
     """Return what a file holds, without the line break at its end; nothing of it ever reaches a message."""
     try:
         text = path.read_bytes().decode("utf-8-sig").rstrip("\r\n")

@@ -295,7 +295,7 @@ def test_a_target_that_can_not_be_written_is_told(
         ("forms", "check"),
         ("forms", "validate", "a"),
         ("export", "latest", "-o", "x", "--client-pdf"),
-        ("export", "latest", "-o", "x", "--encrypt"),
+        ("export", "latest", "-o", "x", "--encrypt", "--recipient", "age1"),
     ],
 )
 def test_a_wrong_use_exits_2_and_says_how(run: Callable[..., Ran], argv: tuple[str, ...]) -> None:

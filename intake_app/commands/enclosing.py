@@ -1,0 +1,75 @@
+"""How an export is closed before it is written: a PDF under a passphrase, or any file for one age key."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake_app.commands import unlocking
+from intake_app.commands.speaking import MISUSED, WRONG, CommandError
+from intake_app.errors import PassphraseWeakError, SealError
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+_SAID_ALONE = ("too-short", "too-long")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add `--encrypt` with its file, and `--recipient`."""
+    say = words("cli")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--encrypt", action="store_true", help=say("help.encrypt"))
+    ways.add_argument("--recipient", metavar="age1...", default=None, help=say("help.recipient"))
+    parser.add_argument(
+        "--encrypt-passphrase-file", metavar="FILE", type=Path, default=None, help=say("help.encrypt-passphrase-file")
+    )
+
+
+def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Callable[[bytes], bytes]:
+    """Return what closes a finished file; everything that can be wrong with the options is found here.
+
+    Args:
+        args: with the options above.
+        is_pdf: whether the file will be one.
+
+    Raises:
+        CommandError: the options do not go together, or a passphrase or a key can't be used.
+    """
+    if args.encrypt != (args.encrypt_passphrase_file is not None):
+        raise CommandError(MISUSED, "wrong.encrypt.pair")
+    if args.encrypt and not is_pdf:
+        raise CommandError(MISUSED, "wrong.encrypt.kind")
+    if args.encrypt:
+        return _under_passphrase(args.encrypt_passphrase_file)
+    return bytes if args.recipient is None else _for_key(args.recipient)
+
+
+def _under_passphrase(path: Path) -> Callable[[bytes], bytes]:
+    # Late, as in every command: `--help` and a mistyped command need neither the PDF room nor the vault.
+    from intake_app.pdf import lock  # noqa: PLC0415
+    from intake_app.services import set_up  # noqa: PLC0415
+
+    passphrase = unlocking.secret_in(path)
+    try:
+        set_up.check_passphrase(passphrase)
+    except PassphraseWeakError as why:
+        rule = why.rule if why.rule in _SAID_ALONE else "common"
+        raise CommandError(WRONG, f"wrong.encrypt.{rule}", path=path) from None
+    if lock.is_too_long(passphrase):
+        raise CommandError(WRONG, "wrong.encrypt.too-long", path=path)
+    return partial(lock.lock, passphrase=passphrase)
+
+
+def _for_key(public: str) -> Callable[[bytes], bytes]:
+    from intake_app.vault import age  # noqa: PLC0415  # late, as above
+
+    try:
+        age.seal(b"", public)
+    except SealError:
+        # What was typed is not repeated: it may be the private key, put here by mistake.
+        raise CommandError(MISUSED, "wrong.recipient") from None
+    return lambda data: age.seal(data, public)
