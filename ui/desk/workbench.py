@@ -71,6 +71,7 @@ class Workbench(QWidget):
         self.panes = Panes(self.list, self.detail, self._kept)
         row.addWidget(self.panes, 1)
         self._shows_detail = False
+        self._is_entering = False
         self.clipboard = ClipboardGuard(self)
         self.keys_page = shortcuts.KeysPage(look, self)
         self._connect()
@@ -154,11 +155,13 @@ class Workbench(QWidget):
         record_id, (intake, brief) = found
         if record_id == self._wanted:
             self.detail.show_intake(Opened(intake, brief))
+            self._enter()
 
     def _on_draft_safety(self, found: tuple[IntakeCard, SafetyStrip | None]) -> None:
         card, strip = found
         if card.record_id == self._wanted:
             self.detail.show_draft(card, strip)
+            self._enter()
 
     def _on_open_problem(self, problem: Exception) -> None:
         self.detail.say_nothing_open(desk_problem(problem))
@@ -168,11 +171,21 @@ class Workbench(QWidget):
 
     def _on_entered(self) -> None:
         """Go from the list into the detail."""
-        if self.detail.opened is None:
+        card = self.list.current()
+        if card is None:
             return
         self._shows_detail = True
         self._arrange()
-        self.detail.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        # A quick hand is here before the intake is: the focus follows when it comes.
+        self._is_entering = True
+        if self.detail.card is not None and self.detail.card.record_id == card.record_id:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Bring the focus into what is open, where somebody wished for it."""
+        if self._is_entering:
+            self._is_entering = False
+            self.detail.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_initials_given(self, initials: str, note: str) -> None:
         card = self.detail.card
