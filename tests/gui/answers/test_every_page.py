@@ -13,16 +13,13 @@ from intake_app.forms.pages import pages
 from intake_app.forms.session import FormSession
 from intake_app.model.questionnaire import ItemType
 from tests.gui.answers.conftest import page_of
-from ui.answers.basket import BasketButton
+from tests.helpers.whole_pages import clipped
 from ui.answers.build import build
-from ui.answers.card import ChoiceCard, TickCard
-from ui.answers.ruler import RulerCell
 from ui.answers.sort import SortAnswer, Stage
 from ui.look.button import KioskButton
 from ui.look.look import Look
 from ui.look.metrics import LARGE_TEXT, LARGEST_TEXT, Metrics
 from ui.look.palette import THEMES
-from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,35 +46,6 @@ def sitting(default_form: Questionnaire) -> FormSession:
         options = default_form.by_link_id[link_id].options
         session.give(link_id, next(option.value for option in options if option.label == label))
     return session
-
-
-def clipped(widget: QWidget) -> list[str]:
-    """Return what does not show whole inside a widget."""
-    found = []
-    for part in widget.findChildren(QWidget):
-        if not part.isVisible():
-            continue
-        parent = part.parentWidget()
-        if parent is not None and not parent.rect().contains(part.geometry()) and part.height() > 0:
-            found.append(f"{type(part).__name__} {part.accessibleName()!r} leaves its place")
-        if not shows_whole(part):
-            found.append(f"{type(part).__name__} {part.accessibleName()!r} is too small for its words")
-    return found
-
-
-def shows_whole(part: QWidget) -> bool:
-    width, height = part.width(), part.height()
-    if isinstance(part, ChoiceCard | TickCard) and not part.face.is_bare:
-        return part.face.lines(width).height <= height and part.face.lines(width).width <= width
-    if isinstance(part, RulerCell):
-        return part.least_width() <= width + 1
-    if isinstance(part, KioskButton):
-        return part.height_at(width) <= height + 1 and part._label_lines(part._room(width)).width <= width
-    if isinstance(part, BasketButton):
-        return part.least_height(width) <= height
-    if isinstance(part, TextBlock) and part.text:
-        return part.heightForWidth(width) <= height + 1 and part.lines_for(width).width <= width + 1
-    return True
 
 
 def shown(qtbot: QtBot, look: Look, sitting: FormSession, key: str, size: tuple[int, int]) -> Any:
