@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from intake_app.model.intake import Intake
 
-_KINDS = ("pdf", "fhir", "text")
-_PDFS = frozenset({"pdf"})
+_KINDS = ("pdf", "client-pdf", "fhir", "text")
+_PDFS = frozenset({"pdf", "client-pdf"})
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         desk = Desk(vault)
         makers: dict[str, Callable[[Intake], bytes]] = {
             "pdf": partial(export.brief_pdf, paper=vault.settings.paper),
+            "client-pdf": partial(export.client_pdf, practice=vault.settings.practice_name, paper=vault.settings.paper),
             "fhir": export.fhir_json,
             "text": export.plain_text,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from intake_app.pdf.paper import FOOT_LINE, SIDE, Paper
 from intake_app.pdf.paragraph import Text, text
@@ -11,8 +11,8 @@ from intake_app.pdf.typography import FOOT, HAIR, MM, QUIET, RULE_HAIR, SOFT, In
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from intake_app.model.brief import Brief
     from intake_app.pdf.pen import Pen
     from intake_app.pdf.text import Run
     from intake_app.wording import Words
@@ -23,16 +23,32 @@ _MOST_LINES = 2
 _MARK = Ink(SOFT, bold=True)
 
 
+class Foot(Protocol):
+    """What a document says at the foot of its pages; a brief and a client's copy both do."""
+
+    @property
+    def footer(self) -> tuple[str, str]:
+        """At the left, and in the middle."""
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it must say that this is no real client."""
+
+    @property
+    def made_at(self) -> datetime:
+        """The only time that is written into the file."""
+
+
 class Footer:
     """Draws the foot; it is laid out once and only the page's number changes."""
 
-    def __init__(self, words: Words, brief: Brief, paper: Paper, count: int) -> None:
+    def __init__(self, words: Words, foot: Foot, paper: Paper, count: int) -> None:
         self._words = words
         self._paper = paper
         self._count = count
-        note, made = brief.footer
+        note, made = foot.footer
         runs = [(note, QUIET)]
-        if brief.is_rehearsal:
+        if foot.is_rehearsal:
             runs += [("\n", QUIET), (words("foot.rehearsal"), _MARK)]
         self._left = _spread(runs)
         right = _spread([(self._page(count), QUIET)]).width

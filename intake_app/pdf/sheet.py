@@ -5,21 +5,15 @@ The same brief on the same paper is the same bytes, whenever and how often it is
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportlab.pdfgen.canvas import Canvas
-
-from intake_app import __version__
 from intake_app.pdf.answers import answer_sections
-from intake_app.pdf.finish import finish
 from intake_app.pdf.flow import Flow
-from intake_app.pdf.footer import Footer
 from intake_app.pdf.front import PAD, FrontPage
 from intake_app.pdf.masthead import masthead, side_lines, title_block, who
-from intake_app.pdf.paper import FREE_AT_FOOT, SIDE, Paper
-from intake_app.pdf.pen import Pen
+from intake_app.pdf.paper import FREE_AT_FOOT, Paper
+from intake_app.pdf.press import press
 from intake_app.pdf.prose import one_line
 from intake_app.pdf.safety_box import safety_box
 from intake_app.pdf.typography import MM, QUIET, SMALL
@@ -31,7 +25,6 @@ if TYPE_CHECKING:
     from intake_app.model.brief import Brief
     from intake_app.pdf.section import Section
 
-LANGUAGE = "en"
 _LEAST_PAD = 1.8 * MM
 _AFTER_BOX = 3 * MM
 _AFTER_RUNNING = 2.5 * MM
@@ -50,27 +43,7 @@ def brief_pdf(brief: Brief, *, paper: Paper = Paper.A4) -> bytes:
     Raises:
         WordingError: a text of `pdf.json` is missing.
     """
-    flow = _placed(brief, paper)
-    raw = io.BytesIO()
-    canvas = Canvas(raw, pagesize=(paper.width, paper.height), invariant=1, pageCompression=0)
-    pen = Pen(canvas, paper.height)
-    footer = Footer(words("pdf"), brief, paper, len(flow.pages))
-    for number, page in enumerate(flow.pages, start=1):
-        for placed in page:
-            placed.block.draw(pen, SIDE, placed.top)
-        footer.draw(pen, number)
-        pen.turn()
-    canvas.save()
-    texts = words("pdf")
-    return finish(
-        raw.getvalue(),
-        pen.font,
-        pen.tags.root,
-        title=texts("document.title"),
-        language=LANGUAGE,
-        producer=texts("producer", version=__version__),
-        made_at=brief.made_at,
-    )
+    return press(_placed(brief, paper), brief, paper, title=words("pdf")("document.title"))
 
 
 def _placed(brief: Brief, paper: Paper) -> Flow:

@@ -1,4 +1,4 @@
-"""What leaves the vault by a therapist's hand: the brief as PDF, the answers as FHIR JSON or as plain text."""
+"""What leaves the vault by a therapist's hand: brief and client's copy as PDF, the answers as FHIR JSON or as text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from intake_app.errors import ExportError
 from intake_app.model.practice import Paper
 from intake_app.services.brief import brief_of
 from intake_app.services.brief_text import text_of
+from intake_app.services.client_copy import client_copy_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,25 @@ def brief_pdf(intake: Intake, *, made_at: datetime | None = None, paper: Paper =
     from intake_app.pdf.paper import Paper as Sheet  # noqa: PLC0415
 
     return sheet.brief_pdf(brief_of(intake, made_at=made_at), paper=Sheet[paper.name])
+
+
+def client_pdf(
+    intake: Intake, *, practice: str = "", made_at: datetime | None = None, paper: Paper = Paper.A4
+) -> bytes:
+    """Return the client's own copy as PDF: no score, no safety answer, no note of the therapist.
+
+    Args:
+        intake: as the desk opened it.
+        practice: the practice's name, where it is known.
+        made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+        paper: what the practice prints on (its settings say).
+    """
+    # Late, as in `brief_pdf`.
+    from intake_app.pdf import client_page  # noqa: PLC0415
+    from intake_app.pdf.paper import Paper as Sheet  # noqa: PLC0415
+
+    copy = client_copy_of(intake, practice=practice, made_at=made_at)
+    return client_page.client_pdf(copy, paper=Sheet[paper.name])
 
 
 def fhir_json(intake: Intake) -> bytes:

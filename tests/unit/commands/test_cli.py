@@ -111,7 +111,14 @@ def test_an_empty_practice_lists_nothing(run: Callable[..., Ran], tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("kind", "begins"), [((), b"%PDF-"), (("--pdf",), b"%PDF-"), (("--fhir",), b"{"), (("--text",), b"Rowan")]
+    ("kind", "begins"),
+    [
+        ((), b"%PDF-"),
+        (("--pdf",), b"%PDF-"),
+        (("--client-pdf",), b"%PDF-"),
+        (("--fhir",), b"{"),
+        (("--text",), b"Rowan"),
+    ],
 )
 def test_export_writes_the_latest_and_prints_its_path_alone(
     run: Callable[..., Ran], practice: Practice, tmp_path: Path, kind: tuple[str, ...], begins: bytes
@@ -294,7 +301,7 @@ def test_a_target_that_can_not_be_written_is_told(
         ("forms", "evaluate", "a"),
         ("forms", "check"),
         ("forms", "validate", "a"),
-        ("export", "latest", "-o", "x", "--client-pdf"),
+        ("export", "latest", "-o", "x", "--client-pdf", "--pdf"),
         ("export", "latest", "-o", "x", "--encrypt", "--recipient", "age1"),
     ],
 )

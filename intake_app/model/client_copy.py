@@ -1,0 +1,51 @@
+"""The client's own copy: what they want, and how they would like to work. One page to take home.
+
+It holds no screening score, no safety answer and nothing the therapist wrote: somebody at home may read it.
+Source: clinical brief, section 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from intake_app.model.brief import Line, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGoal:
+    """One goal in the client's words, and the numbers they gave it themselves."""
+
+    goal: Quote
+    numbers: tuple[Line, ...]
+    """How close, how much it matters, how sure, how ready; those that were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCopy:
+    """Everything the page says, in its order."""
+
+    name: str
+    """What to call the client; empty when not given."""
+    practice: str
+    """The practice's name; empty when not known."""
+    made_on: str
+    """Date of the sitting in words."""
+    goals: tuple[OwnGoal, ...]
+    first_sign: Quote | None
+    """What they would see first if things were a bit better."""
+    in_my_hands: tuple[str | Quote, ...]
+    a_little: tuple[str | Quote, ...]
+    let_go: Quote | None
+    """Only where the client shared it."""
+    push_soothe: tuple[tuple[str, str], ...]
+    """(when I am ..., what helps) pairs."""
+    working: tuple[Line, ...]
+    ask_first: Quote | None
+    footer: tuple[str, str]
+    """(whose paper this is, app and form versions with the time made)."""
+    is_rehearsal: bool
+    made_at: datetime

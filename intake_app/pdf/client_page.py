@@ -1,0 +1,203 @@
+"""The client's copy: one calm page in their own words, with lines for what is agreed when they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.flow import Flow
+from intake_app.pdf.masthead import title_block
+from intake_app.pdf.paper import Paper
+from intake_app.pdf.paragraph import Text, text
+from intake_app.pdf.press import press
+from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, paragraphs, said
+from intake_app.pdf.section import section
+from intake_app.pdf.tables import Cell, Head, row, ruled, table
+from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.model.brief import Line, Quote
+    from intake_app.model.client_copy import ClientCopy, OwnGoal
+    from intake_app.pdf.pen import Pen
+    from intake_app.wording import Words
+
+_PAD = 4.2 * MM
+_GAP = 1.4 * MM
+_GOAL_GAP = 3.5 * MM
+_CELL_PAD = 0.8 * MM
+_HALF_GAP = 8 * MM
+_LEAD_ABOVE, _LEAD_BELOW = 2.6 * MM, 7 * MM
+_AFTER_RUNNING = 2.5 * MM
+_MOST_NUMBERS = 4
+_LINES = 4
+_LINE_EVERY = 11 * MM
+_DATE_LENGTH = 26 * MM
+
+
+def client_pdf(copy: ClientCopy, *, paper: Paper = Paper.A4) -> bytes:
+    """Print a client's copy.
+
+    Args:
+        copy: what to print; its texts may hold any characters, and more of them than a page holds.
+        paper: A4, or Letter with the same margins.
+
+    Returns:
+        a PDF; every font in it is embedded, and its metadata does not name the client.
+    """
+    texts = words("pdf")
+    return press(_placed(texts, copy, paper), copy, paper, title=texts("copy.title"))
+
+
+def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:
+    """Say what stands where on each page."""
+    title = copy.name if copy.name.strip() else texts("copy.title")
+    running, _is_cut = one_line(texts, texts("joined", first=title, second=copy.made_on), SMALL, QUIET, paper.measure)
+    flow = Flow(paper.room, running, _AFTER_RUNNING)
+    side = tuple(line for line in (copy.practice, copy.made_on) if line.strip())
+    head, is_cut = title_block(texts, title, side, paper.measure)
+    flow.turn(head)
+    flow.space(_LEAD_ABOVE)
+    flow.add(text([(texts("copy.lead"), QUIET)], BODY, paper.measure))
+    flow.space(_LEAD_BELOW)
+    if is_cut:
+        flow.add(stack_of([text([(line, PLAIN)], BODY, paper.measure) for line in (title, *side)]))
+        flow.space(_LEAD_BELOW)
+    for number, (key, content) in enumerate(_Contents(texts, copy, paper.column).listed()):
+        label = texts(key)
+        again = texts("again", label=label)
+        flow.add(section(label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
+    return flow
+
+
+class _Contents:
+    """Lays out what stands beside each label."""
+
+    def __init__(self, texts: Words, copy: ClientCopy, width: float) -> None:
+        self._texts = texts
+        self._copy = copy
+        self._width = width
+
+    def listed(self) -> list[tuple[str, Block]]:
+        """Return (wording key of the label, content), in order; what was not said is not there."""
+        copy = self._copy
+        found: list[tuple[str, Block | None]] = [
+            ("copy.want", self._want()),
+            ("copy.hands", self._hands()),
+            ("copy.let-go", self._quote(copy.let_go)),
+            ("copy.working", self._working()),
+            ("copy.ask-first", self._quote(copy.ask_first)),
+            ("copy.agreed", self._agreed()),
+            ("copy.danger", self._danger()),
+        ]
+        return [(key, content) for key, content in found if content is not None]
+
+    def _want(self) -> Block:
+        parts = [Part(self._goal(goal), _GOAL_GAP) for goal in self._copy.goals]
+        if self._copy.first_sign is not None:
+            label = text([(self._texts("copy.first-sign"), QUIET)], SMALL, self._width)
+            sign = self._words(self._copy.first_sign)
+            parts.append(Part(Stack((Part(label, keeps_next=True), Part(sign))), _GOAL_GAP))
+        if not parts:
+            parts.append(Part(text([(self._texts("copy.want.none"), PLAIN)], BODY, self._width)))
+        return Stack(tuple(parts))
+
+    def _goal(self, goal: OwnGoal) -> Block:
+        parts = [Part(self._words(goal.goal), keeps_next=True)]
+        if goal.numbers:
+            parts.append(Part(self._numbers(goal.numbers), _GAP))
+        return Stack(tuple(parts))
+
+    def _numbers(self, numbers: Sequence[Line]) -> Block:
+        """Return the numbers beside each other, each under what it is about; a goal has at most four."""
+        width = self._width / _MOST_NUMBERS
+        cells: list[tuple[float, Block]] = []
+        for place, line in enumerate(numbers):
+            label = Part(text([(line.label, QUIET)], SMALL, width - _GAP), keeps_next=True)
+            number = Part(text([(said(self._texts, line.text), PLAIN)], BODY, width - _GAP))
+            cells.append((place * width, Stack((label, number))))
+        return Columns(tuple(cells))
+
+    def _words(self, quote: Quote) -> Text:
+        """Return the client's words large, or at reading size where they are many."""
+        is_long = len(quote.words) > SHORT_QUOTE
+        return text([(said(self._texts, quote), PLAIN if is_long else STRONG)], BODY if is_long else WORDS, self._width)
+
+    def _hands(self) -> Block | None:
+        baskets = (("copy.change", self._copy.in_my_hands), ("copy.little", self._copy.a_little))
+        half = (self._width - _HALF_GAP) / 2
+        lists = [self._cards(self._texts(key), cards, half) for key, cards in baskets if cards]
+        cells = tuple((place * (half + _HALF_GAP), cards) for place, cards in enumerate(lists))
+        return Columns(cells) if cells else None
+
+    def _cards(self, head: str, cards: Sequence[str | Quote], width: float) -> Block:
+        parts = [Part(text([(head, QUIET)], SMALL, width), keeps_next=True)]
+        parts.extend(Part(text([(said(self._texts, card), PLAIN)], BODY, width)) for card in cards)
+        return Stack(tuple(parts))
+
+    def _quote(self, quote: Quote | None) -> Block | None:
+        return None if quote is None else text([(said(self._texts, quote), PLAIN)], BODY, self._width)
+
+    def _working(self) -> Block | None:
+        pairs, facts = self._copy.push_soothe, self._copy.working
+        half = (self._width - _HALF_GAP) / 2
+        beside = stack_of(
+            [text(as_sentence(self._texts, labelled(self._texts, line)), BODY, half) for line in facts], _GAP
+        )
+        if pairs and facts:
+            return Columns(((0.0, self._table(half)), (half + _HALF_GAP, beside)))
+        if pairs:
+            return self._table(half)
+        return paragraphs(self._texts, facts, self._width) if facts else None
+
+    def _table(self, width: float) -> Block:
+        first = width * 0.45
+        heads = (self._texts("copy.when"), self._texts("copy.helps"))
+        rows: list[Block] = [self._pair(heads, first, width, Head.COLUMN)]
+        rows.extend(self._pair(pair, first, width, Head.ROW) for pair in self._copy.push_soothe)
+        return table(ruled(rows, _CELL_PAD, width, has_head=True))
+
+    def _pair(self, pair: tuple[str, str], first: float, width: float, head: Head) -> Block:
+        ink = QUIET if head is Head.COLUMN else PLAIN
+        left, right = (text([(pair[0], ink)], TABLE, first - _GAP), text([(pair[1], ink)], TABLE, width - first))
+        return row([Cell(0.0, left, head), Cell(first, right, head if head is Head.COLUMN else Head.NOTHING)])
+
+    def _agreed(self) -> Block:
+        return WritingLines(text([(self._texts("copy.date"), QUIET)], SMALL, self._width), self._width)
+
+    def _danger(self) -> Block:
+        return stack_of(
+            [
+                text([(self._texts("copy.danger.text"), STRONG)], BODY, self._width),
+                text([(self._texts("copy.stop"), QUIET)], SMALL, self._width),
+            ],
+            gap=_GAP,
+        )
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Empty lines to write on, each with a date beside it."""
+
+    date: Text
+    width: float
+    height: float = _LINES * _LINE_EVERY
+    baseline: float = BODY.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Never cut."""
+        return (self, None) if self.height <= room else (None, self)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the lines, with the word that asks for a date."""
+        word = self.date.lines[0].width
+        at = self.width - _DATE_LENGTH - word - _GAP
+        for number in range(1, _LINES + 1):
+            foot = top + number * _LINE_EVERY - _GAP
+            pen.rule(x, foot, at - _GAP * 2, thickness=RULE_HAIR, colour=GREY)
+            pen.rule(x + self.width - _DATE_LENGTH, foot, _DATE_LENGTH, thickness=RULE_HAIR, colour=GREY)
+            with pen.aside():
+                self.date.draw(pen, x + at, foot - self.date.baseline)

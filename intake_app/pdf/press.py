@@ -1,0 +1,51 @@
+"""Draws the placed blocks of any document on its pages and finishes the file."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from reportlab.pdfgen.canvas import Canvas
+
+from intake_app import __version__
+from intake_app.pdf.finish import finish
+from intake_app.pdf.footer import Foot, Footer
+from intake_app.pdf.paper import SIDE, Paper
+from intake_app.pdf.pen import Pen
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from intake_app.pdf.flow import Flow
+
+LANGUAGE = "en"
+
+
+def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
+    """Return the finished PDF; the same blocks, foot and paper are the same bytes.
+
+    Args:
+        flow: what stands where on each page.
+        foot: what the foot of every page says, and when this was made.
+        paper: the sheet it was laid out for.
+        title: of the document; never the client's name.
+    """
+    raw = io.BytesIO()
+    canvas = Canvas(raw, pagesize=(paper.width, paper.height), invariant=1, pageCompression=0)
+    pen = Pen(canvas, paper.height)
+    texts = words("pdf")
+    footer = Footer(texts, foot, paper, len(flow.pages))
+    for number, page in enumerate(flow.pages, start=1):
+        for placed in page:
+            placed.block.draw(pen, SIDE, placed.top)
+        footer.draw(pen, number)
+        pen.turn()
+    canvas.save()
+    return finish(
+        raw.getvalue(),
+        pen.font,
+        pen.tags.root,
+        title=title,
+        language=LANGUAGE,
+        producer=texts("producer", version=__version__),
+        made_at=foot.made_at,
+    )
