@@ -81,7 +81,6 @@ class AnswersView(QWidget):
         super().__init__()
         self._say = words("desk")
         self._brief = brief
-        self._chosen = Filter.ALL
         self._page = AnswersPage(look)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +140,6 @@ class AnswersView(QWidget):
 
     def choose(self, chosen: Filter) -> None:
         """Show the rows that a filter leaves."""
-        self._chosen = chosen
         shown = sift(self._brief.sections, chosen)
         self.text.setDocument(self._page.document(self.text, shown, self._say("filter_empty")))
         self.sections.clear()

@@ -190,13 +190,3 @@ def question_block(look: Look, text: str, *, stacked: bool, width: int, parent: 
     if not stacked and block.lines_for(width).count > QUESTION_LINES:
         block.set_em(QUESTION_SMALL_EM)
     return block
-
-
-def eyebrow_block(look: Look, text: str, parent: QWidget | None = None) -> TextBlock:
-    """Return the progress words that stand above a question."""
-    return TextBlock(look, text, bold=True, colour="primary", parent=parent)
-
-
-def why_block(look: Look, text: str, parent: QWidget | None = None) -> TextBlock:
-    """Return the quiet line under a question."""
-    return TextBlock(look, text, colour="text2", parent=parent)
