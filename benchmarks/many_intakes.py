@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from intake_app import paths
 from intake_app.forms import answers_file, loader
 from intake_app.model.answers import PartialDate
-from intake_app.services import default_form as df
-from intake_app.services.card_seal import seal_fresh
-from intake_app.services.entry_seal import Writer, seal_entry
-from intake_app.services.public_side import CLIENT, PublicSide
-from intake_app.services.sealing import new_record
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.sitting import Sitting
+from intake_app.services.sealed.card_seal import seal_fresh
+from intake_app.services.sealed.entry_seal import Writer, seal_entry
+from intake_app.services.sealed.public_side import CLIENT, PublicSide
+from intake_app.services.sealed.sealing import new_record
+from intake_app.services.telling import default_form as df
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, Author, Place
 
 if TYPE_CHECKING:

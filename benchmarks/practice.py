@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.services import set_up
+from intake_app.services.practice import set_up
 
 if TYPE_CHECKING:
     from pathlib import Path

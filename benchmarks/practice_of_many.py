@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.many_intakes import WHOLE_EACH, fill
 from benchmarks.table import Row, high, middle
-from intake_app.services import set_up
-from intake_app.services.unlock import Vault
+from intake_app.services.practice import set_up
+from intake_app.services.practice.unlock import Vault
 from ui.background import Background
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow

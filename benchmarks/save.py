@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks.table import Row, high, middle
-from intake_app.services.sealing import SealedDraft
+from intake_app.services.sealed.sealing import SealedDraft
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from benchmarks.table import Row, high, middle
 from intake_app import clock, paths
 from intake_app.forms import loader
-from intake_app.services import practice
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.sitting import Sitting
+from intake_app.services.practice import front_desk
+from intake_app.services.sealed.sealing import SealedDraft
 from ui.answers.card import ChoiceCard
 from ui.background import Background
 from ui.kiosk.conduct import Conductor
@@ -94,8 +94,8 @@ def rows(data: Path) -> list[Row]:
 
     window = KioskWindow(Look(Metrics.for_size(WIDE, HIGH)), settle_seconds=0.0)
     background = Background(app)
-    info = practice.info(data)
-    house = House(info.name, partial(practice.check_staff_pin, data), waits=Waits(settle=0.0))
+    info = front_desk.info(data)
+    house = House(info.name, partial(front_desk.check_staff_pin, data), waits=Waits(settle=0.0))
     form = loader.load_file(paths.resource("forms/default-intake.json")).questionnaire
     sitting = Sitting(form, responder=False, started=clock.now(), practice=info.name)
     keeper = DraftKeeper(background, partial(SealedDraft.begin, data), app)

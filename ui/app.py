@@ -134,9 +134,9 @@ def _qt_version() -> str:
 
 def _is_set_up(folder: Path) -> bool:
     """Return whether a practice is there; say so where it is not."""
-    from intake_app.services import practice  # noqa: PLC0415 -- not on every path
+    from intake_app.services.practice import front_desk  # noqa: PLC0415 -- not on every path
 
-    if practice.is_set_up(folder):
+    if front_desk.is_set_up(folder):
         return True
     _complain(words("front")("not_set_up", folder=folder), WRONG)
     return False
@@ -149,10 +149,10 @@ def _front(folder: Path, _rest: tuple[str, ...]) -> int:
 
 
 def _setup(folder: Path, _rest: tuple[str, ...]) -> int:
-    from intake_app.services import practice  # noqa: PLC0415 -- the same
+    from intake_app.services.practice import front_desk  # noqa: PLC0415 -- the same
     from ui.setup import room  # noqa: PLC0415 -- the same
 
-    if practice.is_set_up(folder):
+    if front_desk.is_set_up(folder):
         return _complain(words("front")("already_set_up", folder=folder), WRONG)
     return room.run(start.application(), folder)
 

@@ -157,12 +157,12 @@ class Front:
 
     def begin(self) -> None:
         """Show the doors; in a folder without a practice, the set-up first."""
-        from intake_app.services import practice  # noqa: PLC0415 -- after the first paint of nothing else
+        from intake_app.services.practice import front_desk  # noqa: PLC0415 -- after the first paint of nothing else
 
-        if not practice.is_set_up(self._folder):
+        if not front_desk.is_set_up(self._folder):
             self._start("setup", self._on_set_up)
             return
-        self.window = FrontWindow(self._look, practice.info(self._folder).name, open_room=self._open_room)
+        self.window = FrontWindow(self._look, front_desk.info(self._folder).name, open_room=self._open_room)
         self.window.resize(*USUAL)
         self.window.show()
         self._app.setQuitOnLastWindowClosed(True)
@@ -180,9 +180,9 @@ class Front:
 
     def _on_set_up(self, _code: int) -> None:
         """Go on to the doors, or end where the set-up was closed before its end."""
-        from intake_app.services import practice  # noqa: PLC0415 -- the same
+        from intake_app.services.practice import front_desk  # noqa: PLC0415 -- the same
 
-        if practice.is_set_up(self._folder):
+        if front_desk.is_set_up(self._folder):
             self.begin()
         else:
             self._app.exit(0)

@@ -51,7 +51,7 @@ def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Callable[[bytes], bytes
 def _under_passphrase(path: Path) -> Callable[[bytes], bytes]:
     # Late, as in every command: `--help` and a mistyped command need neither the PDF room nor the vault.
     from intake_app.pdf import lock  # noqa: PLC0415
-    from intake_app.services import set_up  # noqa: PLC0415
+    from intake_app.services.practice import set_up  # noqa: PLC0415
 
     passphrase = unlocking.secret_in(path)
     try:

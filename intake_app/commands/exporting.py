@@ -37,8 +37,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write one intake to the file named by `-o` and print its path."""
     # Late: they load the store and the forms, which `--help` need not wait for.
-    from intake_app.services import export  # noqa: PLC0415
-    from intake_app.services.review import Desk  # noqa: PLC0415
+    from intake_app.services.desk import export  # noqa: PLC0415
+    from intake_app.services.desk.review import Desk  # noqa: PLC0415
 
     enclose = enclosing.way_of(args, is_pdf=args.kind in _PDFS)
     with unlocking.unlocked(args) as vault:

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the intakes, the one received last first."""
     with unlocking.unlocked(args) as vault:
         # Late for the same reason as the vault itself.
-        from intake_app.services.review import Desk  # noqa: PLC0415
+        from intake_app.services.desk.review import Desk  # noqa: PLC0415
 
         desk = Desk(vault)
         cards = desk.intakes()
@@ -51,7 +51,7 @@ def _print_lines(cards: list[IntakeCard]) -> None:
 
 
 def _line(card: IntakeCard) -> str:
-    from intake_app.services.dates import day_in_words, time_in_words  # noqa: PLC0415  # late, as above
+    from intake_app.services.telling.dates import day_in_words, time_in_words  # noqa: PLC0415  # late, as above
 
     say = words("cli")
     marks = _marks(card)

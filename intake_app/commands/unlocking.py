@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from intake_app.services.unlock import Vault
+    from intake_app.services.practice.unlock import Vault
 
 
 def add_options(parser: argparse.ArgumentParser, *, opens_vault: bool = True, opens_folder: bool = False) -> None:
@@ -54,10 +54,10 @@ def unlocked(args: argparse.Namespace) -> Iterator[Vault]:
         NoPracticeError, StoreError: there is no practice, or its file can't be used.
     """
     # Here and not above: it loads SQLAlchemy, which `--help` and a mistyped command need not wait for.
-    from intake_app.services import practice, unlock  # noqa: PLC0415
+    from intake_app.services.practice import front_desk, unlock  # noqa: PLC0415
 
     folder = folder_of(args)
-    practice.info(folder)
+    front_desk.info(folder)
     try:
         vault = _open(args, folder, unlock.Vault)
     except SealError as why:

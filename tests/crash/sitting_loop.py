@@ -11,7 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-from intake_app.services.sealing import SealedDraft
+from intake_app.services.sealed.sealing import SealedDraft
 
 CANARY = "ZEBRACANARY7f3a"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from intake_app.services.unlock import Vault
+from intake_app.services.practice.unlock import Vault
 from tests.helpers.practices import Founded, founded_in
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake_app.errors import IntakeError
-from intake_app.services.unlock import Vault
+from intake_app.services.practice.unlock import Vault
 from intake_app.store import header
 from intake_app.store.engine import Store
 from intake_app.store.folder import BACKUPS, DATABASE

@@ -15,9 +15,9 @@ CANARY = "Zebrafinken-Kanarie 7f3a"
 SITTING = """
 import sys
 from pathlib import Path
-from intake_app.services import practice
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.unlock import Vault
+from intake_app.services.practice import front_desk
+from intake_app.services.sealed.sealing import SealedDraft
+from intake_app.services.practice.unlock import Vault
 folder, passphrase, canary, leak = Path(sys.argv[1]), *sys.argv[2:5]
 draft = SealedDraft.begin(folder)
 for number in range(10):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intake_app.services.sealing import SealedDraft
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.age_reader import open_age
 from tests.helpers.practices import founded_in
 

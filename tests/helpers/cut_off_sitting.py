@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from intake_app import clock, paths
 from intake_app.forms import answers_file, loader
 from intake_app.model.answers import Answer, Coding
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.sitting import Sitting
+from intake_app.services.sealed.sealing import SealedDraft
 from ui.background import Background
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from intake_app.services.review import Desk
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.unlock import Vault
+from intake_app.services.desk.review import Desk
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.kiosk import Bench, make_bench
 from tests.helpers.whole_pages import faults_of
 from ui.look.metrics import STANDARD_TEXT
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.answers import Answer
     from intake_app.model.intake import Intake
-    from intake_app.services.sitting import Sitting
+    from intake_app.services.kiosk.sitting import Sitting
     from tests.helpers.practices import Founded
     from ui.kiosk.keeping import Draft
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.sitting import Sitting
 from tests.helpers.sittings import START, default_intake
 from ui.background import Background
 from ui.kiosk.conduct import Conductor

@@ -14,14 +14,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app.services.review import Desk
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.unlock import Vault
+from intake_app.services.desk.review import Desk
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import Answers, code, only_what_must_be, rowan, shared, sit
 
 if TYPE_CHECKING:
-    from intake_app.services.unlock import OpenedEntry
+    from intake_app.services.practice.unlock import OpenedEntry
 
 DATA = "data.zip"
 OPENS = "for-tests-only.json"

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app.services import opening
-from intake_app.services.unlock import Vault
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed import opening
 from intake_app.store.engine import Store
 from intake_app.store.header import VERSION
 from intake_app.store.upgrade import SCHEMA, Schema

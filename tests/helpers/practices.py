@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from intake_app.model.practice import Responder
-from intake_app.services import set_up
+from intake_app.services.practice import set_up
 from intake_app.vault.kdf import Cost
 
 QUICK = Cost(memory_mib=64, passes=1, lanes=1)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from intake_app import paths
 from intake_app.forms import answers_file, loader
 from intake_app.model.answers import Answer, AnswerState, Coding, PartialDate
-from intake_app.services.intake_record import card_of, intake_of
-from intake_app.services.sitting import Sitting, Step
+from intake_app.services.desk.intake_record import card_of, intake_of
+from intake_app.services.kiosk.sitting import Sitting, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

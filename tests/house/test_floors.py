@@ -24,6 +24,14 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 """From the ground up. A room may import from lower floors only, never from a sister on its own."""
 
+INNER: tuple[frozenset[str], ...] = (
+    frozenset({"telling", "sealed"}),
+    frozenset({"kiosk", "practice"}),
+    frozenset({"brief"}),
+    frozenset({"desk"}),
+)
+"""The rooms inside `services`, from the ground up, under the same rule."""
+
 
 def room_of(module: str) -> str | None:
     """Return the room a module belongs to; None for the bare package and for strangers."""
@@ -70,6 +78,26 @@ def wrong_arrows(name: str, source: str) -> list[str]:
     return wrong
 
 
+def inner_room_of(module: str) -> str | None:
+    """Return the room inside `services` that a module belongs to."""
+    parts = module.split(".")
+    return parts[2] if parts[:2] == ["intake_app", "services"] and len(parts) > 2 else None
+
+
+def wrong_inner_arrows(name: str, source: str) -> list[str]:
+    """Return the imports of one module of `services` that run up or sideways inside it."""
+    heights = {room: level for level, rooms in enumerate(INNER) for room in rooms}
+    here = inner_room_of(name)
+    if here is None:
+        return []
+    theres = {(module, inner_room_of(module)) for module in imported(ast.parse(source))}
+    return [
+        f"{name} imports {module}"
+        for module, there in sorted(theres, key=str)
+        if there and there != here and heights[there] >= heights[here]
+    ]
+
+
 def modules() -> dict[str, Path]:
     """Return every module of the core and the windows by its dotted name."""
     found = {}
@@ -98,6 +126,17 @@ def test_every_arrow_runs_down() -> None:
 )
 def test_a_planted_wrong_arrow_is_found(planted: str) -> None:
     assert wrong_arrows("intake_app.forms.loader", planted)
+
+
+def test_every_arrow_inside_services_runs_down() -> None:
+    found = [wrong_inner_arrows(name, path.read_text(encoding="utf-8")) for name, path in modules().items()]
+    assert not [fault for faults in found for fault in faults]
+    assert {inner_room_of(name) for name in modules()} - {None} == {room for rooms in INNER for room in rooms}
+
+
+def test_a_planted_wrong_arrow_inside_services_is_found() -> None:
+    assert wrong_inner_arrows("intake_app.services.sealed.sealing", "from intake_app.services.kiosk import sitting")
+    assert wrong_inner_arrows("intake_app.services.kiosk.sitting", "from intake_app.services.practice import unlock")
 
 
 def test_resources_hold_no_python() -> None:

@@ -9,7 +9,7 @@ import pytest
 from intake_app.forms.loader import load, load_file
 from intake_app.forms.response import unasked
 from intake_app.forms.validate import validate
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.sitting import Sitting
 from intake_app.wording import words
 from tests.conftest import corpus_folder
 from tests.helpers.journey import walk

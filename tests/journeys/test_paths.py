@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from intake_app.model.answers import AnswerState
-from intake_app.services.brief import brief_of
-from intake_app.services.path import SittingPath
-from intake_app.services.sitting import Sitting
+from intake_app.services.brief.page_one import brief_of
+from intake_app.services.kiosk.path import SittingPath
+from intake_app.services.kiosk.sitting import Sitting
 from tests.helpers.journey import opened, sit_through
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import START, default_intake, more_of_rowan, rowan

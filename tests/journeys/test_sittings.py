@@ -14,11 +14,11 @@ import pytest
 
 from intake_app.model.answers import Answer, AnswerState
 from intake_app.model.brief import SafetyAsked
-from intake_app.services.brief import brief_of
-from intake_app.services.review import Desk
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.sitting import Sitting
-from intake_app.services.unlock import Vault
+from intake_app.services.brief.page_one import brief_of
+from intake_app.services.desk.review import Desk
+from intake_app.services.kiosk.sitting import Sitting
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.journey import opened, sit_through
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import default_intake, only_what_must_be, rowan

@@ -9,7 +9,7 @@ from intake_app.forms.extensions import PART_CONTROLS
 from intake_app.forms.pages import is_unaskable
 from intake_app.model.answers import AnswerState
 from intake_app.model.questionnaire import Item, ItemType
-from intake_app.services.titles import asked_as
+from intake_app.services.telling.titles import asked_as
 from ui.answers.choice import ChoiceAnswer
 from ui.answers.dates import DateAnswer
 from ui.answers.group import GroupAnswer

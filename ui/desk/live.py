@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from intake_app.services.brief import brief_of
-from intake_app.services.export import brief_pdf, suggested_name, write_atomically
-from intake_app.services.review import Desk
+from intake_app.services.brief.page_one import brief_of
+from intake_app.services.desk.export import brief_pdf, suggested_name, write_atomically
+from intake_app.services.desk.review import Desk
 from ui.desk.pdf_view import RENDER_SCALE
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
-    from intake_app.services.unlock import Vault
+    from intake_app.services.practice.unlock import Vault
     from ui.desk.pdf_view import PageImage
 
 _OPENING_SECONDS = 0.3

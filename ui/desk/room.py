@@ -202,12 +202,12 @@ class _LiveOpener:
         self.last_unlock: datetime | None = None
 
     def with_passphrase(self, passphrase: str) -> DeskCalls:
-        from intake_app.services.unlock import Vault  # noqa: PLC0415 -- see the class
+        from intake_app.services.practice.unlock import Vault  # noqa: PLC0415 -- see the class
 
         return self._keep(Vault.unlock(self._folder, passphrase))
 
     def with_recovery_key(self, key: str) -> DeskCalls:
-        from intake_app.services.unlock import Vault  # noqa: PLC0415 -- the same
+        from intake_app.services.practice.unlock import Vault  # noqa: PLC0415 -- the same
 
         return self._keep(Vault.unlock_with_recovery(self._folder, key))
 

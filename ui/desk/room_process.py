@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from intake_app import settings
-from intake_app.services import practice
+from intake_app.services.practice import front_desk
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.desk.room import DeskRoom, live_opener
@@ -35,7 +35,7 @@ class _Closing(QObject):
 def run(app: QApplication, folder: Path) -> int:
     """Show the locked page, later the desk; return the room's exit code."""
     keep_memory_private()
-    info = practice.info(folder)
+    info = front_desk.info(folder)
     kept = settings.Settings(settings.path_for(folder))
     look = office_look(chosen_palette(kept.get(settings.DESK_THEME)), text_percent=kept.get(settings.DESK_TEXT_SIZE))
     app.setFont(look.font())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from intake_app.services.check_page import ReviewSection
+    from intake_app.services.kiosk.check_page import ReviewSection
     from ui.kiosk.sheet import Sheet
     from ui.look.look import Look
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from intake_app import clock
-from intake_app.services.endings import Ending
+from intake_app.services.kiosk.endings import Ending
 from ui.kiosk.farewell import Farewell
 
 if TYPE_CHECKING:
-    from intake_app.services.sitting import Sitting
+    from intake_app.services.kiosk.sitting import Sitting
     from ui.kiosk.calling import Calls
     from ui.kiosk.house import House
     from ui.kiosk.keeping import DraftKeeper

@@ -11,7 +11,7 @@ from intake_app import clock
 from intake_app.errors import AnswerError
 from intake_app.forms.pages import Page, pages
 from intake_app.model.questionnaire import ItemType
-from intake_app.services.safety import Call, SafetyStep
+from intake_app.services.kiosk.safety import Call, SafetyStep
 from intake_app.wording import words
 from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from intake_app.model.answers import AnswerState
     from intake_app.model.questionnaire import Item
-    from intake_app.services.answering import Declines, Values
-    from intake_app.services.sitting import Sitting, Step
+    from intake_app.services.kiosk.answering import Declines, Values
+    from intake_app.services.kiosk.sitting import Sitting, Step
     from ui.background import Background
     from ui.kiosk.house import House
     from ui.kiosk.keeping import DraftKeeper

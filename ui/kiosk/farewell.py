@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from intake_app.services.endings import Ending
+from intake_app.services.kiosk.endings import Ending
 from intake_app.wording import words
 from ui.kiosk.hero import Hero, HeroPage, Way
 

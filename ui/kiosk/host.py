@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from intake_app.services import practice
+from intake_app.services.practice import front_desk
 from intake_app.wording import words
 from ui.background import Background
 from ui.kiosk.hero import Hero, HeroPage, Way
@@ -60,7 +60,7 @@ class KioskHost(QObject):
         self._folder = folder
         self._leave = leave
         self._today = today
-        self._info = practice.info(folder)
+        self._info = front_desk.info(folder)
         self._background = Background(self)
         self._tested_on: date | None = None
         self._is_open = False
@@ -90,7 +90,7 @@ class KioskHost(QObject):
 
     def ask_pin(self) -> None:
         """Ask for the staff PIN: before the day begins, and before anything but a sitting."""
-        page = PinPage(self._window.look, partial(practice.check_staff_pin, self._folder), self._background)
+        page = PinPage(self._window.look, partial(front_desk.check_staff_pin, self._folder), self._background)
         page.accepted.connect(self.show_menu)
         page.cancelled.connect(self._on_pin_cancelled)
         self._show(page)

@@ -19,7 +19,7 @@ RETRY_MS = 3000
 
 
 class Draft(Protocol):
-    """Where a sitting is sealed to: `services.sealing.SealedDraft`, or what a test hands in."""
+    """Where a sitting is sealed to: `services.sealed.sealing.SealedDraft`, or what a test hands in."""
 
     def save(self, body: Mapping[str, Any]) -> None:
         """Seal one entry; durable when it returns."""

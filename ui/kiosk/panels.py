@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from intake_app.services.check_page import ReviewRow, ReviewSection
+    from intake_app.services.kiosk.check_page import ReviewRow, ReviewSection
     from ui.look.look import Look
 
 _LONGEST = 280

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from intake_app.model.answers import AnswerState
-from intake_app.services.titles import asked_as, part_called
+from intake_app.services.telling.titles import asked_as, part_called
 from intake_app.wording import words
 from ui.answers.build import build
 from ui.answers.keyboard import Keyboard, takes_keys

@@ -15,10 +15,11 @@ from PySide6.QtCore import QObject, QTimer
 from intake_app import clock, paths
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.forms import loader
-from intake_app.services import practice, sealing
-from intake_app.services.path import path_for
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.path import path_for
+from intake_app.services.kiosk.sitting import Sitting
+from intake_app.services.practice import front_desk
+from intake_app.services.sealed import sealing
+from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.kiosk.conduct import Conductor
@@ -49,7 +50,7 @@ def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
     minutes = info.settings.responder.minutes if info.settings.responder is not None else 0
     return House(
         info.name,
-        partial(practice.check_staff_pin, folder),
+        partial(front_desk.check_staff_pin, folder),
         responder=responder,
         waits=Waits(
             ask=waits.ask_seconds,
@@ -70,7 +71,7 @@ class SittingRoom(QObject):
         self._app = app
         self._folder = folder
         self._line = line
-        self._info = practice.info(folder)
+        self._info = front_desk.info(folder)
         self._questionnaire = loader.load_file(paths.resource(DEFAULT_FORM)).questionnaire
         size = app.primaryScreen().size()
         self._window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.errors import PracticeExistsError
-from intake_app.services import export, practice, set_up
+from intake_app.services.desk import export
+from intake_app.services.practice import front_desk, set_up
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ def make_room(folder: Path) -> None:
     Raises:
         PracticeExistsError, StoreError: there is a practice that no rehearsal founded.
     """
-    if not practice.is_set_up(folder):
+    if not front_desk.is_set_up(folder):
         return
-    if practice.info(folder).name != words("rehearse")("practice"):
+    if front_desk.info(folder).name != words("rehearse")("practice"):
         raise PracticeExistsError(folder)
     shutil.rmtree(folder)
 

@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Qt
 
 from intake_app import clock
 from intake_app.errors import IntakeError
-from intake_app.services import export, practice
-from intake_app.services.path import path_told
-from intake_app.services.review import Desk
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.sitting import Sitting
-from intake_app.services.unlock import Vault
+from intake_app.services.desk import export
+from intake_app.services.desk.review import Desk
+from intake_app.services.kiosk.path import path_told
+from intake_app.services.kiosk.sitting import Sitting
+from intake_app.services.practice import front_desk
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.wording import words
 from ui.background import Background
 from ui.kiosk.conduct import Conductor
@@ -80,10 +81,10 @@ class Rehearsal(QObject):
         folder = self._practice.folder
         self._window = KioskWindow(Look(Metrics.for_size(wide, high)), settle_seconds=0.0)
         background = Background(self)
-        info = practice.info(folder)
+        info = front_desk.info(folder)
         house = House(
             info.name,
-            partial(practice.check_staff_pin, folder),
+            partial(front_desk.check_staff_pin, folder),
             responder=info.responder_name if self._plan.has_responder else "",
             waits=Waits(settle=0.0),
         )

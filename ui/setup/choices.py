@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intake_app.errors import PassphraseWeakError
-from intake_app.services import set_up
+from intake_app.services.practice import set_up
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from intake_app.services.set_up import Responder
+    from intake_app.services.practice.set_up import Responder
 
 SHORTEST_PASSPHRASE = 15
 

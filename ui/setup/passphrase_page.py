@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.services import set_up
+from intake_app.services.practice import set_up
 from ui.desk.pieces import button, label
 from ui.desk.prose import Prose
 from ui.setup.choices import strength

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from intake_app.errors import ExportError
-from intake_app.services.export import write_atomically
+from intake_app.services.desk.export import write_atomically
 from ui.desk.pieces import button
 from ui.desk.prose import Prose
 from ui.setup.page import SetupPage
 
 if TYPE_CHECKING:
-    from intake_app.services.set_up import PreparedPractice
+    from intake_app.services.practice.set_up import PreparedPractice
     from ui.dialogs import Dialogs
     from ui.look.look import Look
 

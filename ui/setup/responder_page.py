@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
-from intake_app.services.set_up import Responder
+from intake_app.services.practice.set_up import Responder
 from ui.desk.prose import Prose
 from ui.desk.style import font_px
 from ui.setup.page import SetupPage

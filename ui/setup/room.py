@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.services import set_up
+from intake_app.services.practice import set_up
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.desk.style import office_look
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from intake_app.services.set_up import PreparedPractice
+    from intake_app.services.practice.set_up import PreparedPractice
     from ui.setup.choices import Choices
 
 _CLOSE_SECONDS = 30.0

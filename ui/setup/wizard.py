@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from intake_app.services.set_up import PreparedPractice
+    from intake_app.services.practice.set_up import PreparedPractice
     from ui.desk.desk_calls import Worker
     from ui.dialogs import Dialogs
     from ui.look.look import Look

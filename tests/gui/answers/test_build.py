@@ -8,7 +8,7 @@ import pytest
 
 from intake_app.forms.session import FormSession
 from intake_app.model.answers import AnswerState
-from intake_app.services.path import SittingPath, context_of
+from intake_app.services.kiosk.path import SittingPath, context_of
 from ui.answers.build import goal_words
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.unlock import Vault
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import END, code, rowan, sit, step
 from ui.again import PROJECT, command, environment

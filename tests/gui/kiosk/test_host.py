@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from intake_app.model.practice import Extended
-from intake_app.services.unlock import Vault
+from intake_app.services.practice.unlock import Vault
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.windows import unnamed
 from ui.kiosk.hero import HeroPage

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from intake_app.forms.loader import load
 from intake_app.forms.pages import pages
-from intake_app.services.sitting import Sitting
+from intake_app.services.kiosk.sitting import Sitting
 from tests.helpers.sittings import START, rowan
 from tests.helpers.whole_pages import crossing, cut
 from tests.unit.forms.building import item, resource

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QRa
 from intake_app.errors import PinError, StoreBusyError, StoreFullError, StoreReadOnlyError
 from intake_app.forms.pages import pages
 from intake_app.model.answers import Answer, AnswerState, Coding
-from intake_app.services.answer_json import from_json
+from intake_app.services.kiosk.answer_json import from_json
 from tests.helpers.sittings import code, only_what_must_be, rowan
 from tests.helpers.windows import unnamed
 from ui.answers.dates import DateAnswer

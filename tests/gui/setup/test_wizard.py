@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.errors import StoreFullError
-from intake_app.services import practice, set_up
-from intake_app.services.unlock import Vault
+from intake_app.services.practice import front_desk, set_up
+from intake_app.services.practice.unlock import Vault
 from intake_app.wording import words
 from tests.gui.desk.conftest import Answering
 from tests.gui.desk.samples import Straight
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from intake_app.services.set_up import PreparedPractice
+    from intake_app.services.practice.set_up import PreparedPractice
     from ui.setup.choices import Choices
     from ui.setup.names_page import NamesPage
     from ui.setup.pin_page import PinPage
@@ -112,9 +112,9 @@ def test_from_the_first_page_to_an_unlocked_practice(wizard: Wizard, folder: Pat
     wizard.recovery.typed.setText(key[-8:])
     wizard.go_on()
     assert wizard.page is wizard.done
-    info = practice.info(folder)
+    info = front_desk.info(folder)
     assert (info.name, info.therapist_alias, info.has_responder) == ("Fieldgate Therapy", "M. Alder", False)
-    practice.check_staff_pin(folder, "2580")
+    front_desk.check_staff_pin(folder, "2580")
     Vault.unlock(folder, OWN).close()
     Vault.unlock_with_recovery(folder, key).close()
 
@@ -126,7 +126,7 @@ def test_a_recovery_key_typed_wrong_founds_nothing(wizard: Wizard, folder: Path,
     wizard.go_on()
     assert wizard.page is wizard.recovery
     assert wizard.recovery.problem.text()
-    assert not practice.is_set_up(folder)
+    assert not front_desk.is_set_up(folder)
 
 
 def test_the_recovery_key_cannot_be_skipped(wizard: Wizard, folder: Path) -> None:
@@ -135,7 +135,7 @@ def test_the_recovery_key_cannot_be_skipped(wizard: Wizard, folder: Path) -> Non
         QTest.keyClick(wizard.recovery.typed, Qt.Key.Key_Return)
         QTest.keyClick(wizard, Qt.Key.Key_Escape)
     assert wizard.page is wizard.recovery
-    assert not practice.is_set_up(folder)
+    assert not front_desk.is_set_up(folder)
 
 
 def test_spaces_and_small_letters_are_taken_for_the_key(wizard: Wizard, folder: Path) -> None:
@@ -143,7 +143,7 @@ def test_spaces_and_small_letters_are_taken_for_the_key(wizard: Wizard, folder: 
     key = key_on_screen(wizard)[-8:].lower()
     wizard.recovery.typed.setText(f" {key[:4]} {key[4:]} ")
     wizard.go_on()
-    assert practice.is_set_up(folder)
+    assert front_desk.is_set_up(folder)
 
 
 def test_the_key_is_gone_from_the_window_at_the_end(wizard: Wizard) -> None:
@@ -203,7 +203,7 @@ def test_a_full_disk_is_said_and_the_key_stays_good(
         wizard.go_on()
     assert wizard.recovery.problem.text() == SAY("problem_full")
     wizard.go_on()
-    assert practice.is_set_up(folder)
+    assert front_desk.is_set_up(folder)
 
 
 def test_both_names_are_needed(wizard: Wizard) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from intake_app import cli, paths
 from intake_app.model.answers import Answer
-from intake_app.services.sealing import SealedDraft
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import code, rowan, sit
 

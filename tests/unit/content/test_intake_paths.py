@@ -11,7 +11,7 @@ from intake_app.forms.loader import load_file
 from intake_app.forms.pages import pages
 from intake_app.forms.session import FormSession
 from intake_app.model.answers import AnswerState, Coding
-from intake_app.services.path import SittingPath, context_of
+from intake_app.services.kiosk.path import SittingPath, context_of
 from tests.unit.content.content_texts import FORM
 
 if TYPE_CHECKING:

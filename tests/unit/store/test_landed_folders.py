@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from intake_app.model.intake import IntakeStatus
-from intake_app.services import practice
-from intake_app.services.review import Desk
-from intake_app.services.sealing import SealedDraft
-from intake_app.services.unlock import Vault
+from intake_app.services.desk.review import Desk
+from intake_app.services.practice import front_desk
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.store.folder import DATABASE
 from tests.helpers.landing import holding_of, kept_in, unpacked
 
@@ -60,7 +60,7 @@ def test_the_desk_lists_and_opens_what_was_shared(kept: Path, tmp_path: Path) ->
 
 def test_the_kiosk_goes_on_in_it(kept: Path, tmp_path: Path) -> None:
     founded = unpacked(kept, tmp_path / "data")
-    practice.check_staff_pin(founded.folder, founded.staff_pin)
+    front_desk.check_staff_pin(founded.folder, founded.staff_pin)
     draft = SealedDraft.begin(founded.folder)
     draft.save({"n": 1})
     draft.submit({"n": 1}, {"name": "Robin"})

@@ -179,8 +179,9 @@ def as_nobody(folder: Path, code: str) -> str:
 PRELOAD = """
 from pathlib import Path
 from intake_app.errors import IntakeError
-from intake_app.services import practice, sealing
-from intake_app.services.unlock import Vault
+from intake_app.services.practice import front_desk
+from intake_app.services.sealed import sealing
+from intake_app.services.practice.unlock import Vault
 sealing.warm_up()
 folder = Path(sys.argv[1])
 """
@@ -203,13 +204,13 @@ def read_only() -> Iterator[Founded]:
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
 def test_a_read_only_folder_is_named_and_can_still_be_read(read_only: Founded) -> None:
     code = f"""
-print(practice.info(folder).name)
+print(front_desk.info(folder).name)
 try: sealing.SealedDraft.begin(folder)
 except IntakeError as why: print(type(why).__name__)
 vault = Vault.unlock(folder, {read_only.passphrase!r})
 print(vault.cards(), vault.alarms)
 vault.close()
-practice.check_staff_pin(folder, {read_only.staff_pin!r})
+front_desk.check_staff_pin(folder, {read_only.staff_pin!r})
 """
     assert as_nobody(read_only.folder, code).splitlines() == [
         "Elm Street Practice",
@@ -222,7 +223,7 @@ practice.check_staff_pin(folder, {read_only.staff_pin!r})
 def test_a_folder_that_cannot_even_be_entered_is_named(read_only: Founded) -> None:
     read_only.folder.chmod(0o000)
     code = """
-for call in (practice.info, sealing.SealedDraft.begin):
+for call in (front_desk.info, sealing.SealedDraft.begin):
     try: call(folder)
     except IntakeError as why: print(type(why).__name__)
 """

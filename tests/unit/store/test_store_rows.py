@@ -51,7 +51,7 @@ def test_the_tables_are_those_of_the_design() -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET blob = 'x'", "DELETE FROM audit"])
 def test_the_audit_log_only_grows(founded: Founded, statement: str) -> None:
-    from intake_app.services.sealing import SealedDraft  # noqa: PLC0415 - only to have one entry in the log
+    from intake_app.services.sealed.sealing import SealedDraft  # noqa: PLC0415 - only to have one entry in the log
 
     SealedDraft.begin(founded.folder).close()
     with closing(sqlite3.connect(founded.folder / DATABASE)) as connection:

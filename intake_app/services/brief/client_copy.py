@@ -1,0 +1,104 @@
+"""An intake as the client's own copy. It reads the questions named here and no others.
+
+That is the whole protection: what is not named in this file can't reach a paper that lies on a kitchen table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import intake_app
+from intake_app import clock
+from intake_app.model.brief import Line
+from intake_app.model.client_copy import ClientCopy, OwnGoal
+from intake_app.services.telling import default_form as df
+from intake_app.services.telling.answer_words import plain
+from intake_app.services.telling.dates import day_in_words, time_in_words
+from intake_app.services.telling.told import Told
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from intake_app.model.brief import Quote
+    from intake_app.model.intake import Intake
+
+_GOALS = {
+    df.GOAL: (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY),
+    **{link_id: tuple(f"{link_id}-{number}" for number in range(2, 6)) for link_id in df.MORE_GOALS},
+}
+_NUMBERS = ("close", "matters", "sure", "ready")
+_WORKING = {
+    "do-not": df.PLEASE_DO_NOT,
+    "slow": df.SLOW_DOWN,
+    "name-it": df.HOW_TO_NAME_IT,
+    "stuck": df.WHEN_STUCK,
+}
+
+
+def client_copy_of(intake: Intake, *, practice: str = "", made_at: datetime | None = None) -> ClientCopy:
+    """Return what the client's copy says.
+
+    Args:
+        intake: as the desk opened it.
+        practice: the practice's name, where it is known.
+        made_at: the moment to print in the footer, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+    """
+    told = Told(intake)
+    made_at = made_at or clock.export_time()
+    return ClientCopy(
+        name=intake.card.name,
+        practice=practice,
+        made_on=day_in_words(intake.finished or intake.started),
+        goals=_goals(told),
+        first_sign=told.quote(df.FIRST_SIGN),
+        in_my_hands=told.parts(df.CAN_CHANGE),
+        a_little=told.parts(df.AFFECT_A_LITTLE),
+        let_go=_let_go(told),
+        push_soothe=_push_soothe(told),
+        working=_working(told),
+        ask_first=told.quote(df.ASK_FIRST),
+        footer=(words("pdf")("copy.foot"), _made(intake, made_at)),
+        is_rehearsal=intake.is_rehearsal,
+        made_at=made_at,
+    )
+
+
+def _goals(told: Told) -> tuple[OwnGoal, ...]:
+    return tuple(
+        OwnGoal(goal, _numbers(told, rulers))
+        for link_id, rulers in _GOALS.items()
+        if (goal := told.quote(link_id)) is not None
+    )
+
+
+def _numbers(told: Told, rulers: tuple[str, ...]) -> tuple[Line, ...]:
+    say = words("pdf")
+    return tuple(
+        Line(say(f"copy.{name}"), say("copy.of-ten", number=number))
+        for name, link_id in zip(_NUMBERS, rulers, strict=True)
+        if (number := told.number(link_id)) is not None
+    )
+
+
+def _let_go(told: Told) -> Quote | None:
+    return told.quote(df.LET_GO) if told.code(df.LET_GO_SHARE) == df.LET_GO_SHARE_YES else None
+
+
+def _push_soothe(told: Told) -> tuple[tuple[str, str], ...]:
+    table = told.item(df.PUSH_SOOTHE)
+    rows = table.items if table is not None else ()
+    return tuple((row.text, plain(told.text(row.link_id))) for row in rows if told.is_answered(row.link_id))
+
+
+def _working(told: Told) -> tuple[Line, ...]:
+    say = words("pdf")
+    return tuple(
+        Line(say(f"copy.{name}"), told.text(link_id)) for name, link_id in _WORKING.items() if told.parts(link_id)
+    )
+
+
+def _made(intake: Intake, made_at: datetime) -> str:
+    form = intake.questionnaire.version or intake.questionnaire.title
+    moment = {"day": day_in_words(made_at), "time": time_in_words(made_at)}
+    return words("brief")("footer.right", app=intake_app.__version__, form=form, **moment)

@@ -1,0 +1,1 @@
+"""The desk over an open vault: the list, one intake, unfinished sittings, and a file for outside."""

@@ -1,0 +1,102 @@
+"""Unfinished sittings at the desk: a row each, and of what they hold the safety part alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from intake_app.errors import RecordBodyError, RecordNewerError
+from intake_app.model.intake import Initials, IntakeCard, IntakeStatus, Marks
+from intake_app.services.desk import draft_safety
+from intake_app.services.desk.intake_record import number_of
+from intake_app.services.kiosk import draft_body
+from intake_app.services.sealed.entry_seal import DRAFT
+from intake_app.services.telling import default_form as df
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from intake_app.model.intake import Intake
+
+INITIALS = "initials"
+
+
+class Entry(Protocol):
+    """One opened entry of a record."""
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was sealed."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One unfinished sitting as the desk has it."""
+
+    card: IntakeCard
+    safety: Intake | None = None
+    """Its safety part; None where nothing in it must be seen at once, or nothing can be read."""
+    is_unreadable: bool = False
+
+
+def initials_of(entry: Entry) -> Initials:
+    """Return who looked, from the entry that says so."""
+    return Initials(str(entry.body.get("initials", "")), str(entry.body.get("note", "")), entry.at)
+
+
+def row_of(record_id: str, entries: Sequence[Entry]) -> DraftRow | None:
+    """Return a draft's row; None while nothing was saved.
+
+    Args:
+        record_id: the draft.
+        entries: all that it holds, oldest first.
+    """
+    saves = [entry for entry in entries if entry.kind == DRAFT]
+    if not saves:
+        return None
+    card = IntakeCard(
+        record_id=record_id,
+        number=number_of(record_id),
+        name="",
+        received=saves[-1].at,
+        status=IntakeStatus.UNFINISHED,
+    )
+    try:
+        return _read(card, entries)
+    except (RecordBodyError, RecordNewerError):
+        return DraftRow(replace(card, marks=Marks(unread_safety=True)), is_unreadable=True)
+
+
+def _read(card: IntakeCard, entries: Sequence[Entry]) -> DraftRow:
+    bodies = [entry.body for entry in entries if entry.kind == DRAFT]
+    saved = draft_body.read(bodies)
+    assert saved is not None
+    name = saved.answers.get(df.NAME)
+    if name is not None and name.values:
+        card = replace(card, name=str(name.values[0]))
+    part = draft_safety.part_of(card, saved, bodies)
+    if part is None:
+        return DraftRow(card)
+    part = replace(part, initials=_initials(card, part, entries))
+    marked = replace(card, marks=Marks(safety=True), initialled=part.initials is not None)
+    return DraftRow(marked, replace(part, card=marked))
+
+
+def _initials(card: IntakeCard, part: Intake, entries: Sequence[Entry]) -> Initials | None:
+    """Return who looked at the part as it is now; what came after they looked wants another look."""
+    places = [place for place, entry in enumerate(entries) if entry.kind == INITIALS]
+    if not places:
+        return None
+    bodies = [entry.body for entry in entries[: places[-1]] if entry.kind == DRAFT]
+    saved = draft_body.read(bodies)
+    seen = None if saved is None else draft_safety.part_of(card, saved, bodies)
+    return initials_of(entries[places[-1]]) if draft_safety.is_same(part, seen) else None

@@ -1,0 +1,119 @@
+"""What was sealed, as the model knows it: cards and intakes, checked before anyone relies on them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from intake_app.errors import AnswerError, FormError, RecordBodyError
+from intake_app.forms import loader
+from intake_app.forms.response import from_response
+from intake_app.model.answers import PartialDate
+from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
+from intake_app.services.kiosk.draft_body import check_version, event_from_json
+from intake_app.services.kiosk.submission import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.model.questionnaire import Questionnaire
+
+# Crockford's base 32: no I, L, O or U, so that a number can be read out and written down.
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NUMBER_LENGTH = 6
+_forms: deque[Questionnaire] = deque(maxlen=4)
+"""The forms that were loaded last: most intakes of a practice asked the same one, and loading it takes a while."""
+_WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError)
+
+
+def number_of(record_id: str) -> str:
+    """Return the short code of a record, such as `CG-7K2M9Q`; the same record always has the same one.
+
+    Two of 10,000 records share one with a chance of about 1 in 20; whoever must be sure uses the record id.
+    """
+    bits = int.from_bytes(hashlib.sha256(record_id.encode()).digest()[:8], "big")
+    return "CG-" + "".join(_LETTERS[bits >> (5 * place) & 31] for place in range(_NUMBER_LENGTH))
+
+
+def card_of(record_id: str, body: Mapping[str, Any]) -> IntakeCard:
+    """Return the row of the desk's list that a sealed card holds.
+
+    Raises:
+        RecordNewerError, RecordBodyError: the card can't be read by this version.
+    """
+    check_version(record_id, body, VERSION)
+    try:
+        return IntakeCard(
+            record_id=record_id,
+            number=number_of(record_id),
+            name=str(body["name"]),
+            received=datetime.fromisoformat(body["submitted"]),
+            status=IntakeStatus(body["status"]),
+            marks=Marks(**body["marks"]),
+            born=None if body["born"] is None else PartialDate(*(int(part) for part in body["born"].split("-"))),
+            initialled=bool(body["initialled"]),
+        )
+    except _WRONG_SHAPE as why:
+        raise RecordBodyError(record_id, f"card: {type(why).__name__}") from why
+
+
+def intake_of(
+    card: IntakeCard,
+    body: Mapping[str, Any],
+    initials: Initials | None = None,
+    *,
+    early_initials: Initials | None = None,
+) -> Intake:
+    """Return one opened intake.
+
+    Args:
+        card: its row in the list.
+        body: what was sealed when the client shared it.
+        initials: who looked at its safety strip, once someone has.
+        early_initials: who looked at its safety part before it was shared.
+
+    Raises:
+        RecordNewerError, RecordBodyError: the body can't be read by this version.
+    """
+    check_version(card.record_id, body, VERSION)
+    try:
+        return replace(_read(card, body), initials=initials, early_initials=early_initials)
+    except (FormError, AnswerError) as why:
+        raise RecordBodyError(card.record_id, f"form: {type(why).__name__}") from why
+    except _WRONG_SHAPE as why:
+        raise RecordBodyError(card.record_id, f"intake: {type(why).__name__}") from why
+
+
+def _form_of(record_id: str, source: Mapping[str, Any]) -> Questionnaire:
+    """Return the form that was sealed beside the answers; the same JSON is loaded once."""
+    for known in _forms:
+        if known.source == source:
+            return known
+    made = loader.load(source, record_id).questionnaire
+    _forms.appendleft(made)
+    return made
+
+
+def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
+    questionnaire = _form_of(card.record_id, body["questionnaire"])
+    finished = body["finished"]
+    return Intake(
+        card=card,
+        questionnaire=questionnaire,
+        answers=from_response(questionnaire, body["response"]),
+        answered_at={key: datetime.fromisoformat(at) for key, at in body["answered_at"].items()},
+        started=datetime.fromisoformat(body["started"]),
+        finished=None if finished is None else datetime.fromisoformat(finished),
+        language=str(body["language"]),
+        responder_on_duty=bool(body["responder_on_duty"]),
+        path=str(body["path"]),
+        kept_out=tuple(body["kept_out"]),
+        safety_events=tuple(event_from_json(event) for event in body["safety_events"]),
+        withheld=dict(body["withheld"]),
+        enabled=frozenset(body["enabled"]),
+        is_rehearsal=bool(body["rehearsal"]),
+        response=body["response"],
+    )

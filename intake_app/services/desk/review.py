@@ -1,0 +1,276 @@
+"""The desk's side: the list of intakes, search, one opened intake, and what the therapist adds to it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Protocol
+
+from intake_app.errors import RecordBodyError, RecordMissingError, RecordNewerError, SealError
+from intake_app.model.intake import IntakeCard, IntakeStatus
+from intake_app.services.desk import draft_safety, drafts
+from intake_app.services.desk.drafts import INITIALS, DraftRow, Entry, initials_of
+from intake_app.services.desk.finding import Finder, Search
+from intake_app.services.desk.intake_record import card_of, intake_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from intake_app.model.brief import SafetyStrip
+    from intake_app.model.intake import Intake
+
+_INTAKE = "intake"
+_SUBMITTED = "submitted"
+
+
+class _StoredCard(Protocol):
+    @property
+    def record_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def body(self) -> Mapping[str, Any] | None: ...
+    @property
+    def last(self) -> int: ...
+
+
+class OpenVault(Protocol):
+    """What the desk needs of an unlocked vault (`services.unlock.Vault` is one)."""
+
+    def cards(self, *, seconds: float | None = None) -> Sequence[_StoredCard]:
+        """Return every record that opens; with `seconds`, records that are new only as long as that lasts."""
+
+    @property
+    def waiting(self) -> int:
+        """How many new records `cards` left for another time."""
+
+    def entries(self, record_id: str) -> Sequence[Entry]:
+        """Return a record's entries, oldest first."""
+
+    def append(self, record_id: str, kind: str, body: Mapping[str, Any]) -> None:
+        """Add an entry to a submitted record, or initials to a draft."""
+
+    def update_card(self, record_id: str, body: Mapping[str, Any]) -> None:
+        """Replace a record's card."""
+
+    def record_identity(self, record_id: str) -> str:
+        """Return a record's secret."""
+
+    def audit(self, event: str, record_id: str | None = None) -> None:
+        """Note something in the audit log."""
+
+
+class Desk:
+    """The intakes of an unlocked practice. What can't be read is named in `unreadable` and left as it is."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        """Stand on an unlocked vault; nothing is read before it is asked for."""
+        self._vault = vault
+        self._is_listed = False
+        self._finder = Finder()
+        self._bodies: dict[str, Mapping[str, Any]] = {}
+        self._cards: dict[str, IntakeCard] = {}
+        self._drafts: dict[str, tuple[int, DraftRow | None]] = {}
+        self.unreadable: tuple[str, ...] = ()
+        """Records whose card or draft this version can't read, by record id."""
+
+    @property
+    def waiting(self) -> int:
+        """How many new records the last list left out for want of time."""
+        return self._vault.waiting
+
+    @property
+    def unsearched(self) -> int:
+        """How many intakes of the list a search in answers does not know yet; `read_answers` reads them."""
+        return sum(1 for _ in self._finder.unread())
+
+    def intakes(self, *, seconds: float | None = None) -> list[IntakeCard]:
+        """Return every intake and unfinished draft, the one received last first.
+
+        Args:
+            seconds: how long new records may be opened, newest first; what is left then counts as `waiting`.
+        """
+        unreadable: list[str] = []
+        cards = []
+        bodies: dict[str, Mapping[str, Any]] = {}
+        for stored in self._vault.cards(seconds=seconds):
+            try:
+                card = self._card(stored, bodies, unreadable)
+            except (RecordBodyError, RecordNewerError, SealError):
+                unreadable.append(stored.record_id)
+                continue
+            if card is not None:
+                cards.append(card)
+        cards.sort(key=lambda card: (card.received, card.record_id), reverse=True)
+        self.unreadable = tuple(unreadable)
+        self._bodies = bodies
+        self._cards = {card.record_id: card for card in cards}
+        self._finder.show(cards)
+        self._is_listed = True
+        return cards
+
+    def search(self, text: str, *, in_answers: bool = False) -> list[IntakeCard]:
+        """Return the intakes that hold every word of `text`; case and accents do not count.
+
+        Args:
+            text: words of a name or number, and `status:new|read|unfinished`,
+                `mark:talk|not_yet|safety|stopped|kept_out`; an unknown mark or status is met by none.
+            in_answers: look through the answers too, as far as `read_answers` came.
+        """
+        if not self._is_listed:
+            self.intakes()
+        return self._finder.find(Search.of(text), in_answers=in_answers)
+
+    def read_answers(self, *, seconds: float | None = None) -> int:
+        """Open intakes for searches in their answers, newest first; return how many are left after `seconds`."""
+        if not self._is_listed:
+            self.intakes()
+        ends = time.monotonic() + seconds if seconds is not None else None
+        for record_id in list(self._finder.unread()):
+            if ends is not None and time.monotonic() >= ends:
+                break
+            try:
+                shared = [entry.body for entry in self._vault.entries(record_id) if entry.kind == _INTAKE]
+            except (SealError, RecordMissingError):
+                # Opening it says why; a search goes on with what is sound.
+                shared = []
+            self._finder.read(record_id, shared)
+        return self.unsearched
+
+    def open(self, record_id: str) -> Intake:
+        """Return one intake, opened; noted in the audit log.
+
+        Raises:
+            RecordMissingError: there is no such intake, or the client has not shared it yet.
+            SealError, RecordBodyError, RecordNewerError: it does not open or can't be read.
+        """
+        intake = self._read(record_id)
+        self._vault.audit("open", record_id)
+        return intake
+
+    def draft_safety(self, record_id: str) -> SafetyStrip | None:
+        """Return the strip of an unfinished sitting, None where its safety part needs no look; noted when it is seen.
+
+        Raises:
+            RecordMissingError: there is no such draft any more.
+            SealError: it does not open.
+        """
+        row = drafts.row_of(record_id, self._vault.entries(record_id))
+        if row is None:
+            raise RecordMissingError(record_id)
+        if row.safety is None:
+            return None
+        self._vault.audit("open-safety", record_id)
+        return draft_safety.strip_of(row.safety)
+
+    def mark_read(self, record_id: str, read: bool = True) -> None:  # noqa: FBT001, FBT002  # reads as said
+        """Mark an intake read, or new again.
+
+        Raises:
+            RecordMissingError: there is no such intake.
+        """
+        status = IntakeStatus.READ if read else IntakeStatus.NEW
+        self._change_card(record_id, {"status": status.value})
+        self._vault.audit(f"mark-{status.value}", record_id)
+
+    def initial(self, record_id: str, initials: str, note: str = "") -> None:
+        """Record who looked at the safety strip, of a draft too; what was recorded before stays.
+
+        Raises:
+            ValueError: no initials.
+            RecordMissingError: there is no such intake.
+        """
+        if not initials.strip():
+            raise ValueError(initials)
+        if not self._is_listed:
+            self.intakes()
+        is_draft = self._is_draft(record_id)
+        if not is_draft:
+            self._body_of(record_id)
+        self._vault.append(record_id, INITIALS, {"v": 1, "initials": initials, "note": note})
+        if not is_draft:
+            self._change_card(record_id, {"initialled": True})
+
+    def exported(self, record_id: str, what: str) -> None:
+        """Note that a file left the vault, such as `pdf`, `fhir` or `text`."""
+        self._vault.audit(f"export-{what}", record_id)
+
+    def draft_for_resume(self, record_id: str) -> tuple[str, str]:
+        """Return (record id, the secret that opens it), to hand to a sitting by pipe."""
+        return record_id, self._vault.record_identity(record_id)
+
+    def find(self, wanted: str) -> IntakeCard:
+        """Return the one shared intake named by `latest`, a record id, a number, or the start of one.
+
+        Raises:
+            RecordMissingError: none, or more than one.
+        """
+        shared = [card for card in self.intakes() if card.status is not IntakeStatus.UNFINISHED]
+        if wanted == "latest" and shared:
+            return shared[0]
+        name = wanted.casefold()
+        exact = [card for card in shared if name in {card.record_id.casefold(), card.number.casefold()}]
+        found = exact or [card for card in shared if _begins(card, name)]
+        if not name or len(found) != 1:
+            raise RecordMissingError(wanted)
+        return found[0]
+
+    def _card(
+        self, stored: _StoredCard, bodies: dict[str, Mapping[str, Any]], unreadable: list[str]
+    ) -> IntakeCard | None:
+        """Return the row of one record, None for a draft with nothing in it; what did not change is not read again."""
+        record_id, body = stored.record_id, stored.body
+        if stored.state != _SUBMITTED or body is None:
+            row = self._draft(record_id, stored.last)
+            if row is not None and row.is_unreadable:
+                unreadable.append(record_id)
+            return None if row is None else row.card
+        bodies[record_id] = body
+        known = self._cards.get(record_id)
+        if known is not None and self._bodies.get(record_id) is body:
+            return known
+        return card_of(record_id, body)
+
+    def _draft(self, record_id: str, last: int) -> DraftRow | None:
+        known = self._drafts.get(record_id)
+        if known is None or known[0] != last:
+            known = (last, drafts.row_of(record_id, self._vault.entries(record_id)))
+            self._drafts[record_id] = known
+        return known[1]
+
+    def _is_draft(self, record_id: str) -> bool:
+        card = self._cards.get(record_id)
+        return card is not None and card.status is IntakeStatus.UNFINISHED
+
+    def _read(self, record_id: str) -> Intake:
+        body = self._body_of(record_id)
+        shared, early, initials = None, None, None
+        for entry in self._vault.entries(record_id):
+            if entry.kind == _INTAKE:
+                # Whoever looked at the draft has not seen what came after: sharing wants a look of its own.
+                shared, early, initials = entry.body, initials, None
+            elif entry.kind == INITIALS:
+                initials = initials_of(entry)
+        if shared is None:
+            raise RecordMissingError(record_id)
+        return intake_of(card_of(record_id, body), shared, initials, early_initials=early)
+
+    def _body_of(self, record_id: str) -> Mapping[str, Any]:
+        if record_id not in self._bodies:
+            self.intakes()
+        if record_id not in self._bodies:
+            raise RecordMissingError(record_id)
+        return self._bodies[record_id]
+
+    def _change_card(self, record_id: str, changed: Mapping[str, Any]) -> None:
+        body = {**self._body_of(record_id), **changed}
+        self._vault.update_card(record_id, body)
+        self._bodies[record_id] = body
+        card = card_of(record_id, body)
+        self._cards[record_id] = card
+        self._finder.change(card)
+
+
+def _begins(card: IntakeCard, name: str) -> bool:
+    """Whether a record id or a number, with or without its letters in front, begins with `name`."""
+    number = card.number.casefold()
+    return any(one.startswith(name) for one in (card.record_id.casefold(), number, number.partition("-")[2]))

@@ -1,0 +1,126 @@
+"""What one save of a sitting holds (version 1), and how saves are put together again after a crash.
+
+Each save holds only what changed since the one before, so that a long form stays as quick to save as a short one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from intake_app.errors import RecordBodyError, RecordNewerError
+from intake_app.model.intake import SafetyEvent
+from intake_app.services.kiosk import answer_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from intake_app.model.answers import Answer
+
+VERSION = 1
+_WHICH = "draft"
+
+
+@dataclass
+class Saved:
+    """A sitting as its saves tell it, the latest word on each question."""
+
+    started: datetime
+    responder: bool
+    form: str
+    path: str
+    is_rehearsal: bool
+    at: str = ""
+    """The page the client was on; empty is the check page."""
+    answers: dict[str, Answer | None] = field(default_factory=dict)
+    answered_at: dict[str, datetime] = field(default_factory=dict)
+    kept_sections: frozenset[str] = frozenset()
+    kept_answers: frozenset[str] = frozenset()
+    events: tuple[SafetyEvent, ...] = ()
+    is_stopped: bool = False
+
+
+def write(saved: Saved) -> dict[str, Any]:
+    """Return one save as plain JSON data; `saved.answers` holds what changed since the one before."""
+    answers = {
+        key: None if kept is None else answer_json.to_json(kept) | {"at": saved.answered_at[key].isoformat()}
+        for key, kept in saved.answers.items()
+    }
+    return {
+        "v": VERSION,
+        "started": saved.started.isoformat(),
+        "responder_on_duty": saved.responder,
+        "form": saved.form,
+        "path": saved.path,
+        "rehearsal": saved.is_rehearsal,
+        "at": saved.at,
+        "is_stopped": saved.is_stopped,
+        "answers": answers,
+        "kept_out": {"sections": sorted(saved.kept_sections), "answers": sorted(saved.kept_answers)},
+        "safety_events": [event_to_json(event) for event in saved.events],
+    }
+
+
+def event_to_json(event: SafetyEvent) -> dict[str, Any]:
+    """Return a safety moment as plain JSON data."""
+    return {"step": event.step, "link_id": event.link_id, "answer": event.answer, "at": event.at.isoformat()}
+
+
+def event_from_json(found: Mapping[str, Any]) -> SafetyEvent:
+    """Return the safety moment that `event_to_json` wrote."""
+    return SafetyEvent(found["step"], found["link_id"], found["answer"], datetime.fromisoformat(found["at"]))
+
+
+def read(bodies: Iterable[Mapping[str, Any]]) -> Saved | None:
+    """Put the saves of one sitting together, oldest first; None when there is none.
+
+    Raises:
+        RecordNewerError: a newer version of the app wrote one of them.
+        RecordBodyError: one of them is not a save.
+    """
+    saved: Saved | None = None
+    for body in bodies:
+        check_version(_WHICH, body, VERSION)
+        try:
+            saved = saved or _begin(body)
+            _apply(saved, body)
+        except (KeyError, TypeError, ValueError, AttributeError) as why:
+            raise RecordBodyError(_WHICH, type(why).__name__) from why
+    return saved
+
+
+def check_version(record_id: str, body: Mapping[str, Any], known: int) -> None:
+    """Raise unless `body` says it is of a version up to `known`.
+
+    Raises:
+        RecordNewerError: it is of a later version.
+        RecordBodyError: it says no version.
+    """
+    found = body.get("v")
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise RecordBodyError(record_id, "v")
+    if found > known:
+        raise RecordNewerError(record_id, found)
+
+
+def _begin(body: Mapping[str, Any]) -> Saved:
+    return Saved(
+        started=datetime.fromisoformat(body["started"]),
+        responder=body["responder_on_duty"],
+        form=body["form"],
+        path=body["path"],
+        is_rehearsal=body["rehearsal"],
+    )
+
+
+def _apply(saved: Saved, body: Mapping[str, Any]) -> None:
+    saved.at = body["at"]
+    for link_id, found in body["answers"].items():
+        saved.answers[link_id] = None if found is None else answer_json.from_json(found)
+        if found is not None:
+            saved.answered_at[link_id] = datetime.fromisoformat(found["at"])
+    saved.kept_sections = frozenset(body["kept_out"]["sections"])
+    saved.kept_answers = frozenset(body["kept_out"]["answers"])
+    saved.events = tuple(event_from_json(event) for event in body["safety_events"])
+    saved.is_stopped = body["is_stopped"]

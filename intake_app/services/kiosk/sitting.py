@@ -1,0 +1,309 @@
+"""One client's sitting: page by page, back and forth, to the check page. No windows, no disk.
+
+What must be saved is returned; whoever holds the sitting seals it. Every text stays exactly as typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from intake_app import clock
+from intake_app.errors import AnswerError, RecordBodyError
+from intake_app.forms.session import FormSession
+from intake_app.model.intake import SafetyEvent
+from intake_app.services.kiosk import check_page, draft_body, submission
+from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
+from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
+from intake_app.services.kiosk.path import SittingPath, context_of
+from intake_app.services.kiosk.safety import Call, SafetyStep, step_for
+from intake_app.services.kiosk.trail import Trail
+from intake_app.services.telling.answer_words import in_line, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from intake_app.forms.pages import Page
+    from intake_app.model.answers import AnswerState
+    from intake_app.model.questionnaire import Questionnaire
+    from intake_app.services.kiosk.answering import Declines, Values
+    from intake_app.services.kiosk.check_page import ReviewSection
+
+__all__ = ["Call", "Ending", "SafetyStep", "Sitting", "Step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came of one tap. Look at `safety` first, then `ending`, then `wants_decline`."""
+
+    saved: dict[str, Any]
+    """One draft entry to seal."""
+    wants_decline: bool = False
+    """The page stands: something on it is unanswered. Ask how the client would like to leave it."""
+    needs_answer: bool = False
+    """Part of what is unanswered can't be left: say so kindly (a name, a date of birth, going on)."""
+    ending: Ending | None = None
+    safety: SafetyStep | None = None
+
+
+class Sitting:
+    """One client at the kiosk, from the first page to the sealed submission."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        *,
+        responder: bool,
+        started: datetime,
+        practice: str = "",
+        least_age: int = LEAST_AGE,
+        path: str = SittingPath.CORE,
+        asks_means: bool = False,
+        is_rehearsal: bool = False,
+        now: Callable[[], datetime] = clock.now,
+    ) -> None:
+        """Begin on the first page.
+
+        Args:
+            questionnaire: the form to ask.
+            responder: whether a named person is on duty for safety answers today.
+            started: when the sitting began, in UTC.
+            practice: its name, for the record.
+            least_age: whole years; a younger client is handed to staff.
+            path: the way through the form that `path.path_for` chose.
+            asks_means: whether the practice asks about guns and saved-up pills.
+            is_rehearsal: no real client: marked so wherever it is shown.
+            now: reads the time of an answer.
+        """
+        self.session = FormSession(questionnaire, context=context_of(path, responder=responder, asks_means=asks_means))
+        self.started, self.responder = started, responder
+        self.practice = practice
+        self.path = str(path)
+        self.is_rehearsal = is_rehearsal
+        self.events: list[SafetyEvent] = []
+        self.kept = check_page.KeptOut()
+        self._least_age = least_age
+        self._now = now
+        self._is_stopped = False
+        self._answers = Answering(self.session, now)
+        self._trail = Trail(self.session)
+
+    @classmethod
+    def resumed(
+        cls,
+        questionnaire: Questionnaire,
+        drafts: Iterable[Mapping[str, Any]],
+        *,
+        responder: bool = False,
+        started: datetime | None = None,
+        practice: str = "",
+        least_age: int = LEAST_AGE,
+        asks_means: bool = False,
+        now: Callable[[], datetime] = clock.now,
+    ) -> Sitting:
+        """Return the sitting that `drafts`, oldest first, tell of; `responder`, `started` count only without any.
+
+        Raises:
+            RecordNewerError, RecordBodyError: a draft can't be read, or belongs to another form.
+        """
+        saved = draft_body.read(drafts)
+        sitting = cls(
+            questionnaire,
+            responder=saved.responder if saved else responder,
+            started=saved.started if saved else (started or now()),
+            practice=practice,
+            least_age=least_age,
+            path=saved.path if saved else SittingPath.CORE,
+            asks_means=asks_means,
+            is_rehearsal=saved.is_rehearsal if saved else False,
+            now=now,
+        )
+        if saved is not None:
+            sitting._take_up(saved)
+        return sitting
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The form that is asked."""
+        return self.session.questionnaire
+
+    @property
+    def answered_at(self) -> Mapping[str, datetime]:
+        """When each question was answered or declined, by linkId."""
+        return self._answers.at
+
+    @property
+    def asks_no_more(self) -> bool:
+        """Whether a safety answer stopped the questions: show SK2 until a person comes."""
+        return self._is_stopped
+
+    def page(self) -> Page | None:
+        """Return the page to show; None on the check page, and once no more is asked."""
+        return None if self._is_stopped else self._trail.page()
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the page was reached from the check page, so that Continue returns there."""
+        return self._trail.is_changing
+
+    def progress(self) -> tuple[int, int]:
+        """Return (index of the present section, number of sections that ask or tell something)."""
+        return self._trail.progress()
+
+    def give(self, values: Values, declines: Declines = NONE_DECLINED) -> Step:
+        """Take the answers of the present page and go on, as Continue does.
+
+        Args:
+            values: linkId to its values as given; a question that is missing or empty has none now.
+            declines: rows that were set aside one by one, such as `does not fit me` in a table.
+
+        Raises:
+            AnswerError: a value does not fit its question; what fitted before it is kept.
+        """
+        page = self.page()
+        if page is None:
+            return Step(self.body())
+        self._answers.take(page, values, declines)
+        return self._leave(page)
+
+    def decline(self, state: AnswerState, values: Values | None = None, declines: Declines = NONE_DECLINED) -> Step:
+        """Decline what the present page asks and go on.
+
+        On a page with several questions only those without a value are declined; `values` and single
+        `declines`, where they are passed, are taken first.
+
+        Raises:
+            AnswerError: nothing on the page offers this way to decline.
+        """
+        page = self.page()
+        if page is None:
+            return Step(self.body())
+        if len(page.questions) > 1 and values is not None:
+            self._answers.take(page, values, declines)
+        self._answers.decline(page, state)
+        return self._leave(page)
+
+    def typing(self, values: Values) -> dict[str, Any]:
+        """Take what is typed so far without leaving the page; return the draft entry to seal."""
+        page = self.page()
+        if page is not None:
+            self._answers.take(page, values, NONE_DECLINED)
+        return self.body()
+
+    def back(self) -> bool:
+        """Go to the page before; from a change, to the check page. False where there is none."""
+        return False if self._is_stopped else self._trail.back()
+
+    def go_to(self, link_id: str) -> None:
+        """Go to the page that asks `link_id`, to change its answer.
+
+        Raises:
+            AnswerError: no page asks it now.
+        """
+        self._trail.go_to(link_id)
+
+    def review(self) -> list[ReviewSection]:
+        """Return the check page: each section with its answers."""
+        return check_page.sections(self.questionnaire, self._trail.pages, self.session.answer, self.kept)
+
+    def keep_out(self, section: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
+        """Take a section out before sharing, or bring it back; return the draft entry to seal."""
+        self.kept.put_section(self.questionnaire, section, out=out)
+        return self.body()
+
+    def keep_out_answer(self, link_id: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
+        """Take one answer out before sharing, or bring it back; return the draft entry to seal."""
+        self.kept.put_answer(self.questionnaire, link_id, out=out)
+        return self.body()
+
+    @property
+    def holds_safety(self) -> bool:
+        """Whether the therapist was promised something of it: that part stays, whatever becomes of the rest."""
+        return bool(self.events)
+
+    def withdraw(self) -> None:
+        """Take out all that may be taken out: left are who the client is and what set off a safety step."""
+        for section in self.questionnaire.items:
+            self.kept.put_section(self.questionnaire, section.link_id, out=True)
+
+    def submission(self, *, finished: datetime, stopped_early: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return (body, card) to seal, less what is kept out, disabled or private; open pages mean stopped early."""
+        # An answer that was left by Back was never confirmed; shared, it counts like any other.
+        self._weigh()
+        stopped = stopped_early or self._is_stopped or any(self._answers.open(page) for page in self._trail.pages)
+        return submission.build(self, finished=finished, stopped_early=stopped)
+
+    def record_call(self, what: Call) -> dict[str, Any]:
+        """Record that staff were called, came, or did not answer; return the draft entry to seal."""
+        self.events.append(SafetyEvent(what.value, "", "", self._now()))
+        return self.body()
+
+    def body(self) -> dict[str, Any]:
+        """Return one draft entry: all that changed since the last one."""
+        saved = draft_body.Saved(
+            started=self.started,
+            responder=self.responder,
+            form=self._form,
+            path=self.path,
+            is_rehearsal=self.is_rehearsal,
+            at=self._trail.at,
+            answers=self._answers.unsaved(),
+            answered_at=self._answers.at,
+            kept_sections=frozenset(self.kept.sections),
+            kept_answers=frozenset(self.kept.answers),
+            events=tuple(self.events),
+            is_stopped=self._is_stopped,
+        )
+        return draft_body.write(saved)
+
+    @property
+    def _form(self) -> str:
+        """Which form the answers belong to, as drafts name it."""
+        return f"{self.questionnaire.url}|{self.questionnaire.version}"
+
+    def _leave(self, page: Page) -> Step:
+        safety = self._weigh()
+        self._trail.refresh()
+        left = self._answers.open(page)
+        if left and not self._is_stopped:
+            needs_answer = any(not self.questionnaire.by_link_id[link_id].declines for link_id in left)
+            return Step(self.body(), wants_decline=True, needs_answer=needs_answer, safety=safety)
+        ending = ending_of(page, self.session, on=self.started, least_age=self._least_age)
+        if ending is None:
+            self._trail.advance(lambda other: bool(self._answers.open(other)))
+        return Step(self.body(), ending=ending, safety=safety)
+
+    def _weigh(self) -> SafetyStep | None:
+        """Record each safety step that the latest answers set off; return the one to show."""
+        steps = []
+        for link_id in self._answers.unweighed():
+            item = self.questionnaire.by_link_id[link_id]
+            answer = self.session.answer(link_id)
+            step = step_for(item, answer) if self.responder and self.session.is_shown(link_id) else None
+            words = in_line(said(item, answer))
+            if step is not None and not self._is_latest_event(link_id, words):
+                steps.append(step)
+                self.kept.safety.add(link_id)
+                self.events.append(SafetyEvent(step.value, link_id, words, self._now()))
+        self._is_stopped = self._is_stopped or SafetyStep.SK2 in steps
+        return max(steps, default=None)
+
+    def _is_latest_event(self, link_id: str, answer: str) -> bool:
+        """Whether this very answer was the last of its question to set off a step, as after a restart."""
+        return [event.answer for event in self.events if event.link_id == link_id][-1:] == [answer]
+
+    def _take_up(self, saved: draft_body.Saved) -> None:
+        if saved.form != self._form:
+            raise RecordBodyError("draft", "form")
+        try:
+            self._answers.restore(saved.answers, saved.answered_at)
+        except AnswerError as why:
+            raise RecordBodyError("draft", why.link_id) from why
+        self.kept.sections |= saved.kept_sections
+        self.kept.answers |= saved.kept_answers
+        self.kept.safety |= {event.link_id for event in saved.events if event.link_id}
+        self.events = list(saved.events)
+        self._is_stopped = saved.is_stopped
+        self._trail.refresh()
+        self._trail.put(saved.at)

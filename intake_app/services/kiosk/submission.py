@@ -1,0 +1,143 @@
+"""What leaves the kiosk: the sealed body of one intake (version 1) and its card for the desk's list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import intake_app
+from intake_app.forms import response as fhir
+from intake_app.model.answers import AnswerState, PartialDate
+from intake_app.model.intake import IntakeStatus
+from intake_app.services.kiosk import safety
+from intake_app.services.kiosk.check_page import is_let_go_private
+from intake_app.services.kiosk.draft_body import event_to_json
+from intake_app.services.telling import default_form as df
+from intake_app.services.telling.topics import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+
+    from intake_app.model.answers import Answer
+    from intake_app.services.kiosk.sitting import Sitting
+
+VERSION = 1
+
+
+def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return (body, card) of a sitting; what is kept out or stays with the client is in neither.
+
+    Args:
+        sitting: the sitting as it stands.
+        finished: when the client shared it, in UTC.
+        stopped_early: whether questions were left that nobody saw.
+    """
+    kept_out = _kept_out(sitting)
+    withheld = _withheld(sitting)
+    gone = {*kept_out, *withheld}
+    answers = {key: sitting.session.answer(key) for key in _answerable(sitting) if key not in gone}
+    shared = {key: answer for key, answer in answers.items() if answer is not None}
+    body = {
+        "v": VERSION,
+        "app": intake_app.__version__,
+        "questionnaire": dict(sitting.questionnaire.source),
+        "response": _response(sitting, finished, gone, stopped_early=stopped_early),
+        "answered_at": {key: at.isoformat() for key, at in sorted(sitting.answered_at.items()) if key in shared},
+        "started": sitting.started.isoformat(),
+        "finished": finished.isoformat(),
+        "responder_on_duty": sitting.responder,
+        "enabled": sitting.session.enabled(),
+        "kept_out": kept_out,
+        "withheld": withheld,
+        "safety_events": [event_to_json(event) for event in sitting.events],
+        "path": sitting.path,
+        "language": sitting.questionnaire.language,
+        "practice": sitting.practice,
+        "stopped_early": stopped_early,
+        "rehearsal": sitting.is_rehearsal,
+    }
+    return body, _card(sitting, shared, finished, stopped_early=stopped_early, kept_out=bool(kept_out))
+
+
+def _answerable(sitting: Sitting) -> list[str]:
+    shown = sitting.session.shown()
+    return [key for key in shown if sitting.questionnaire.by_link_id[key].is_question]
+
+
+def _kept_out(sitting: Sitting) -> list[str]:
+    form = sitting.questionnaire
+    return [
+        key
+        for key in _answerable(sitting)
+        if sitting.session.answer(key) is not None
+        and sitting.kept.holds(form.by_link_id[key], form.section_of(key).link_id)
+    ]
+
+
+def _withheld(sitting: Sitting) -> dict[str, int]:
+    let_go = sitting.session.answer(df.LET_GO) if df.LET_GO in sitting.session.shown() else None
+    if let_go is None or not is_let_go_private(let_go, sitting.session.answer(df.LET_GO_SHARE)):
+        return {}
+    return {df.LET_GO: len(let_go.values)}
+
+
+def _response(sitting: Sitting, finished: datetime, gone: Collection[str], *, stopped_early: bool) -> dict[str, Any]:
+    response: dict[str, Any] = fhir.to_response(
+        sitting.session, status="completed", authored=finished, answered_at=dict(sitting.answered_at)
+    )
+    if stopped_early:
+        # FHIR's word for a response that was ended before it was complete.
+        response["status"] = "stopped"
+    response["item"] = _without(response.get("item", []), gone)
+    return response
+
+
+def _without(items: list[dict[str, Any]], gone: Collection[str]) -> list[dict[str, Any]]:
+    """Return response items less the answers of those in `gone`, and less whatever this leaves empty."""
+    left = []
+    for item in items:
+        is_gone = item["linkId"] in gone
+        answers = [_answer_without(answer, gone, is_gone=is_gone) for answer in item.get("answer", [])]
+        kept = {
+            "answer": [answer for answer in answers if answer],
+            "item": _without(item.get("item", []), gone),
+        }
+        drop = {"answer", "item", "extension"} if is_gone else {"answer", "item"}
+        rest = {key: value for key, value in item.items() if key not in drop}
+        if kept["answer"] or kept["item"]:
+            left.append(rest | {key: value for key, value in kept.items() if value})
+    return left
+
+
+def _answer_without(answer: dict[str, Any], gone: Collection[str], *, is_gone: bool) -> dict[str, Any]:
+    """Return one answer element; of one that is gone only what lies below it."""
+    below = _without(answer.get("item", []), gone)
+    rest = {} if is_gone else {key: value for key, value in answer.items() if key != "item"}
+    return rest | ({"item": below} if below else {})
+
+
+def _card(
+    sitting: Sitting, shared: Mapping[str, Answer], finished: datetime, *, stopped_early: bool, kept_out: bool
+) -> dict[str, Any]:
+    name, born = shared.get(df.NAME), shared.get(df.BORN)
+    asked = safety.questions(sitting.questionnaire, frozenset(sitting.session.enabled()))
+    marked = safety.wants_initials(asked, shared, responder=sitting.responder, had_event=bool(sitting.events))
+    talk = topics(sitting.questionnaire, shared, AnswerState.IN_PERSON)
+    not_yet = topics(sitting.questionnaire, shared, AnswerState.NOT_YET)
+    has_day = born is not None and born.values and isinstance(born.values[0], PartialDate)
+    return {
+        "v": VERSION,
+        "name": str(name.values[0]) if name is not None and name.values else "",
+        "born": str(born.values[0]) if born is not None and has_day else None,
+        "submitted": finished.isoformat(),
+        "status": IntakeStatus.NEW.value,
+        "marks": {
+            "talk": len(talk),
+            "not_yet": len(not_yet),
+            "safety": marked,
+            "stopped_early": stopped_early,
+            "kept_out": kept_out,
+        },
+        "initialled": False,
+        "rehearsal": sitting.is_rehearsal,
+    }

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import stat
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from intake_app.errors import ExportError
+from intake_app.model.answers import Answer
+from intake_app.model.practice import Paper
+from intake_app.services.desk import export
+from tests.helpers.sittings import intake_with, rowan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MADE = datetime(2026, 11, 23, 10, 31, tzinfo=UTC)
+
+
+def text_in(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_pdf_holds_the_clients_words_and_is_the_same_each_time() -> None:
+    opened = intake_with(rowan())
+    first = export.brief_pdf(opened, made_at=MADE)
+    assert first == export.brief_pdf(opened, made_at=MADE)
+    text = text_in(first)
+    for words in ("snapping at my kids", "утро вечера мудренее", "ψωμί", "Nguyễn Thị Hạnh", "Zoë Åkesson"):
+        assert words in text.replace("\r\n", " ").replace("\n", " ")
+
+
+def test_source_date_epoch_fixes_the_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795429860")
+    opened = intake_with(rowan())
+    assert export.brief_pdf(opened) == export.brief_pdf(opened)
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_the_pdf_has_the_practices_paper(paper: Paper, size: tuple[int, int]) -> None:
+    document = pypdfium2.PdfDocument(io.BytesIO(export.brief_pdf(intake_with(rowan()), paper=paper)))
+    assert tuple(round(length) for length in document[0].get_size()) == size
+
+
+def test_fhir_is_the_response_as_sealed() -> None:
+    opened = intake_with(rowan(B1=Answer.given("ψωμί {x}\n\ttab")))
+    data = export.fhir_json(opened)
+    assert json.loads(data) == opened.response
+    assert "ψωμί {x}".encode() in data
+
+
+def test_text_is_utf8_and_verbatim() -> None:
+    opened = intake_with(rowan(B1=Answer.given("two\nlines  and  spaces ")))
+    assert "“two\nlines  and  spaces ”".encode() in export.plain_text(opened, made_at=MADE)
+
+
+def test_a_suggested_name_does_not_tell_whose_it_is() -> None:
+    name = export.suggested_name(intake_with(rowan()))
+    assert name == "CG-664CBA 2026-11-23.pdf"
+    assert "Rowan" not in name
+    assert export.suggested_name(intake_with(rowan()), "json").endswith(".json")
+
+
+def test_a_written_file_is_whole_private_and_alone(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    export.write_atomically(path, b"one")
+    export.write_atomically(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert [found.name for found in tmp_path.iterdir()] == ["brief.pdf"]
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("code", "detail"), [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EIO, "errno")])
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, detail: str
+) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(b"old")
+
+    def fails(_handle: int) -> None:
+        raise OSError(code, "planted")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(ExportError) as why:
+        export.write_atomically(path, b"new")
+    assert why.value.detail.startswith(detail)
+    assert why.value.path == path
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["brief.pdf"]
+
+
+def test_a_missing_folder_and_a_folder_as_target_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as missing:
+        export.write_atomically(tmp_path / "no" / "brief.pdf", b"x")
+    assert missing.value.detail == "no-folder"
+    with pytest.raises(ExportError) as folder:
+        export.write_atomically(tmp_path, b"x")
+    assert folder.value.detail == "is-folder"
+
+
+def test_a_link_or_a_pipe_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"somebody's")
+    link = tmp_path / "brief.pdf"
+    link.symlink_to(other)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (link, pipe):
+        with pytest.raises(ExportError) as refused:
+            export.write_atomically(target, b"new")
+        assert refused.value.detail == "not-a-file"
+    assert other.read_bytes() == b"somebody's"
+    assert link.is_symlink()
+    assert pipe.is_fifo()
