@@ -95,9 +95,11 @@ NEEDS_NOTHING = frozenset(
         "resource-lastReviewDate",
         "resource-approvalDate",
         "artifact-versionAlgorithm",
+        "translation",
     ]
 )
-"""Known, and of no meaning for asking: they change looks, or say what other systems do with the answers."""
+"""Known, and of no meaning for asking in the form's own language: they change looks, say what other systems do with the
+answers, or say the same in another language."""
 
 COMPUTED = {
     "calculatedExpression": "it is read-only and stays empty",

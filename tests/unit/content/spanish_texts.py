@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tests.unit.content.content_texts import LISTS, WORDING, Text
+from tests.unit.content.content_texts import LISTS, WORDING, Text, form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
+READ_IN_A_FORM = ("title", "prefix", "text", "display", "valueString")
+"""The elements of a form that hold words for a person."""
+NAMES_OF_LANGUAGES = "W1"
+"""The question that offers languages, each in its own words."""
 
 AREAS = ("kiosk", "answers", "states", "brief", "pdf", "desk", "front", "setup", "settings")
 """The areas that a client, staff or a therapist reads in a window or on paper."""
@@ -38,10 +44,49 @@ def spanish_wording() -> list[Text]:
     ]
 
 
+def spanish_of(element: Mapping[str, Any], key: str) -> str:
+    """Return the Spanish of one element of a form; empty where there is none."""
+    for extension in element.get(f"_{key}", {}).get("extension", []):
+        parts = {part["url"]: part for part in extension.get("extension", [])}
+        if extension["url"] == TRANSLATION and parts["lang"]["valueCode"] == "es":
+            return str(parts["content"]["valueString"])
+    return ""
+
+
+def form_pairs() -> list[tuple[Text, str]]:
+    """Return every text of the default form with its Spanish, empty where it has none."""
+    return list(_pairs_below(form(), "form"))
+
+
+def _pairs_below(element: Any, where: str) -> Iterator[tuple[Text, str]]:
+    if isinstance(element, list):
+        for part in element:
+            yield from _pairs_below(part, where)
+    elif isinstance(element, dict):
+        where = element.get("linkId", where)
+        is_topic = element.get("url", "").endswith("shortText")
+        is_licensed = re.match(r"(phq9|gad7)-\d+|C[12]$", where) is not None and not is_topic
+        for key, value in element.items():
+            if key in READ_IN_A_FORM and isinstance(value, str):
+                yield Text(where, value, is_licensed), spanish_of(element, key)
+            elif not key.startswith("_"):
+                yield from _pairs_below(value, where)
+
+
+def form_spanish() -> list[Text]:
+    """Return every Spanish text of the default form that is our own."""
+    return [Text(text.where, spanish) for text, spanish in form_pairs() if not text.is_licensed and spanish]
+
+
 def client_spanish() -> list[Text]:
-    """Return the Spanish that a client reads; staff and therapists read the rest."""
+    """Return our own Spanish that a client reads; staff and therapists read the rest."""
     read = re.compile(r"(kiosk|answers): |states: (client|held)\.|pdf: copy\.")
-    return [text for text in spanish_wording() if read.match(text.where)]
+    return [text for text in spanish_wording() if read.match(text.where)] + form_spanish()
+
+
+def all_spanish() -> list[Text]:
+    """Return all of our own Spanish, whoever reads it."""
+    return spanish_wording() + form_spanish()
 
 
 def sentences(words: str) -> list[str]:
