@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import os
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.helpers.canary import found_in
 from tests.helpers.practices import founded_in
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -37,33 +37,6 @@ if leak:
 """
 
 
-def needles() -> dict[str, list[bytes]]:
-    """Return the client's words in every form that a careless program might leave them in."""
-    plain = CANARY.encode()
-    wide = {"UTF-8": plain, "UTF-16LE": CANARY.encode("utf-16-le"), "UTF-16BE": CANARY.encode("utf-16-be")}
-    forms = {name: [raw] for name, raw in wide.items()}
-    for name, raw in wide.items():
-        forms[f"hex of {name}"] = [raw.hex().encode(), raw.hex().upper().encode()]
-        # Base64 falls in one of three steps, after what stood before; the ends are cut off.
-        shifted = (base64.b64encode(b"?" * step + raw)[4:-4] for step in range(3))
-        forms[f"base64 of {name}"] = [text for step in shifted for text in (step, step.translate(URL_SAFE))]
-    return forms
-
-
-URL_SAFE = bytes.maketrans(b"+/", b"-_")
-
-
-def found_in(*folders: Path) -> list[str]:
-    """Return every file, and the form, in which the client's words can be read."""
-    hits = []
-    for folder in folders:
-        for path in (path for path in folder.rglob("*") if path.is_file()):
-            content = path.read_bytes()
-            hits += [f"{path.name}: {name}" for name, raw in needles().items() if any(one in content for one in raw)]
-            hits += [f"{path.name}: name"] if CANARY.encode() in os.fsencode(path.name) else []
-    return hits
-
-
 def sit(base: Path, leak: str = "") -> list[str]:
     """Do one sitting, its unlocking and a note, in a process with its own home and temporary folder."""
     home, temp, data = base / "home", base / "temp", base / "data"
@@ -79,7 +52,7 @@ def sit(base: Path, leak: str = "") -> list[str]:
         cwd=temp,
         env={**env, "PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1"},
     )
-    return found_in(base)
+    return found_in(CANARY, base)
 
 
 def test_a_sitting_leaves_no_word_readable(tmp_path: Path) -> None:
@@ -103,4 +76,4 @@ def test_the_scan_knows_every_form(tmp_path: Path) -> None:
         )
     ):
         (tmp_path / f"{number}").write_bytes(b"before " + content + b" after")
-    assert {hit.partition(":")[0] for hit in found_in(tmp_path)} == {"0", "1", "2", "3", "4"}
+    assert {hit.partition(":")[0] for hit in found_in(CANARY, tmp_path)} == {"0", "1", "2", "3", "4"}
