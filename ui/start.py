@@ -39,7 +39,8 @@ def prepare_environment(*, offscreen: bool = False) -> None:
         offscreen: paint into memory where there is no display.
     """
     # A system-wide on-screen keyboard would cover ours and remember what was typed.
-    os.environ.pop("QT_IM_MODULE", None)
+    for name in ("QT_IM_MODULE", "QT_IM_MODULES"):
+        os.environ.pop(name, None)
     if offscreen and is_without_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

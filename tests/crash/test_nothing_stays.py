@@ -17,7 +17,7 @@ import pytest
 from intake_app import paths
 from intake_app.services.practice.unlock import Vault
 from tests.helpers.canary import forms_in, found_in, found_in_memory
-from tests.helpers.driving import Ear, below, plan_in, running
+from tests.helpers.driving import PATIENCE_SECONDS, Ear, below, plan_in, running
 from tests.helpers.practices import Founded, founded_in
 
 CANARY = "Zebrafinken-Kanarie 7f3a"
@@ -39,6 +39,8 @@ class Found:
     processes: int = 0
     """How many there were to look into, at the end."""
     is_sitting_gone: bool = False
+    exit_code: int = -1
+    """Of the kiosk, once staff closed it."""
 
 
 def client_of(away: Path) -> Path:
@@ -66,6 +68,7 @@ def sit(base: Path, *, is_leaky: bool = False) -> tuple[Found, Founded]:
         hold_at=HELD_AT,
         go=str(away / "go"),
         canary=str(words) if is_leaky else "",
+        closes=True,
     )
     names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
     around = {**dict.fromkeys(names, str(home)), "TMPDIR": str(temp), "SQLITE_TMPDIR": str(temp)}
@@ -89,6 +92,8 @@ def sit(base: Path, *, is_leaky: bool = False) -> tuple[Found, Founded]:
             found.afterwards[f"memory of {'host' if pid == kiosk.pid else 'next sitting'}"] = found_in_memory(
                 CANARY, pid
             )
+        (away / "go").unlink()
+        found.exit_code = kiosk.wait(PATIENCE_SECONDS)
     ear.close()
     found.afterwards["files"] = found_in(CANARY, base)
     return found, founded
@@ -100,6 +105,7 @@ def test_after_hand_back_no_word_of_the_client_is_found_anywhere(tmp_path: Path)
     assert found.while_sitting["sitting"], "the scan must see the words in the process that holds them"
     assert found.is_sitting_gone
     assert found.processes == 2, "the host, and the next sitting made ready"
+    assert found.exit_code == 0, "staff close the kiosk with their PIN"
     assert found.shown == []
     assert found.afterwards == {"memory of host": [], "memory of next sitting": [], "files": []}
     with Vault.unlock(founded.folder, founded.passphrase) as vault:

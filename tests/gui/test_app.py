@@ -129,10 +129,11 @@ def test_a_rehearsal_needs_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
 
 
-def test_a_system_keyboard_is_kept_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QT_IM_MODULE", "qtvirtualkeyboard")
+@pytest.mark.parametrize("name", ["QT_IM_MODULE", "QT_IM_MODULES"])
+def test_a_system_keyboard_is_kept_away(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "qtvirtualkeyboard")
     start.prepare_environment()
-    assert "QT_IM_MODULE" not in os.environ
+    assert name not in os.environ
 
 
 @pytest.mark.parametrize("command", ["desk", "desk-room", "kiosk"])

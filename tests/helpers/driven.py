@@ -58,6 +58,8 @@ class Plan:
     go: str = ""
     canary: str = ""
     """The fault of a control: the file with the words that are left wherever a careless program would leave them."""
+    closes: bool = False
+    """Whether staff close the kiosk once the client has gone, as soon as the file `go` is no more."""
     is_early: bool = False
     """The fault of a control: a save is told before it is done."""
 
@@ -177,7 +179,7 @@ class Staff(QObject):
         self._host, self._plan, self._tell = host, plan, tell
         host._window.lockdown._settle_seconds = 0.0
         self._seen: QWidget | None = None
-        self._has_started = False
+        self._has_started = self._is_back = self._is_closing = False
         self._planted: object = None
         self._look = QTimer(self)
         self._look.setInterval(_OFTEN_MS)
@@ -187,6 +189,9 @@ class Staff(QObject):
     def _on_look(self) -> None:
         page = self._host._window.page
         if page is self._seen:
+            if self._is_back and self._plan.closes and not Path(self._plan.go).exists():
+                self._is_back, self._is_closing = False, True
+                self._host.ask_pin()
             return
         if isinstance(page, PinPage):
             self._seen = page
@@ -197,7 +202,8 @@ class Staff(QObject):
             self._act(page)
 
     def _act(self, page: HeroPage) -> None:
-        way = next((way for way in _STAFF_WAYS if way in page.buttons), "")
+        ways = ("close",) if self._is_closing else _STAFF_WAYS
+        way = next((way for way in ways if way in page.buttons), "")
         if way:
             self._seen = page
             hands.click(page.buttons[way])
@@ -207,7 +213,7 @@ class Staff(QObject):
                 self._seen, self._has_started = page, True
                 hands.click(page.buttons["start"])
         elif "start" in page.buttons:
-            self._seen = page
+            self._seen, self._is_back = page, True
             self._planted = plant_in_host(self._plan)
             room = self._host.room
             self._tell(back=page.title.text, next_room=room.process_id() if room else 0, **surroundings())

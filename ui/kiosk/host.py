@@ -256,7 +256,8 @@ def run(app: QApplication, folder: Path, rest: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     size = app.primaryScreen().size()
     window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
-    host = KioskHost(window, folder, leave=app.quit)
+    # Not `quit`, which asks every window first: this one never lets itself be closed.
+    host = KioskHost(window, folder, leave=app.exit)
     host.ask_pin()
     window.fill_screen()
     code = app.exec()

@@ -5,6 +5,7 @@ The app alone cannot lock a computer down; the set-up guide names what can.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -28,6 +29,8 @@ _NEVER = frozenset(
     }
 )
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+# Windows opens a menu on the release of the right button, and X11 pastes on the release of the middle one.
+_CLICKS = frozenset({*_PRESSES, QEvent.Type.MouseButtonRelease})
 _TOUCHES = frozenset({*_PRESSES, QEvent.Type.TouchBegin})
 _REFUSED = (
     QKeySequence.StandardKey.Copy,
@@ -39,6 +42,23 @@ _REFUSED = (
     QKeySequence.StandardKey.HelpContents,
     QKeySequence.StandardKey.FullScreen,
 )
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""What Windows calls AltGr; on a Mac, Alt alone writes letters."""
+_WITH_CTRL = frozenset(
+    {
+        Qt.Key.Key_A,
+        Qt.Key.Key_Z,
+        Qt.Key.Key_Y,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Delete,
+    }
+)
+"""What Ctrl may be held for: moving and mending in a field. All else that is not named is refused."""
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _HOLD_MS = 3000
 
@@ -86,7 +106,7 @@ class Lockdown(QObject):
             self.by_keys = False
         if kind in _TOUCHES and self._clock() < self._deaf_until:
             return True
-        if kind in _PRESSES and isinstance(event, QMouseEvent):
+        if kind in _CLICKS and isinstance(event, QMouseEvent):
             return event.button() != Qt.MouseButton.LeftButton
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._takes_key(event)
@@ -101,9 +121,7 @@ class Lockdown(QObject):
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
             self.hide_pressed.emit()
             return True
-        if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F4 and with_keys & Qt.KeyboardModifier.AltModifier):
-            return True
-        if any(event.matches(refused) for refused in _REFUSED):
+        if key == Qt.Key.Key_Menu or not _may_hold(event) or any(event.matches(refused) for refused in _REFUSED):
             return True
         self.key_used.emit()
         return False
@@ -113,6 +131,17 @@ class Lockdown(QObject):
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsSelection():
             clipboard.clear(clipboard.Mode.Selection)
+
+
+def _may_hold(event: QKeyEvent) -> bool:
+    """Whether the keys held with this one mean writing or mending a text, and nothing of the system's."""
+    held = event.modifiers() & _HELD
+    if not held:
+        return True
+    writes = _ALT_GR if sys.platform != "darwin" else Qt.KeyboardModifier.AltModifier
+    if held == writes and event.text().isprintable() and event.text():
+        return True
+    return held == Qt.KeyboardModifier.ControlModifier and event.key() in _WITH_CTRL
 
 
 class HoldSpot(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.wording import words
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from ui.kiosk.parts import KioskPage
     from ui.look.look import Look
+
+
+_COME_BACK_MS = 100
 
 
 class KioskWindow(QWidget):
@@ -34,6 +37,11 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(False)
         self.lockdown = Lockdown(self, settle_seconds=settle_seconds)
+        self._comes_back = QTimer(self)
+        self._comes_back.setSingleShot(True)
+        self._comes_back.setInterval(_COME_BACK_MS)
+        self._comes_back.timeout.connect(self._on_come_back)
+        self._fills_screen = False
         self.page: KioskPage | None = None
         self.cover: KioskPage | None = None
         app = QApplication.instance()
@@ -47,6 +55,7 @@ class KioskWindow(QWidget):
 
     def fill_screen(self) -> None:
         """Take the whole screen, with or without a window manager to ask for it."""
+        self._fills_screen = True
         self.setGeometry(self.screen().geometry())
         self.showFullScreen()
         self.activateWindow()
@@ -116,6 +125,20 @@ class KioskWindow(QWidget):
         window = self.windowHandle()
         if window is not None:
             self.lockdown.watch(window)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come back when something outside made the window small, or took it off the whole screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._fills_screen and self.isVisible():
+            if self.isFullScreen() and not self.isMinimized():
+                self._comes_back.stop()
+            elif not self._comes_back.isActive():
+                # A moment later: a window manager that refuses is asked again and again, but never without a pause.
+                self._comes_back.start()
+
+    def _on_come_back(self) -> None:
+        if self.isVisible():
+            self.fill_screen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay: a client cannot close the kiosk, nor can Alt+F4."""
