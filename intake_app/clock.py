@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import time
 from datetime import UTC, datetime
 
@@ -31,3 +33,30 @@ def export_time() -> datetime:
 def monotonic_seconds() -> float:
     """Return seconds that never jump, for waits; the wall clock may be set by hand."""
     return time.monotonic()
+
+
+def wakeful_seconds() -> float:
+    """Return seconds that never jump and that count the time a computer slept, for waits that must not be slept over.
+
+    Source: clock_gettime(2), CLOCK_BOOTTIME; on macOS CLOCK_MONOTONIC counts sleep, on Windows GetTickCount64 does.
+    """
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    if sys.platform == "win32":
+        ctypes.windll.kernel32.GetTickCount64.restype = ctypes.c_ulonglong
+        return float(ctypes.windll.kernel32.GetTickCount64()) / 1000
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def slept_seconds() -> float:
+    """Return how long this computer has slept since it was started, in seconds; it only grows.
+
+    Source: the same, with CLOCK_MONOTONIC, CLOCK_UPTIME_RAW and QueryUnbiasedInterruptTime, which stand still asleep.
+    """
+    if sys.platform == "darwin":
+        return wakeful_seconds() - time.clock_gettime(time.CLOCK_UPTIME_RAW)
+    if sys.platform == "win32":
+        awake = ctypes.c_ulonglong()
+        ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(awake))
+        return wakeful_seconds() - awake.value / 1e7
+    return wakeful_seconds() - time.clock_gettime(time.CLOCK_MONOTONIC)

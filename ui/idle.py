@@ -102,6 +102,8 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice a touch. The touch that ends a wait does nothing else: it is swallowed here."""
         if event.type() in _TOUCHES:
+            # After a sleep the timer is late: what was due meanwhile comes before the touch that woke the machine.
+            self.check()
             is_waking = self._step > 0
             self.touch()
             return is_waking

@@ -61,6 +61,8 @@ class Waits:
     """From asking to hiding the page, 15 to 300."""
     away_minutes: int = 10
     """From hiding to putting the draft away, 1 to 60."""
+    dim_minutes: int = 5
+    """Until Welcome dims, which spares the screen and the eyes, 1 to 60."""
     desk_lock_minutes: int = 5
     """Desk: until it locks itself, 1 to 15."""
 
@@ -74,6 +76,7 @@ _WAIT_RANGES = {
     "text_ask_seconds": (60, 1200),
     "hide_seconds": (15, 300),
     "away_minutes": (1, 60),
+    "dim_minutes": (1, 60),
     "desk_lock_minutes": (1, 15),
 }
 

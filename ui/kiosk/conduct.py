@@ -52,7 +52,7 @@ class Conductor(QObject):
         house: House,
         background: Background,
         *,
-        seconds: Callable[[], float] = clock.monotonic_seconds,
+        seconds: Callable[[], float] = clock.wakeful_seconds,
     ) -> None:
         """Join the parts; `begin` shows the first page."""
         super().__init__(window)

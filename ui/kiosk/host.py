@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.services.practice import front_desk
 from intake_app.wording import words
 from ui.background import Background
+from ui.kiosk.dimming import Dimming
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
@@ -75,6 +76,7 @@ class KioskHost(QObject):
         self._back.setSingleShot(True)
         self._back.setInterval(_BACK_MS)
         self._back.timeout.connect(self.show_welcome)
+        self.dimming = Dimming(window, seconds=60 * self._info.waits.dim_minutes)
         window.lockdown.staff_pressed.connect(self.ask_pin)
 
     @property
@@ -146,6 +148,7 @@ class KioskHost(QObject):
         ways = (Way("start", text("welcome.start"), "main", "arrow-right"), Way("again", text("welcome.again")))
         page = self._show_hero(hero, ways)
         HoldSpot(page, page.mark_rect).held.connect(self.ask_pin)
+        self.dimming.begin()
         self._warm_up()
 
     def _show_again(self) -> None:
@@ -162,6 +165,7 @@ class KioskHost(QObject):
 
     def _show(self, page: HeroPage | PinPage) -> None:
         self._back.stop()
+        self.dimming.stop()
         self._window.show_page(page)
 
     def _on_chosen(self, key: str) -> None:
@@ -243,6 +247,7 @@ class KioskHost(QObject):
 
     def close(self) -> None:
         """End the kiosk."""
+        self.dimming.stop()
         if self._room is not None:
             self._room.left.disconnect(self._on_left)
             self._room.dismiss()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.clock import monotonic_seconds
+from intake_app.clock import wakeful_seconds
 from intake_app.wording import words
 from ui.idle import IdleWatch
+from ui.kiosk.absence import Absence
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
@@ -50,7 +51,7 @@ class Pause(QObject):
         house: House,
         background: Background,
         *,
-        clock: Callable[[], float] = monotonic_seconds,
+        clock: Callable[[], float] = wakeful_seconds,
     ) -> None:
         """Stand ready; `watch` starts the ladder."""
         super().__init__(window)
@@ -65,6 +66,8 @@ class Pause(QObject):
         self.idle = IdleWatch((), clock=clock, parent=self)
         self.idle.reached.connect(self._on_reached)
         self.idle.returned.connect(self._on_returned)
+        self.absence = Absence(parent=self)
+        self.absence.noticed.connect(self._on_absent)
         window.lockdown.hide_pressed.connect(self.hide)
         window.lockdown.staff_pressed.connect(self._on_staff)
 
@@ -80,6 +83,7 @@ class Pause(QObject):
     def stop(self) -> None:
         """Hide nothing any more: the sitting is over."""
         self.idle.stop()
+        self.absence.stop()
         self._now = _Now.OVER
 
     def hide(self) -> None:
@@ -147,6 +151,11 @@ class Pause(QObject):
         }.get(key)
         if act is not None:
             act()
+
+    def _on_absent(self) -> None:
+        """The computer slept, or something else stood before the app: hide first, then see how long it was."""
+        self.hide()
+        self.idle.check()
 
     def _on_reached(self, step: int) -> None:
         if self._now is _Now.HIDDEN:

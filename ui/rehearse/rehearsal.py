@@ -103,6 +103,8 @@ class Rehearsal(QObject):
         keeper.failed.connect(self._on_failed)
         conductor = Conductor(self._window, sitting, keeper, house, background)
         conductor.ended.connect(self._on_ended)
+        # Whoever tries a form out may look at another window meanwhile; the robot goes on.
+        conductor.pause.absence.stop()
         self._robot = Robot(
             self._window,
             conductor,

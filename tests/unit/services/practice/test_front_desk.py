@@ -145,6 +145,7 @@ def test_a_responder_who_is_not_attested_does_not_count() -> None:
         ("text_ask_seconds", 60, 1200),
         ("hide_seconds", 15, 300),
         ("away_minutes", 1, 60),
+        ("dim_minutes", 1, 60),
         ("desk_lock_minutes", 1, 15),
     ],
 )
