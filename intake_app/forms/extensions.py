@@ -52,6 +52,7 @@ READ = frozenset(
         "maxSize",
         "calculatedExpression",
         "enableWhenExpression",
+        "translation",
         "our:decline",
         "our:tag",
         "our:instrument",
@@ -95,11 +96,9 @@ NEEDS_NOTHING = frozenset(
         "resource-lastReviewDate",
         "resource-approvalDate",
         "artifact-versionAlgorithm",
-        "translation",
     ]
 )
-"""Known, and of no meaning for asking in the form's own language: they change looks, say what other systems do with the
-answers, or say the same in another language."""
+"""Known, and of no meaning for asking: they change looks, or say what other systems do with the answers."""
 
 COMPUTED = {
     "calculatedExpression": "it is read-only and stays empty",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import AnswerError, Fault, FormError, JsonError, NotAFormError
-from intake_app.forms import json_file
+from intake_app.forms import json_file, translations
 from intake_app.forms.accepts import fit
 from intake_app.forms.conditions import check_conditions
 from intake_app.forms.extensions import Extensions, refuse_modifiers
@@ -61,6 +61,29 @@ def load(resource: Mapping[str, Any], source: str) -> Loaded:
     return _load(resource, source)
 
 
+def in_language(questionnaire: Questionnaire, language: str) -> Questionnaire:
+    """Return the same form in another of its languages; what it has no words for stays in the original.
+
+    linkIds, codes, weights, conditions and limits are those of the original; so is `source`.
+    """
+    source = questionnaire.source
+    if language == questionnaire.language or language not in translations.languages(source):
+        return questionnaire
+    told = _load(translations.told_in(source, language), "").questionnaire
+    labels = translations.option_labels(source, language)
+    items = tuple(_labelled(item, labels) for item in told.items) if labels else told.items
+    return replace(told, items=items, language=language, source=source)
+
+
+def _labelled(item: Item, labels: Mapping[str, Mapping[str, str]]) -> Item:
+    """Return the item and all below it with other words on the texts they offer."""
+    own = labels.get(item.link_id, {})
+    options = tuple(replace(option, label=own.get(str(option.value), option.label)) for option in item.options)
+    return replace(
+        item, options=options if own else item.options, items=tuple(_labelled(c, labels) for c in item.items)
+    )
+
+
 def _load(resource: object, source: str) -> Loaded:
     """Load a form from a checked tree."""
     if not isinstance(resource, dict) or resource.get("resourceType") != "Questionnaire":
@@ -76,12 +99,13 @@ def _load(resource: object, source: str) -> Loaded:
         faults.error("no-items")
     check_conditions(everything, faults)
     _check_status(fields)
+    translations.report(resource, faults)
     questionnaire = Questionnaire(
         title=fields.text("title") or fields.text("name"),
         items=tuple(_settled(item, faults) for item in items),
         url=fields.text("url"),
         version=fields.text("version"),
-        language=fields.text("language") or "en",
+        language=translations.own_language(resource),
         source=resource,
     )
     if faults.errors:

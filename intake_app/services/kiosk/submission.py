@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import intake_app
 from intake_app.forms import response as fhir
+from intake_app.forms import translations
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.intake import IntakeStatus
 from intake_app.services.kiosk import safety
@@ -40,7 +41,7 @@ def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple
     body = {
         "v": VERSION,
         "app": intake_app.__version__,
-        "questionnaire": dict(sitting.questionnaire.source),
+        "questionnaire": translations.keep_only(sitting.questionnaire.source, sitting.questionnaire.language),
         "response": _response(sitting, finished, gone, stopped_early=stopped_early),
         "answered_at": {key: at.isoformat() for key, at in sorted(sitting.answered_at.items()) if key in shared},
         "started": sitting.started.isoformat(),

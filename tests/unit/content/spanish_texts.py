@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 READ_IN_A_FORM = ("title", "prefix", "text", "display", "valueString")
 """The elements of a form that hold words for a person."""
-NAMES_OF_LANGUAGES = "W1"
-"""The question that offers languages, each in its own words."""
 
 AREAS = ("kiosk", "answers", "states", "brief", "pdf", "desk", "front", "setup", "settings")
 """The areas that a client, staff or a therapist reads in a window or on paper."""
