@@ -13,7 +13,11 @@ from intake_app import paths
 from tests.unit.content.content_texts import extensions, form, items
 from tests.unit.content.spanish_texts import form_pairs, spanish_of, wording
 
-SAME = {"No": "the same word in both languages"}
+SAME = {
+    "No": "the same word in both languages",
+    "English": "a language is offered in its own words",
+    "Español": "a language is offered in its own words",
+}
 """Texts that are the same in both languages, and why."""
 ONE_LEAD_IN = "Durante las últimas 2 semanas, ¿qué tan seguido ha tenido molestias debido a los siguientes problemas?"
 

@@ -102,7 +102,7 @@ def test_patterns_and_own_codes_are_never_translated() -> None:
 
 
 def test_hostile_translations_are_passed_over() -> None:
-    broken = [
+    broken: list[object] = [
         None,
         [],
         {"extension": 3},
