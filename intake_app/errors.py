@@ -31,6 +31,7 @@ IntakeError
 |-- WordingError         a text of the faces is missing (key)
 |-- SettingsError        a settings file is wrong (path, detail)
 |-- SettingRangeError    a practice setting lies outside its lawful range (key, low, high)
+|-- SettingChangedError  a practice setting is no longer what it was when it was shown (key)
 `-- ExportError          an export could not be written (path, detail)
 """
 
@@ -288,6 +289,15 @@ class SettingRangeError(IntakeError, ValueError):
         self.key = key
         self.low = low
         self.high = high
+
+
+class SettingChangedError(IntakeError):
+    """A practice setting is no longer what it was when it was shown: somebody else changed it meanwhile."""
+
+    def __init__(self, key: str) -> None:
+        """Keep the setting."""
+        super().__init__(key)
+        self.key = key
 
 
 class ExportError(IntakeError, OSError):

@@ -11,7 +11,7 @@ from intake_app.errors import SettingRangeError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LONGEST_NAME = 120
+LONGEST_NAME = 120
 
 
 class Paper(StrEnum):
@@ -67,11 +67,11 @@ class Waits:
     """Desk: until it locks itself, 1 to 15."""
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _WAIT_RANGES.items():
+        for name, (low, high) in WAIT_RANGES.items():
             _check_range(f"waits.{name}", getattr(self, name), low, high)
 
 
-_WAIT_RANGES = {
+WAIT_RANGES = {
     "ask_seconds": (30, 600),
     "text_ask_seconds": (60, 1200),
     "hide_seconds": (15, 300),
@@ -79,6 +79,9 @@ _WAIT_RANGES = {
     "dim_minutes": (1, 60),
     "desk_lock_minutes": (1, 15),
 }
+"""The lawful range of each wait, in its unit."""
+AGE_RANGE = (12, 25)
+"""Years, of `Settings.under_age`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Settings:
     def __post_init__(self) -> None:
         _check_name("practice_name", self.practice_name)
         _check_name("therapist_alias", self.therapist_alias)
-        _check_range("under_age", self.under_age, 12, 25)
+        _check_range("under_age", self.under_age, *AGE_RANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +157,5 @@ def _check_range(key: str, value: int, low: int, high: int) -> None:
 
 
 def _check_name(key: str, value: str) -> None:
-    if not 1 <= len(value.strip()) <= _LONGEST_NAME:
-        raise SettingRangeError(key, 1, _LONGEST_NAME)
+    if not 1 <= len(value.strip()) <= LONGEST_NAME:
+        raise SettingRangeError(key, 1, LONGEST_NAME)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
+    from intake_app.model.practice import Settings
+    from intake_app.services.practice.changes import Value
     from ui.desk.pdf_view import PageImage
 
 
@@ -63,3 +65,9 @@ class DeskCalls(Protocol):
 
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return a draft's record id and the identity that opens it."""
+
+    def settings(self) -> Settings:
+        """Return the practice's settings as they are stored now."""
+
+    def change_setting(self, key: str, value: Value, *, was: Value, passphrase: str) -> Settings:
+        """Change one setting, signed; return the settings as they are then."""

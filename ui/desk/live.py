@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.intake import Intake, IntakeCard
+    from intake_app.model.practice import Settings
+    from intake_app.services.practice.changes import Value
     from intake_app.services.practice.unlock import Vault
     from ui.desk.pdf_view import PageImage
 
@@ -100,3 +102,11 @@ class LiveDesk:
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return a draft's record id and the identity that opens it."""
         return self._desk.draft_for_resume(record_id)
+
+    def settings(self) -> Settings:
+        """Return the practice's settings as they are stored now."""
+        return self._vault.settings
+
+    def change_setting(self, key: str, value: Value, *, was: Value, passphrase: str) -> Settings:
+        """Change one setting, signed; return the settings as they are then."""
+        return self._vault.change_setting(key, value, was=was, passphrase=passphrase)

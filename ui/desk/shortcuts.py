@@ -26,6 +26,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pdf", ("Ctrl+5",)),
     ("export", ("Ctrl+E",)),
     ("panes", ("F6",)),
+    ("settings", ("Ctrl+,",)),
     ("back", ("Esc",)),
     ("help", ("F1", "Ctrl+/")),
 )

@@ -88,6 +88,7 @@ class Sidebar(QWidget):
     view_chosen = Signal(object)
     lock_wanted = Signal()
     help_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, look: Look, practice: str) -> None:
         super().__init__()
@@ -116,6 +117,9 @@ class Sidebar(QWidget):
         inset.addWidget(self.note)
         column.addLayout(inset)
         column.addSpacing(12)
+        self.settings_button = NavButton(look, "gear", say("practice_settings"), checkable=False)
+        self.settings_button.clicked.connect(self.settings_wanted)
+        column.addWidget(self.settings_button)
         self.help_button = NavButton(look, "help", say("help"), checkable=False)
         self.help_button.set_right("F1")
         self.help_button.clicked.connect(self.help_wanted)

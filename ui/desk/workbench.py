@@ -18,6 +18,7 @@ from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.intake_list import IntakeList
 from ui.desk.panes import ROOMY_FROM_PX, Panes
+from ui.desk.practice_page import PracticePage
 from ui.desk.problems import desk_problem
 from ui.desk.sidebar import Sidebar
 
@@ -74,6 +75,7 @@ class Workbench(QWidget):
         self._is_entering = False
         self.clipboard = ClipboardGuard(self)
         self.keys_page = shortcuts.KeysPage(look, self)
+        self.practice_page = PracticePage(look, self, calls, worker)
         self._connect()
         self.shortcuts = shortcuts.install(self, self._acts())
 
@@ -93,6 +95,8 @@ class Workbench(QWidget):
         self.detail.back_wanted.connect(self._on_back)
         self.clipboard.copied.connect(self._on_copied)
         self.keys_page.closed.connect(self.list.focus_list)
+        self.sidebar.settings_wanted.connect(self.practice_page.open)
+        self.practice_page.closed.connect(self.list.focus_list)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         """Return what each key does."""
@@ -105,6 +109,7 @@ class Workbench(QWidget):
             "export": self._on_export_key,
             "panes": self._on_panes_key,
             "back": self._on_back,
+            "settings": self.practice_page.open,
             "help": self.keys_page.open,
         }
 
@@ -255,9 +260,11 @@ class Workbench(QWidget):
         panes[(at + 1) % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_back(self) -> None:
-        """Close the keys page, else clear the search, else go back from a face to the brief, else to the list."""
+        """Close what lies over the desk, else clear the search, else go back to the brief, else to the list."""
         if self.keys_page.isVisible():
             self.keys_page.put_away()
+        elif self.practice_page.isVisible():
+            self.practice_page.put_away()
         elif self.list.search.hasFocus() or (self.list.search.text() and not self.detail.face_is_deep()):
             self.list.clear_search()
             self.list.focus_list()
@@ -276,8 +283,9 @@ class Workbench(QWidget):
         """Fit the planes to the width."""
         super().resizeEvent(event)
         self._arrange()
-        if self.keys_page.isVisible():
-            self.keys_page.setGeometry(self.rect())
+        for page in (self.keys_page, self.practice_page):
+            if page.isVisible():
+                page.setGeometry(self.rect())
 
     def _arrange(self) -> None:
         """Show three planes, or icons and two, or icons and one."""

@@ -7,13 +7,14 @@ and `{"is": "ended", "how": HOW}`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from intake_app import clock, paths
-from intake_app.errors import RecordBodyError, RecordNewerError
+from intake_app.errors import RecordBodyError, RecordNewerError, StoreBusyError
 from intake_app.forms import loader
 from intake_app.services.kiosk.path import path_for
 from intake_app.services.kiosk.sitting import Sitting
@@ -98,6 +99,7 @@ class SittingRoom(QObject):
     def _on_heard(self, message: dict[str, Any]) -> None:
         if self._has_begun:
             return
+        self._look_again()
         self._responder = str(message.get("responder", ""))
         if message.get("do") == "show":
             self._has_begun = True
@@ -107,6 +109,12 @@ class SittingRoom(QObject):
             record_id, identity = str(message.get("record_id", "")), str(message.get("identity", ""))
             resume = partial(SealedDraft.resume, self._folder, record_id, identity)
             self._background.run(resume, self._on_resumed, self._on_not_resumed)
+
+    def _look_again(self) -> None:
+        """Read the practice's settings once more: this process may have stood ready since before they changed."""
+        # Another process may be writing them this moment; what was read when this one was made ready is sound too.
+        with suppress(StoreBusyError):
+            self._info = front_desk.info(self._folder)
 
     def _new(self, minutes: object) -> Sitting:
         """Return a sitting that fits into the minutes that are left, where somebody said how many."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from intake_app import clock
-from intake_app.errors import SealError
+from intake_app.errors import SealError, SettingChangedError
 from intake_app.model.sealed import LockedBundle, Member
-from intake_app.services.practice import settings_blob
+from intake_app.services.practice import attempts, changes, settings_blob
+from intake_app.services.sealed import opening
 from intake_app.services.sealed.public_side import RECOVERY, sign_member, sign_roster
 from intake_app.vault import age, passphrase
 from intake_app.vault.bundle import Bundle, BundleLock, Pins
@@ -17,6 +18,7 @@ from intake_app.vault.envelope import PAD_CARD, VERSION, pad
 from intake_app.vault.kdf import Cost, Kdf, usual_cost
 from intake_app.vault.pin import PinVerifier
 from intake_app.vault.signing import SigningKey
+from intake_app.vault.throttle import PASSPHRASE
 
 if TYPE_CHECKING:
     from intake_app.model.practice import Settings
@@ -55,6 +57,46 @@ class OwnerPart:
         with self._store.writing() as repository:
             repository.set_settings(settings_blob.write(settings, root))
             self._note(repository, "settings")
+
+    def change_setting(
+        self, key: str, value: changes.Value, *, was: changes.Value, passphrase: str | None = None
+    ) -> Settings:
+        """Change one setting where it still holds what the owner saw; return the settings as they are then.
+
+        Args:
+            key: as `changes` names it.
+            value: the new value; for the staff PIN the PIN.
+            was: what it held when it was shown, from `changes.value_of`.
+            passphrase: wanted for `changes.NEEDS_PASSPHRASE`, unless the recovery key opened. Takes about a second.
+
+        Raises:
+            SettingRangeError, PassphraseWeakError: the value cannot stand.
+            SettingChangedError: another desk changed it meanwhile; nothing was written.
+            PassphraseError, WaitError: the passphrase is not right.
+            SealError, StoreFullError, StoreReadOnlyError, StoreBusyError: as `change_settings`.
+        """
+        root = self._root()
+        if key in changes.NEEDS_PASSPHRASE:
+            self._confirm(passphrase or "")
+        with self._store.writing() as repository:
+            practice = repository.practice()
+            settings = settings_blob.read(practice.settings_blob, practice.root_pub)
+            if changes.value_of(settings, key) != was:
+                raise SettingChangedError(key)
+            new = changes.changed(settings, key, value)
+            repository.set_settings(settings_blob.write(new, root))
+            self._note(repository, f"settings-{key}")
+        return new
+
+    def _confirm(self, typed: str) -> None:
+        """Return if this is the passphrase of whoever opened. After the recovery key there may be none any more."""
+        if self._opened.bundle is None:
+            return
+        attempts.take(self._store, attempts.UNLOCK, PASSPHRASE)
+        with self._store.reading() as repository:
+            locked = repository.bundles()
+        opening.open_bundle(locked, typed)
+        attempts.forget(self._store, attempts.UNLOCK)
 
     def change_staff_pin(self, pin: str) -> None:
         """Set another staff PIN.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from intake_app.errors import RecordMissingError
+from intake_app.errors import PassphraseError, RecordMissingError, SettingChangedError
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import (
     AnswerRow,
@@ -23,12 +23,15 @@ from intake_app.model.brief import (
     ScoreLine,
 )
 from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
+from intake_app.model.practice import Settings
 from intake_app.model.questionnaire import Questionnaire
+from intake_app.services.practice import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+PASSPHRASE = "six plain words for this desk"
 NOW = datetime(2026, 11, 23, 10, 31, tzinfo=UTC)
 
 
@@ -220,6 +223,7 @@ class FakeDesk:
 
     left: int = 0
     unread: int = 0
+    practice: Settings = field(default_factory=lambda: Settings("Fieldgate Therapy", "M. Alder", "not a verifier"))
 
     def intakes(self) -> list[IntakeCard]:
         """Return the cards, and one more from the next time on."""
@@ -295,6 +299,21 @@ class FakeDesk:
         if self.refuses is not None:
             raise self.refuses
         self.written.append((path, data))
+
+    def settings(self) -> Settings:
+        """Return the practice's settings."""
+        return self.practice
+
+    def change_setting(self, key: str, value: changes.Value, *, was: changes.Value, passphrase: str) -> Settings:
+        """Change one setting by the real rules; PASSPHRASE is right."""
+        if key in changes.NEEDS_PASSPHRASE and passphrase != PASSPHRASE:
+            raise PassphraseError
+        if self.refuses is not None:
+            raise self.refuses
+        if changes.value_of(self.practice, key) != was:
+            raise SettingChangedError(key)
+        self.practice = changes.changed(self.practice, key, value)
+        return self.practice
 
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return an invented key."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.look.palette import Palette
 
 SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
-PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "empty", "list"]
+PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "settings", "empty", "list"]
 
 
 def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
@@ -40,7 +40,12 @@ def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
     bench.list.select_row({"gate": 3, "draft": 5}.get(page, 0))
     if page != "list":
         bench._on_entered()
-    act = {"answers": bench._on_answers_key, "pdf": bench._on_pdf_key, "keys": bench.keys_page.open}.get(page)
+    act = {
+        "answers": bench._on_answers_key,
+        "pdf": bench._on_pdf_key,
+        "keys": bench.keys_page.open,
+        "settings": bench.practice_page.open,
+    }.get(page)
     if act is not None:
         act()
 

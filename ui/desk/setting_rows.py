@@ -1,0 +1,240 @@
+"""One row for each practice setting: what it is called, what it means, and the control that changes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from intake_app.wording import words
+from ui.desk.pieces import SecretField, button
+from ui.desk.prose import Prose
+from ui.desk.style import BODY_PX, SMALL_PX, font_px
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.services.practice.changes import Value
+    from ui.look.look import Look
+
+_NAME_PX = 300
+"""Width of the names' column."""
+_NUMBER_PX = 110
+_TEXT_PX = 420
+
+
+class SettingRow(QWidget):
+    """Name and meaning at the left, the control at the right; below it room for a sentence."""
+
+    wanted = Signal(str, object)
+    """The setting's key and the value somebody wishes for."""
+
+    def __init__(self, look: Look, key: str) -> None:
+        super().__init__()
+        self.look = look
+        self.key = key
+        self.say = words("practice")
+        self.name = self.say(key)
+        self._held: Value = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 10, 0, 10)
+        row.setSpacing(24)
+        told = QWidget()
+        told.setFixedWidth(_NAME_PX)
+        left = QVBoxLayout(told)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(2)
+        left.addWidget(Prose(look, self.name, bold=True))
+        self.help = Prose(look, self.say(f"{key}_help"), px=SMALL_PX, color="text2")
+        left.addWidget(self.help)
+        left.addStretch(1)
+        row.addWidget(told)
+        held = QWidget()
+        self.right = QVBoxLayout(held)
+        self.right.setContentsMargins(0, 0, 0, 0)
+        self.right.setSpacing(6)
+        row.addWidget(held, 1)
+        self.problem = Prose(look, "", px=SMALL_PX, color="err", bold=True)
+        self.problem.hide()
+
+    def add(self, control: QWidget) -> None:
+        """Put a control at the left of its column; Qt would centre one that is not as wide."""
+        line = QHBoxLayout()
+        line.addWidget(control, 1)
+        line.addStretch(0)
+        self.right.addLayout(line)
+
+    def end(self) -> None:
+        """Put the room for a sentence below the control."""
+        self.right.addWidget(self.problem)
+        self.right.addStretch(1)
+
+    @property
+    def held(self) -> Value:
+        """What is stored, as last shown."""
+        return self._held
+
+    def show_value(self, value: Value) -> None:
+        """Show what is stored."""
+        self._held = value
+        self.refuse("")
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong with a wish, or nothing."""
+        self.problem.tell(text)
+        self.problem.setVisible(bool(text))
+
+    def has(self, words_sought: str) -> bool:
+        """Whether a search finds this row."""
+        text = f"{self.name} {self.help.text()}".casefold()
+        return all(word in text for word in words_sought.casefold().split())
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self
+
+
+class ChoiceRow(SettingRow):
+    """A few values, each a radio button. A click, or Space, is the wish."""
+
+    def __init__(self, look: Look, key: str, values: Sequence[tuple[Value, str]]) -> None:
+        super().__init__(look, key)
+        self.buttons: dict[Value, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        for number, (value, shown) in enumerate(values):
+            made = QRadioButton(shown)
+            made.setFont(font_px(look, BODY_PX))
+            made.setAccessibleName(f"{self.name}: {shown}")
+            self._group.addButton(made, number)
+            self.buttons[value] = made
+            self.right.addWidget(made)
+        self._group.idClicked.connect(self._on_clicked)
+        self.end()
+
+    def show_value(self, value: Value) -> None:
+        """Show what is stored."""
+        super().show_value(value)
+        self.buttons[value].setChecked(True)
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self.buttons[self._held]
+
+    def _on_clicked(self, number: int) -> None:
+        value = list(self.buttons)[number]
+        if value != self._held:
+            self.wanted.emit(self.key, value)
+
+
+class LineRow(SettingRow):
+    """A line of text. Enter, or leaving it, is the wish; Esc is not needed: an unkept text is put back."""
+
+    def __init__(self, look: Look, key: str, *, longest: int) -> None:
+        super().__init__(look, key)
+        self.longest = longest
+        self.line = QLineEdit()
+        self.line.setAccessibleName(self.name)
+        self.line.setAccessibleDescription(self.help.text())
+        self.line.setFont(font_px(look, BODY_PX))
+        self.line.setMaximumWidth(_TEXT_PX)
+        self.line.editingFinished.connect(self._on_finished)
+        self.add(self.line)
+        self.end()
+
+    def show_value(self, value: Value) -> None:
+        """Show what is stored."""
+        super().show_value(value)
+        self.line.setText(str(value))
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self.line
+
+    def _on_finished(self) -> None:
+        text = self.line.text().strip()
+        if text == str(self._held):
+            self.refuse("")
+        elif not 1 <= len(text) <= self.longest:
+            self.refuse(self.say("too_long", low=1, high=self.longest))
+        else:
+            self.wanted.emit(self.key, text)
+
+
+class NumberRow(SettingRow):
+    """A whole number in a range; one outside it gets a sentence, and what is stored stays."""
+
+    def __init__(self, look: Look, key: str, low: int, high: int) -> None:
+        super().__init__(look, key)
+        self.low, self.high = low, high
+        self.line = QLineEdit()
+        self.line.setAccessibleName(self.name)
+        self.line.setAccessibleDescription(self.help.text())
+        self.line.setFont(font_px(look, BODY_PX))
+        self.line.setMaximumWidth(_NUMBER_PX)
+        self.line.editingFinished.connect(self._on_finished)
+        self.add(self.line)
+        self.end()
+
+    def show_value(self, value: Value) -> None:
+        """Show what is stored."""
+        super().show_value(value)
+        self.line.setText(str(value))
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self.line
+
+    def _on_finished(self) -> None:
+        text = self.line.text().strip()
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1  # noqa: PLR2004 - no range is near
+        if number == self._held:
+            self.refuse("")
+        elif not self.low <= number <= self.high:
+            self.refuse(self.say("range", low=self.low, high=self.high))
+        else:
+            self.wanted.emit(self.key, number)
+
+
+class PinRow(SettingRow):
+    """The staff PIN, typed twice; what was set is never shown, for nobody knows it."""
+
+    def __init__(self, look: Look, key: str) -> None:
+        super().__init__(look, key)
+        self.first = self._secret("staff_pin_first")
+        self.again = self._secret("staff_pin_again")
+        self.keep_button = button(look, self.say("keep"))
+        self.keep_button.setAccessibleName(f"{self.say('keep')}, {self.name}")
+        self.keep_button.clicked.connect(self._on_keep)
+        line = QHBoxLayout()
+        line.addWidget(self.keep_button)
+        line.addStretch(1)
+        self.right.addLayout(line)
+        self.end()
+
+    def _secret(self, key: str) -> SecretField:
+        self.right.addWidget(Prose(self.look, self.say(key), px=SMALL_PX, color="text2"))
+        made = SecretField(self.look, self.say(key), show=self.say("show"), hide=self.say("hide"), tall=False)
+        made.setMaximumWidth(_TEXT_PX)
+        made.entered.connect(self._on_keep)
+        self.add(made)
+        return made
+
+    def show_value(self, value: Value) -> None:
+        """Show what is stored."""
+        super().show_value(value)
+        self.first.wipe()
+        self.again.wipe()
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self.first.line
+
+    def _on_keep(self) -> None:
+        if not self.first.text():
+            self.first.line.setFocus()
+        elif self.first.text() != self.again.text():
+            self.refuse(self.say("not_the_same"))
+            self.again.line.setFocus()
+        else:
+            self.wanted.emit(self.key, self.first.text())
