@@ -71,7 +71,7 @@ def _(widget: RulerAnswer, items: Sequence[Item], answers: Answers) -> None:
 @fill.register(WrittenAnswer)
 def _(widget: WrittenAnswer, items: Sequence[Item], answers: Answers) -> None:
     for value in _values(answers, items[0]):
-        hands.type_text(widget.editor, str(value))
+        _write(widget.editor, str(value))
 
 
 @fill.register(DateAnswer)
@@ -85,7 +85,7 @@ def _(widget: DateAnswer, items: Sequence[Item], answers: Answers) -> None:
         hands.click(widget.months.buttons[value.month - 1])
     for part, number in ((day, value.day), (year, value.year)):
         if number:
-            hands.type_text(part.field.editor, str(number))
+            _write(part.field.editor, str(number))
 
 
 @fill.register(TimeAnswer)
@@ -116,7 +116,7 @@ def _(widget: NumberAnswer, items: Sequence[Item], answers: Answers) -> None:
     if value is None:
         return
     number = value.value if isinstance(value, Quantity) else value
-    hands.type_text(widget.part.field.editor, str(number))
+    _write(widget.part.field.editor, str(number))
     for unit, card in zip(items[0].units, widget.units, strict=False):
         if isinstance(value, Quantity) and unit.code == value.code:
             hands.click(card)
@@ -138,9 +138,15 @@ def _(widget: GroupAnswer, items: Sequence[Item], answers: Answers) -> None:
         fill(part, [item], answers)
 
 
+def _write(editor: QPlainTextEdit, text: str) -> None:
+    """Write into an empty field; on a page that comes up again what stands there already is left."""
+    if editor.toPlainText() != text:
+        hands.type_text(editor, text)
+
+
 def _enter_time(widget: TimeAnswer, value: time) -> None:
     for part, number in zip(widget.parts, (value.hour, value.minute), strict=True):
-        hands.type_text(part.field.editor, f"{number:02d}")
+        _write(part.field.editor, f"{number:02d}")
 
 
 @fill.register(SortAnswer)

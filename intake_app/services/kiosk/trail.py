@@ -26,6 +26,8 @@ class Trail:
         self.pages = pages(session)
         self.at = self.pages[0].key if self.pages else CHECK_PAGE
         self.is_changing = False
+        self._is_catching_up = False
+        """Whether the last page was reached and only what is still open is asked, each page of it once."""
 
     def refresh(self) -> None:
         """Look again at which pages there are, after an answer changed that."""
@@ -42,13 +44,14 @@ class Trail:
         return (parts.index(page.section.link_id) if page else max(len(parts) - 1, 0), len(parts))
 
     def advance(self, is_open: Callable[[Page], bool]) -> None:
-        """Go on: to the next page; from a change, or past the last, to the first open page or the check page."""
+        """Go on: to the next page; from a change, or once past the last, to the first open page or the check page."""
         after = None
-        if not self.is_changing:
+        if not self.is_changing and not self._is_catching_up:
             here = self._order[self.at] if self.at else len(self._order)
             after = next((page for page in self.pages if self._order[page.key] > here), None)
         if after is None:
             after = next((page for page in self.pages if is_open(page)), None)
+            self._is_catching_up = after is not None
         self.at = after.key if after is not None else CHECK_PAGE
         self.is_changing = self.is_changing and after is not None
 
