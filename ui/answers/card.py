@@ -170,26 +170,19 @@ def is_for_owner(event: QKeyEvent) -> bool:
     return event.key() in _ARROWS or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ChoiceCard(QRadioButton):
-    """One of several; tapping it again clears it."""
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
-    def __init__(
-        self,
-        look: Look,
-        label: str,
-        *,
-        name: str = "",
-        mark: Mark = "ring",
-        em: float = 1.0,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(label, parent)
-        self.face = CardFace(look, label, mark, em)
-        _prepare(self, look, label, name)
-        stand_alone(self)
+
+class _Whole(_Button):
+    """What both kinds of card do in place of Qt's own: one box, painted by its face, that takes a tap anywhere."""
+
+    face: CardFace
 
     def hitButton(self, pos: QPoint) -> bool:
-        """Take a tap anywhere on the card; Qt alone takes only ring and label."""
+        """Take a tap anywhere on the card; Qt alone takes only mark and label."""
         return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,47 +216,32 @@ class ChoiceCard(QRadioButton):
             self.face.paint(painter, self.size(), on=self.isChecked(), down=self.isDown())
 
 
-class TickCard(QCheckBox):
+class ChoiceCard(_Whole, QRadioButton):
+    """One of several; tapping it again clears it."""
+
+    def __init__(
+        self,
+        look: Look,
+        label: str,
+        *,
+        name: str = "",
+        mark: Mark = "ring",
+        em: float = 1.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, parent)
+        self.face = CardFace(look, label, mark, em)
+        _prepare(self, look, label, name)
+        stand_alone(self)
+
+
+class TickCard(_Whole, QCheckBox):
     """One of those that may be chosen together."""
 
     def __init__(self, look: Look, label: str, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, parent)
         self.face = CardFace(look, label, "square")
         _prepare(self, look, label, name)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a tap anywhere on the card; Qt alone takes only square and label."""
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave arrows and Enter to the group."""
-        if is_for_owner(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show hover for a mouse, never for a finger."""
-        self.face.hover = event.device().type() in _MICE
-        self.update()
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        """End hover."""
-        self.face.hover = False
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for what its width needs."""
-        return QSize(self.width(), self.face.least_height(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for what its width needs."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the card."""
-        with painting(self) as painter:
-            self.face.paint(painter, self.size(), on=self.isChecked(), down=self.isDown())
 
 
 Card = ChoiceCard | TickCard

@@ -128,16 +128,16 @@ class ChoiceRow(SettingRow):
 
 
 class LineRow(SettingRow):
-    """A line of text. Enter, or leaving it, is the wish; Esc is not needed: an unkept text is put back."""
+    """A line of text. Enter, or leaving it, is the wish."""
 
-    def __init__(self, look: Look, key: str, *, longest: int) -> None:
+    def __init__(self, look: Look, key: str, *, longest: int, width: int = _TEXT_PX) -> None:
         super().__init__(look, key)
         self.longest = longest
         self.line = QLineEdit()
         self.line.setAccessibleName(self.name)
         self.line.setAccessibleDescription(self.help.text())
         self.line.setFont(font_px(look, BODY_PX))
-        self.line.setMaximumWidth(_TEXT_PX)
+        self.line.setMaximumWidth(width)
         self.line.editingFinished.connect(self._on_finished)
         self.add(self.line)
         self.end()
@@ -151,49 +151,39 @@ class LineRow(SettingRow):
         """Return the control that the keyboard goes to."""
         return self.line
 
+    def read(self, text: str) -> Value | None:
+        """Return what was written as a value; None where it can't be one."""
+        return text if 1 <= len(text) <= self.longest else None
+
+    def demand(self) -> str:
+        """Return the sentence for what can't be a value."""
+        return self.say("too_long", low=1, high=self.longest)
+
     def _on_finished(self) -> None:
-        text = self.line.text().strip()
-        if text == str(self._held):
+        value = self.read(self.line.text().strip())
+        if value is None:
+            self.refuse(self.demand())
+        elif value == self.held:
             self.refuse("")
-        elif not 1 <= len(text) <= self.longest:
-            self.refuse(self.say("too_long", low=1, high=self.longest))
         else:
-            self.wanted.emit(self.key, text)
+            self.wanted.emit(self.key, value)
 
 
-class NumberRow(SettingRow):
+class NumberRow(LineRow):
     """A whole number in a range; one outside it gets a sentence, and what is stored stays."""
 
     def __init__(self, look: Look, key: str, low: int, high: int) -> None:
-        super().__init__(look, key)
         self.low, self.high = low, high
-        self.line = QLineEdit()
-        self.line.setAccessibleName(self.name)
-        self.line.setAccessibleDescription(self.help.text())
-        self.line.setFont(font_px(look, BODY_PX))
-        self.line.setMaximumWidth(_NUMBER_PX)
-        self.line.editingFinished.connect(self._on_finished)
-        self.add(self.line)
-        self.end()
+        super().__init__(look, key, longest=len(str(high)), width=_NUMBER_PX)
 
-    def show_value(self, value: Value) -> None:
-        """Show what is stored."""
-        super().show_value(value)
-        self.line.setText(str(value))
+    def read(self, text: str) -> Value | None:
+        """Return the number; None where it is none, or lies outside the range."""
+        is_number = text.isascii() and text.isdecimal() and len(text) <= self.longest
+        return int(text) if is_number and self.low <= int(text) <= self.high else None
 
-    def first_focus(self) -> QWidget:
-        """Return the control that the keyboard goes to."""
-        return self.line
-
-    def _on_finished(self) -> None:
-        text = self.line.text().strip()
-        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1  # noqa: PLR2004 - no range is near
-        if number == self._held:
-            self.refuse("")
-        elif not self.low <= number <= self.high:
-            self.refuse(self.say("range", low=self.low, high=self.high))
-        else:
-            self.wanted.emit(self.key, number)
+    def demand(self) -> str:
+        """Return the sentence for what lies outside the range."""
+        return self.say("range", low=self.low, high=self.high)
 
 
 class PinRow(SettingRow):
