@@ -101,6 +101,8 @@ class Settings:
     extended: Extended = Extended.NEVER
     asks_means: bool = False
     """Whether the extended tier asks about guns and saved-up pills; many therapists would rather ask themselves."""
+    tender_notice: bool = True
+    """Whether a notice before a tender part offers to talk about the part instead, or to skip it, in one tap."""
 
     def __post_init__(self) -> None:
         _check_name("practice_name", self.practice_name)

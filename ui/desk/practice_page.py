@@ -138,6 +138,7 @@ class PracticePage(QWidget):
             "group_questions",
             ChoiceRow(self._look, "extended", extended),
             ChoiceRow(self._look, "asks_means", flag),
+            ChoiceRow(self._look, "tender_notice", flag),
             NumberRow(self._look, "under_age", *AGE_RANGE),
         )
         self._add_group(

@@ -13,6 +13,7 @@ from intake_app.forms.pages import Page, pages
 from intake_app.model.questionnaire import ItemType
 from intake_app.services.kiosk.safety import Call, SafetyStep
 from intake_app.wording import words
+from ui.kiosk.breaks import Breaks
 from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
 from ui.kiosk.closing import Closing
@@ -59,6 +60,7 @@ class Conductor(QObject):
         self._window = window
         self._sitting = sitting
         self._keeper = keeper
+        self._breaks = Breaks(sitting)
         self._page: QuestionPage | CheckPage | None = None
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background)
@@ -105,7 +107,7 @@ class Conductor(QObject):
         self.pause.watch(is_writing=page is not None and self._is_written(page))
         if self._keeper.is_failing:
             self._say_failing()
-        elif said:
+        elif said := " ".join(filter(None, (said, self._breaks.half_way()))):
             self._page.say(said)
         self.page_shown.emit("" if page is None else page.key)
 
@@ -123,7 +125,8 @@ class Conductor(QObject):
     def _question_page(self, page: Page, t: float) -> QuestionPage:
         session = self._sitting.session
         can_go_back = self._sitting.is_changing or page.key != pages(session)[0].key
-        shown = QuestionPage(self._window.look, page, session, t=t, can_go_back=can_go_back)
+        part = self._sitting.part_ways(page)
+        shown = QuestionPage(self._window.look, page, session, t=t, can_go_back=can_go_back, part=part)
         shown.continued.connect(self._on_continued)
         shown.declined.connect(self._on_declined)
         shown.back_requested.connect(self._on_back)
@@ -176,7 +179,8 @@ class Conductor(QObject):
         except AnswerError:
             page.say(words("kiosk")("ask.check"), stays=True)
             return
-        self._take(step, words("kiosk")(f"ack.{state.value}"))
+        said = words("kiosk")(f"ack.part.{state.value}" if page.gives_notice else f"ack.{state.value}")
+        self._take(step, f"{said} {self._breaks.after(page.page, state)}".rstrip())
 
     def _take(self, step: Step, said: str = "") -> None:
         """Seal what was given, then go where it leads. The page turns without waiting for the disk."""

@@ -34,9 +34,15 @@ class Label:
 class Footer(QWidget):
     """Equal buttons: the quiet ones in order, and the main one, which goes on."""
 
-    def __init__(self, look: Look, others: Sequence[Label], main: Label, parent: QWidget) -> None:
-        """Make the buttons; the main one first, for that is the order of the focus."""
+    def __init__(
+        self, look: Look, others: Sequence[Label], main: Label, parent: QWidget, *, is_equal: bool = False
+    ) -> None:
+        """Make the buttons; the main one first, for that is the order of the focus.
+
+        With `is_equal` none is larger than another: three choices of the same standing.
+        """
         super().__init__(parent)
+        self._is_equal = is_equal
         self._look = look
         self._labels: dict[KioskButton, Label] = {}
         self.main_button = self._make(main)
@@ -63,7 +69,8 @@ class Footer(QWidget):
     def lay_out(self, sheet: Sheet) -> int:
         """Place the buttons within themselves and the footer on its page; return its upper edge."""
         buttons = (*self.other_buttons, self.main_button)
-        placed = arrange(sheet, [self._widths(b) for b in self.other_buttons], self._widths(self.main_button))
+        others = [self._widths(button) for button in self.other_buttons]
+        placed = arrange(sheet, others, self._widths(self.main_button), is_equal=self._is_equal)
         for button, rect in zip(buttons, placed.rects, strict=True):
             label = self._labels[button]
             button.set_label(label.text, (placed.with_tiny_labels and label.tiny) or label.short)

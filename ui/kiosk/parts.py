@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 NOTICE_MS = 2500
-"""How long a passing line stays."""
+"""How long a passing line stays at the least, and `NOTICE_MS_PER_LETTER` what each letter of a longer one adds."""
+NOTICE_MS_PER_LETTER = 55
 
 
 class KioskPage(QWidget):
@@ -181,7 +182,7 @@ class Notice(QWidget):
         if stays:
             self._timer.stop()
         else:
-            self._timer.start(NOTICE_MS)
+            self._timer.start(max(NOTICE_MS, NOTICE_MS_PER_LETTER * len(text)))
         spoken.announce(self, text)
 
     def clear(self) -> None:

@@ -71,14 +71,26 @@ class QuestionPage(KioskPage):
         *,
         t: float,
         can_go_back: bool,
+        part: tuple[AnswerState, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """Build the page; the parts are made in the order in which the focus visits them."""
+        """Build the page; the parts are made in the order in which the focus visits them.
+
+        Args:
+            look: sizes and colours.
+            page: what it asks.
+            session: the answers so far.
+            t: how far the sitting is, 0 to 1.
+            can_go_back: whether there is a page before.
+            part: the ways to leave a whole part, where the page gives notice of one.
+            parent: the widget it stands on.
+        """
         super().__init__(look, t=t, parent=parent)
         text = words("kiosk")
         self.page = page
         self._form = session.questionnaire
-        self.states = declines_of(page, session)
+        self.gives_notice = bool(part)
+        self.states = part or declines_of(page, session)
         self.is_centred = page.item.control == "control-sort"
         centred = self.is_centred
         self.eyebrow = TextBlock(look, self.progress_words(), bold=True, colour="primary", centred=centred, parent=self)
@@ -100,7 +112,10 @@ class QuestionPage(KioskPage):
         self._say_question()
         self.scroll_view = Paging(look, self.seat, self)
         main = Label("continue", text("continue"), icon="arrow-right", role="main")
-        self.footer = Footer(look, [self._decline_label(state) for state in self.states], main, self)
+        if self.gives_notice:
+            main = Label("continue", text("part.go"), text("part.go.short"), icon="arrow-right")
+        others = [self._decline_label(state) for state in self.states]
+        self.footer = Footer(look, others, main, self, is_equal=self.gives_notice)
         self.header = Header(look, self)
         self.header.allow(back=can_go_back)
         self.keyboard: Keyboard | None = None
@@ -129,7 +144,7 @@ class QuestionPage(KioskPage):
 
     def _decline_label(self, state: AnswerState) -> Label:
         text = words("kiosk")
-        key = f"decline.{state.value}"
+        key = f"{'part' if self.gives_notice else 'decline'}.{state.value}"
         return Label(state.value, text(key), text(f"{key}.short"), text(f"{key}.tiny"), _DECLINE_ICONS[state])
 
     def _connect(self) -> None:

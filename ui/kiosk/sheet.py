@@ -154,20 +154,24 @@ class Widths:
     tiny_plain: int
 
 
-def arrange(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arrangement:
+def arrange(sheet: Sheet, others: Sequence[Widths], main: Widths, *, is_equal: bool = False) -> Arrangement:
     """Return the best way of placing the footer's buttons; see `_in_usual_words` and `_in_few_words`."""
-    return _in_few_words(sheet, _in_usual_words(sheet, others, main), others, main)
+    grids = _equal_grids(sheet, len(others)) if is_equal else _grids(sheet, len(others))
+    return _in_few_words(sheet, _in_usual_words(sheet, others, main, grids), others, main, grids)
 
 
-def _in_usual_words(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arrangement:
+def _in_usual_words(
+    sheet: Sheet, others: Sequence[Widths], main: Widths, grids: list[tuple[QRect, ...]]
+) -> Arrangement:
     """Return the first way of placing the footer's buttons in which no label is cut.
 
     Args:
         sheet: the page.
         others: the quiet buttons, in order; they always share one width.
         main: the button that goes on.
+        grids: the ways to place them, best first.
     """
-    for grid in _grids(sheet, len(others)):
+    for grid in grids:
         for long, icons in ((True, True), (False, True), (False, False)):
             needs = [_needed(w, long=long, icons=icons) for w in (*others, main)]
             if all(need <= rect.width() for need, rect in zip(needs, grid, strict=True)):
@@ -176,13 +180,15 @@ def _in_usual_words(sheet: Sheet, others: Sequence[Widths], main: Widths) -> Arr
     return Arrangement(last, last[-1].bottom() + 1, with_icons=False, with_long_labels=False)
 
 
-def _in_few_words(sheet: Sheet, usual: Arrangement, others: Sequence[Widths], main: Widths) -> Arrangement:
+def _in_few_words(
+    sheet: Sheet, usual: Arrangement, others: Sequence[Widths], main: Widths, grids: list[tuple[QRect, ...]]
+) -> Arrangement:
     """Return `usual`, or where it takes three rows and more, the fewest rows that the fewest words need."""
     most_rows = 2 * sheet.button_height + sheet.gap
     if usual.height <= most_rows:
         return usual
     needs = [*(widths.tiny_plain for widths in others), main.short_plain]
-    for grid in _grids(sheet, len(others)):
+    for grid in grids:
         is_lower = grid[-1].bottom() + 1 < usual.height
         # A button asks for a pixel more than its words need.
         if is_lower and all(need <= rect.width() + 1 for need, rect in zip(needs, grid, strict=True)):
@@ -206,6 +212,12 @@ def _grids(sheet: Sheet, count: int) -> list[tuple[QRect, ...]]:
     if count > 2:  # noqa: PLR2004 - two quiet buttons have a third each already
         ways.append(_thirds(sheet, count))
     return [*ways, _stack(sheet, count, max(count, 1)), _stack(sheet, count, 2), _stack(sheet, count, 1)]
+
+
+def _equal_grids(sheet: Sheet, count: int) -> list[tuple[QRect, ...]]:
+    """Return the ways in which no button is larger than another."""
+    stacked = _stack(sheet, count, 1)
+    return [stacked] if sheet.is_portrait else [_one_row(sheet, count), stacked]
 
 
 def _one_row(sheet: Sheet, count: int) -> tuple[QRect, ...]:

@@ -127,6 +127,7 @@ class SittingRoom(QObject):
             least_age=settings.under_age,
             path=path_for(settings.extended, minutes if type(minutes) is int else None),
             asks_means=settings.asks_means,
+            tender_notice=settings.tender_notice,
         )
 
     def _on_resumed(self, found: tuple[SealedDraft, list[dict[str, Any]]]) -> None:
@@ -139,6 +140,7 @@ class SittingRoom(QObject):
                 practice=self._info.name,
                 least_age=self._info.settings.under_age,
                 asks_means=self._info.settings.asks_means,
+                tender_notice=self._info.settings.tender_notice,
             )
         except (RecordBodyError, RecordNewerError) as why:
             # Another version of the form or of the app kept it: it stays as it is, sealed.

@@ -28,10 +28,14 @@ def click(part: QWidget) -> None:
         UnreachableError: it cannot be brought into view.
     """
     bring_into_view(part)
-    window = part.window()
-    handle = window.windowHandle()
     if not part.isVisible():
         raise UnreachableError(part.objectName() or part.accessibleName())
+    _touch(part)
+
+
+def _touch(part: QWidget) -> None:
+    window = part.window()
+    handle = window.windowHandle()
     where = QPointF(part.mapTo(window, part.rect().center()))
     everywhere = QPointF(window.mapToGlobal(where.toPoint()))
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -66,7 +70,7 @@ def bring_into_view(part: QWidget) -> None:
     for _ in range(_MOST_PAGES):
         if scroll is None or _is_in_view(part) or not scroll.more_button.isVisible():
             return
-        scroll.more_button.click()
+        _touch(scroll.more_button)
 
 
 def _scroll_of(part: QWidget) -> PagedScroll | Paging | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from intake_app.errors import AnswerError
 from intake_app.model.answers import AnswerState, Value
+from intake_app.services.kiosk import tender
 from intake_app.wording import words
 from ui.answers.keyboard_layouts import DONE
 from ui.answers.sort import SortAnswer, Stage
@@ -118,11 +119,15 @@ class Robot(QObject):
             if page.keyboard is not None and page.is_writing:
                 hands.click(next(key for key in page.keyboard.keys if key.key.sends == DONE))
             self._take_picture(key)
-        self._was_inside = page.answer.wants_continue()
+        self._was_inside = page.answer.wants_continue() and self._has_words_for(page)
         if self._was_inside:
             hands.click(page.footer.main_button)
             return
         self._leave(page, is_entered=self._check(page))
+
+    def _has_words_for(self, page: QuestionPage) -> bool:
+        """Whether the client has anything to say here; who has not leaves the page at its first step."""
+        return any(key in self._answers for key in page.page.questions)
 
     _was_inside = False
     """Whether the page before this turn was a step inside a page."""
@@ -143,6 +148,9 @@ class Robot(QObject):
 
     def _leave(self, page: QuestionPage, *, is_entered: bool) -> None:
         """Continue, or leave what has no answer in the way the client wants."""
+        if page.gives_notice and not any(key in self._answers for key in tender.covered(page.page)):
+            hands.click(page.footer.other_buttons[page.states.index(AnswerState.SKIPPED)])
+            return
         value, aside = self._wanted(page), page.aside()
         open_ones = [key for key in page.page.questions if key not in value and key not in aside]
         ways = {key: self._state(key) for key in open_ones}

@@ -56,11 +56,11 @@ class Answering:
             given = tuple(values.get(link_id, ()))
             kept = self.session.answer(link_id)
             if given:
-                self._put(link_id, Answer.given(*given))
+                self.put(link_id, Answer.given(*given))
             elif link_id in declines:
-                self._put(link_id, Answer.declined(declines[link_id]))
+                self.put(link_id, Answer.declined(declines[link_id]))
             elif kept is not None and kept.values:
-                self._put(link_id, None)
+                self.put(link_id, None)
 
     def decline(self, page: Page, state: AnswerState) -> None:
         """Decline what a page asks: its one question, or of several those without a value.
@@ -73,7 +73,7 @@ class Answering:
         if candidates and not offering:
             raise AnswerError(candidates[0], "decline-not-offered", state.value)
         for link_id in offering:
-            self._put(link_id, Answer.declined(state))
+            self.put(link_id, Answer.declined(state))
 
     def open(self, page: Page) -> tuple[str, ...]:
         """Return what a page asks and the client has neither answered nor declined."""
@@ -104,7 +104,8 @@ class Answering:
         self.at = {link_id: moment for link_id, moment in at.items() if answers.get(link_id) is not None}
         self._unweighed = set(answers)
 
-    def _put(self, link_id: str, answer: Answer | None) -> None:
+    def put(self, link_id: str, answer: Answer | None) -> None:
+        """Put one answer, or none, where it is not there already; remember what must be saved and weighed."""
         before = self.session.answer(link_id)
         if answer is None:
             self.session.clear(link_id)

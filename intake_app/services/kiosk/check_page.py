@@ -16,7 +16,7 @@ from intake_app.services.telling.titles import part_called, topic_of
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from intake_app.forms.pages import Page
     from intake_app.model.answers import Answer
@@ -95,10 +95,21 @@ def sections(
     asked: list[Page],
     answer_of: Callable[[str], Answer | None],
     kept: KeptOut,
+    left: Mapping[str, AnswerState] | None = None,
 ) -> list[ReviewSection]:
-    """Return what the check page shows: sections that ask something, in form order."""
+    """Return what the check page shows: sections that ask something, in form order.
+
+    Args:
+        questionnaire: the form.
+        asked: the pages that show now.
+        answer_of: returns the answer to a linkId.
+        kept: what stays out.
+        left: parts that were left as a whole, by the linkId of their notice; each has a row to open it again.
+    """
     rows: dict[str, list[ReviewRow]] = {}
     for page in asked:
+        if left and page.key in left:
+            rows.setdefault(page.section.link_id, []).append(_part_row(page.item, left[page.key]))
         for link_id in page.questions:
             item = questionnaire.by_link_id[link_id]
             row = _row(item, topic_of(questionnaire, item), page, answer_of, kept)
@@ -116,6 +127,11 @@ def _section(item: Item, title: str, rows: tuple[ReviewRow, ...]) -> ReviewSecti
         kept_out=bool(free) and all(row.kept_out for row in free),
         may_keep_out=bool(free),
     )
+
+
+def _part_row(notice: Item, state: AnswerState) -> ReviewRow:
+    said_so = words("states")(f"client.part.{state.value}")
+    return ReviewRow(notice.link_id, notice.topic, said_so, state, may_keep_out=False)
 
 
 def _row(item: Item, topic: str, page: Page, answer_of: Callable[[str], Answer | None], kept: KeptOut) -> ReviewRow:

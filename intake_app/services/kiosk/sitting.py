@@ -12,7 +12,7 @@ from intake_app import clock
 from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk import check_page, draft_body, submission
+from intake_app.services.kiosk import check_page, draft_body, submission, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
@@ -60,6 +60,7 @@ class Sitting:
         least_age: int = LEAST_AGE,
         path: str = SittingPath.CORE,
         asks_means: bool = False,
+        tender_notice: bool = True,
         is_rehearsal: bool = False,
         now: Callable[[], datetime] = clock.now,
     ) -> None:
@@ -73,6 +74,7 @@ class Sitting:
             least_age: whole years; a younger client is handed to staff.
             path: the way through the form that `path.path_for` chose.
             asks_means: whether the practice asks about guns and saved-up pills.
+            tender_notice: whether a text before a tender part offers to leave the whole part.
             is_rehearsal: no real client: marked so wherever it is shown.
             now: reads the time of an answer.
         """
@@ -84,6 +86,7 @@ class Sitting:
         self.events: list[SafetyEvent] = []
         self.kept = check_page.KeptOut()
         self._least_age = least_age
+        self._has_notices = tender_notice
         self._now = now
         self._is_stopped = False
         self._answers = Answering(self.session, now)
@@ -100,6 +103,7 @@ class Sitting:
         practice: str = "",
         least_age: int = LEAST_AGE,
         asks_means: bool = False,
+        tender_notice: bool = True,
         now: Callable[[], datetime] = clock.now,
     ) -> Sitting:
         """Return the sitting that `drafts`, oldest first, tell of; `responder`, `started` count only without any.
@@ -116,6 +120,7 @@ class Sitting:
             least_age=least_age,
             path=saved.path if saved else SittingPath.CORE,
             asks_means=asks_means,
+            tender_notice=tender_notice,
             is_rehearsal=saved.is_rehearsal if saved else False,
             now=now,
         )
@@ -165,6 +170,8 @@ class Sitting:
         if page is None:
             return Step(self.body())
         self._answers.take(page, values, declines)
+        if self.part_ways(page):
+            tender.reopen(page, self._answers)
         return self._leave(page)
 
     def decline(self, state: AnswerState, values: Values | None = None, declines: Declines = NONE_DECLINED) -> Step:
@@ -181,8 +188,15 @@ class Sitting:
             return Step(self.body())
         if len(page.questions) > 1 and values is not None:
             self._answers.take(page, values, declines)
+        if state in self.part_ways(page):
+            tender.leave(page, state, self._answers)
+            return self._leave(page, past=tender.covered(page))
         self._answers.decline(page, state)
         return self._leave(page)
+
+    def part_ways(self, page: Page) -> tuple[AnswerState, ...]:
+        """Return the ways to leave the whole part that `page` gives notice of; none where it is no such notice."""
+        return tender.WAYS if self._has_notices and tender.covered(page) else ()
 
     def typing(self, values: Values) -> dict[str, Any]:
         """Take what is typed so far without leaving the page; return the draft entry to seal."""
@@ -205,7 +219,11 @@ class Sitting:
 
     def review(self) -> list[ReviewSection]:
         """Return the check page: each section with its answers."""
-        return check_page.sections(self.questionnaire, self._trail.pages, self.session.answer, self.kept)
+        left = {page.key: state for page in self._trail.pages if (state := self._part_left(page)) is not None}
+        return check_page.sections(self.questionnaire, self._trail.pages, self.session.answer, self.kept, left)
+
+    def _part_left(self, page: Page) -> AnswerState | None:
+        return tender.chosen(page, self.session) if self.part_ways(page) else None
 
     def keep_out(self, section: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
         """Take a section out before sharing, or bring it back; return the draft entry to seal."""
@@ -262,7 +280,7 @@ class Sitting:
         """Which form the answers belong to, as drafts name it."""
         return f"{self.questionnaire.url}|{self.questionnaire.version}"
 
-    def _leave(self, page: Page) -> Step:
+    def _leave(self, page: Page, past: tuple[str, ...] = ()) -> Step:
         safety = self._weigh()
         self._trail.refresh()
         left = self._answers.open(page)
@@ -271,7 +289,7 @@ class Sitting:
             return Step(self.body(), wants_decline=True, needs_answer=needs_answer, safety=safety)
         ending = ending_of(page, self.session, on=self.started, least_age=self._least_age)
         if ending is None:
-            self._trail.advance(lambda other: bool(self._answers.open(other)))
+            self._trail.advance(lambda other: bool(self._answers.open(other)), past)
         return Step(self.body(), ending=ending, safety=safety)
 
     def _weigh(self) -> SafetyStep | None:

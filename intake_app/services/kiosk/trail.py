@@ -43,11 +43,16 @@ class Trail:
         page = self.page()
         return (parts.index(page.section.link_id) if page else max(len(parts) - 1, 0), len(parts))
 
-    def advance(self, is_open: Callable[[Page], bool]) -> None:
-        """Go on: to the next page; from a change, or once past the last, to the first open page or the check page."""
+    def advance(self, is_open: Callable[[Page], bool], past: tuple[str, ...] = ()) -> None:
+        """Go on: to the next page; from a change, or once past the last, to the first open page or the check page.
+
+        Args:
+            is_open: whether a page still waits for an answer.
+            past: linkIds of a part that was left as a whole, whose pages are passed over.
+        """
         after = None
         if not self.is_changing and not self._is_catching_up:
-            here = self._order[self.at] if self.at else len(self._order)
+            here = max((self._order[key] for key in (self.at, *past) if key), default=len(self._order))
             after = next((page for page in self.pages if self._order[page.key] > here), None)
         if after is None:
             after = next((page for page in self.pages if is_open(page)), None)

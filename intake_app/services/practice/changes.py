@@ -17,7 +17,7 @@ Value: TypeAlias = str | int | bool
 STAFF_PIN = "staff_pin"
 _WAITS = "waits."
 _KINDS = {"extended": Extended, "paper": Paper}
-_PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means"})
+_PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice"})
 NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN})
 """Who finds the desk open for a minute must not change whom the kiosk turns away, what it asks, or who may close it."""
 

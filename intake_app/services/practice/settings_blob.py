@@ -41,6 +41,7 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             # Practices founded before there was a choice asked the core alone.
             extended=Extended(raw.get("extended", Extended.NEVER)),
             asks_means=_flag(raw.get("asks_means", False)),
+            tender_notice=_flag(raw.get("tender_notice", True)),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why
