@@ -154,7 +154,8 @@ def _(widget: SortAnswer, items: Sequence[Item], answers: Answers) -> None:
     """Pick the cards, then put each one, as it comes, into its basket."""
     baskets = [_values(answers, item) for item in items]
     if widget.stage is Stage.PICK:
-        for value in [card for basket in baskets for card in basket]:
+        # Own words last: a card of theirs comes among those on the page, which then move.
+        for value in sorted((card for basket in baskets for card in basket), key=lambda card: isinstance(card, str)):
             _pick(widget, value)
     elif widget.stage is Stage.PLACE:
         for _card in range(len(widget.state.waiting)):

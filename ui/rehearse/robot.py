@@ -135,12 +135,12 @@ class Robot(QObject):
     def _check(self, page: QuestionPage) -> bool:
         """What hands could not enter is set on the widget; return whether the page now holds what it should."""
         wanted = self._wanted(page)
-        if page.value() != wanted:
+        if not _is_same(page, wanted):
             page.set_value(wanted)
-            if page.value() == wanted:
+            if _is_same(page, wanted):
                 self._remark(words("rehearse")("set", link_id=page.page.key))
                 self.set_directly.append(page.page.key)
-        return page.value() == wanted
+        return _is_same(page, wanted)
 
     def _wanted(self, page: QuestionPage) -> dict[str, tuple[Value, ...]]:
         asked = page.page.questions
@@ -194,3 +194,13 @@ class Robot(QObject):
         for digit in self._pin:
             hands.press_key(self._window, Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
         hands.click(page.ok_button)
+
+
+def _is_same(page: QuestionPage, wanted: Mapping[str, tuple[Value, ...]]) -> bool:
+    """Whether a page holds what it should; in a basket the cards lie as they came, which differs with the screen."""
+    held = page.value()
+    if page.page.item.control != _SORT:
+        return held == wanted
+    return held.keys() == wanted.keys() and all(
+        sorted(map(repr, held[key])) == sorted(map(repr, wanted[key])) for key in held
+    )
