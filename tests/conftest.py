@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,18 @@ def no_unexpected_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureR
         if record.levelname in {"WARNING", "ERROR", "CRITICAL"}
     ]
     assert not loud, f"logged without being expected: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def application_goes_on() -> Iterator[None]:
+    """Fail a test that tells the application to end: it would take the wait from every test after it."""
+    yield
+    if "PySide6.QtCore" in sys.modules:
+        from tests.helpers.event_loop import can_wait, let_wait_again  # noqa: PLC0415 - tests of the core load no Qt
+
+        if not can_wait():
+            let_wait_again()
+            pytest.fail("this test told the application to end")
 
 
 @pytest.fixture

@@ -1,0 +1,29 @@
+"""Whether a test left the application told to end: every later wait would return at once, its result not yet there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+
+def can_wait() -> bool:
+    """Return whether an event loop still runs; one that cannot returns before its timer fires."""
+    if QCoreApplication.instance() is None:
+        return True
+    fired: list[bool] = []
+    loop = QEventLoop()
+
+    def ring() -> None:
+        fired.append(True)
+        loop.quit()
+
+    QTimer.singleShot(0, ring)
+    loop.exec()
+    return bool(fired)
+
+
+def let_wait_again() -> None:
+    """Take back that the application was told to end, so that one careless test fails alone."""
+    app = QCoreApplication.instance()
+    if app is not None:
+        QTimer.singleShot(0, app.quit)
+        app.exec()
