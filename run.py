@@ -2,7 +2,7 @@
 """Set up Common Ground and run it. Needs only a Python >= 3.11 that has venv.
 
 python3 run.py              set up if needed, then open the app (no display: rehearse a sitting)
-python3 run.py test [...]   set up if needed, then run every test (further words go to pytest)
+python3 run.py test [...]   set up if needed, then run the tests (further words go to pytest; `-m long`: the long ones)
 python3 run.py bench [...]  set up if needed, then print the benchmarks
 python3 run.py -- ARGS      set up if needed, then run `intake-app ARGS`
 
@@ -236,7 +236,7 @@ def open_app(arguments: list[str]) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run every test."""
+    """Run the tests."""
     return start("-m", "pytest", *arguments, folder=ROOT)
 
 
