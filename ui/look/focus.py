@@ -152,6 +152,8 @@ class _Follower(QObject):
     def __init__(self, part: QWidget, look: Look) -> None:
         super().__init__(part)
         self.look = look
+        self._ring: _Ring | None = None
+        """The ring that stood here last. A part that dies with its window has no window to look for one in."""
         part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -162,7 +164,7 @@ class _Follower(QObject):
             self._show(cast("QWidget", watched))
         elif kind in _POINTER_EVENTS:
             note_keyboard(used=False)
-            _leave(cast("QWidget", watched))
+            self._leave(cast("QWidget", watched))
         elif kind == QEvent.Type.FocusIn:
             reason = cast("QFocusEvent", event).reason()
             if reason in _KEY_REASONS or reason == Qt.FocusReason.MouseFocusReason:
@@ -170,21 +172,21 @@ class _Follower(QObject):
             if is_keyboard_used():
                 self._show(cast("QWidget", watched))
         elif kind == QEvent.Type.FocusOut:
-            _leave(cast("QWidget", watched))
+            self._leave(cast("QWidget", watched))
         return False
 
     def _show(self, part: QWidget) -> None:
         if not part.hasFocus():
             return
         window = part.window()
-        ring = window.findChild(_Ring, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        (ring or _Ring(window)).show_on(part, self.look)
+        found = window.findChild(_Ring, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._ring = found or _Ring(window)
+        self._ring.show_on(part, self.look)
 
-
-def _leave(part: QWidget) -> None:
-    ring = part.window().findChild(_Ring, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    if ring is not None:
-        ring.leave(part)
+    def _leave(self, part: QWidget) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.leave(part)
+        self._ring = None
 
 
 def follow(part: QWidget, look: Look) -> None:
