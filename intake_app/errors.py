@@ -32,6 +32,7 @@ IntakeError
 |-- SettingsError        a settings file is wrong (path, detail)
 |-- SettingRangeError    a practice setting lies outside its lawful range (key, low, high)
 |-- SettingChangedError  a practice setting is no longer what it was when it was shown (key)
+|-- SafetyNumbersError   a help line, or the day it was checked, can't stand (field, found)
 `-- ExportError          an export could not be written (path, detail)
 """
 
@@ -298,6 +299,16 @@ class SettingChangedError(IntakeError):
         """Keep the setting."""
         super().__init__(key)
         self.key = key
+
+
+class SafetyNumbersError(IntakeError, ValueError):
+    """A number that a client in need would be shown can't stand."""
+
+    def __init__(self, field: str, found: str) -> None:
+        """Keep the field (`number`, `ways`, `press`, `word`, `emergency`, `lines`, `gone`, ...) and what it held."""
+        super().__init__(f"{field}: {found}")
+        self.field = field
+        self.found = found
 
 
 class ExportError(IntakeError, OSError):

@@ -71,12 +71,14 @@ class SafetyEvent:
     """One moment at which an answer set off a safety step at the kiosk, or of calling a person there."""
 
     step: str
-    """`SK1` (thanked, offered a person), `SK2` (asked no more); `called`, `acknowledged`, `unanswered`."""
+    """`SK1` (thanked, offered a person), `SK2` (asked no more), or a value of `services.kiosk.safety.Call`."""
     link_id: str
     """The question that set it off; empty for a call."""
     answer: str
     """The answer at that moment as the client read it; it may have been changed later. Empty for a call."""
     at: datetime
+    by: str = ""
+    """Who acknowledged, by the name that the owner entered; empty for all else."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Intake:
     early_initials: Initials | None = None
     """Who looked at the safety part while it was still a draft; after sharing it is looked at again."""
     is_rehearsal: bool = False
+    safety_off: str = ""
+    """Why no safety question was asked, a `services.practice.duty.OffReason`; empty when asked, or not recorded."""
     response: Mapping[str, object] = field(default_factory=dict)
     """The FHIR QuestionnaireResponse as sealed."""
 

@@ -11,6 +11,8 @@ from intake_app.errors import SettingRangeError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from intake_app.model.safety_numbers import SafetyNumbers
+
 LONGEST_NAME = 120
 
 
@@ -38,15 +40,27 @@ class Responder:
     name: str
     backup: str
     """Who comes when the first does not."""
-    minutes: int = 5
-    """To acknowledge an alert, 1 to 60."""
+    minutes: int = 3
+    """To acknowledge an alert, 1 to 60. Source of the usual value: clinical brief, 4a."""
     attested: bool = False
     """The owner has stated that one of the two is in sight or hearing whenever the kiosk is on."""
+    reached: str = ""
+    """How they notice an alert, such as `the chime, at the front desk`; empty until the owner says."""
+    place: str = ""
+    """Where they can go with a client to be alone; empty until the owner says."""
 
     def __post_init__(self) -> None:
         _check_name("responder.name", self.name)
         _check_name("responder.backup", self.backup)
         _check_range("responder.minutes", self.minutes, 1, 60)
+        for key, text in (("responder.reached", self.reached), ("responder.place", self.place)):
+            if text:
+                _check_name(key, text)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the owner said all that must be said before any safety question. Source: clinical brief, 4a."""
+        return self.attested and bool(self.reached.strip()) and bool(self.place.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,8 @@ class Settings:
     """Whether the extended tier asks about guns and saved-up pills; many therapists would rather ask themselves."""
     tender_notice: bool = True
     """Whether a notice before a tender part offers to talk about the part instead, or to skip it, in one tap."""
+    numbers: SafetyNumbers | None = None
+    """The help lines as the practice confirmed or replaced them; None takes those shipped for the country."""
 
     def __post_init__(self) -> None:
         _check_name("practice_name", self.practice_name)
@@ -128,9 +144,9 @@ class PracticeInfo:
 
     @property
     def has_responder(self) -> bool:
-        """Whether somebody is named and attested who answers a safety alert."""
+        """Whether somebody is named who answers a safety alert, with all that must be known of it."""
         responder = self.settings.responder
-        return responder is not None and responder.attested
+        return responder is not None and responder.is_ready
 
     @property
     def responder_name(self) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from intake_app.errors import StoreError
     from intake_app.model.answers import Answer
+    from intake_app.services.kiosk.alerts import AlertRoute
     from ui.kiosk.keeping import Draft
 
 QUICK = Waits(settle=0.0, typing=0.01)
@@ -38,6 +39,7 @@ class MemoryDraft:
     discarded: int = 0
     closed: int = 0
     fault: StoreError | None = None
+    record_id: str = "0db7c7be-bfc2-4eb7-b6b2-da50ec9828b7"
 
     def __call__(self) -> Draft:
         """Begin: the same draft."""
@@ -123,6 +125,7 @@ def make_bench(
     sitting: Sitting | None = None,
     check_pin: Callable[[str], None] = _any_pin,
     waits: Waits = QUICK,
+    route: AlertRoute | None = None,
 ) -> Bench:
     """Open a window of `size` and begin a sitting in it; `answers` are given beforehand."""
     window = KioskWindow(Look(Metrics.for_size(*size, text), palette), settle_seconds=waits.settle)
@@ -133,7 +136,8 @@ def make_bench(
         sitting._trail.refresh()
     seconds = Seconds()
     keeper = DraftKeeper(background, begin)
-    house = House("Elm Street", check_pin, responder, replace(waits))
+    backup = "Robin" if responder else ""
+    house = House("Elm Street", check_pin, responder, replace(waits), backup, "The small room", route=route)
     conductor = Conductor(window, sitting, keeper, house, background, seconds=seconds)
     ended: list[str] = []
     conductor.ended.connect(ended.append)

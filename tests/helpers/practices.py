@@ -36,7 +36,14 @@ def prepared() -> set_up.PreparedPractice:
         passphrase=PASSPHRASE,
         staff_pin=STAFF_PIN,
         therapist="Dr. Okafor",
-        responder=Responder(name="Sam", backup="Robin", minutes=5, attested=True),
+        responder=Responder(
+            name="Sam",
+            backup="Robin",
+            minutes=5,
+            attested=True,
+            reached="The chime, at the front desk",
+            place="The small room",
+        ),
         cost=QUICK,
     )
 

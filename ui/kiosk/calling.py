@@ -1,26 +1,51 @@
-"""Safety at the kiosk: what is said after an answer that asks for it, and how staff are called on one machine.
+"""Safety at the kiosk: what is said after an answer that asks for it, and how staff are called.
 
-The screen never says that somebody is coming before a person has acknowledged. With no responder on duty it says
-that it cannot call anyone. Source: clinical brief, sections 4c and 4d.
+The screen never says that somebody is coming before a person has acknowledged and said who. With nobody on duty it
+says that it cannot call anyone. Source: clinical brief, sections 4c and 4d; `docs/decisions`, safety at the kiosk.
 """
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
+from intake_app.clock import monotonic_seconds
+from intake_app.services.practice import safety_numbers
+from intake_app.services.telling import default_form as df
 from intake_app.wording import words
+from ui.kiosk.answering_staff import StaffAnswer
+from ui.kiosk.chime import Chime
 from ui.kiosk.hero import Hero, HeroPage, Way
-from ui.kiosk.pin import PinPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.services.kiosk.alerts import Acknowledged
     from ui.background import Background
     from ui.kiosk.house import House
+    from ui.kiosk.parts import KioskPage
     from ui.kiosk.window import KioskWindow
 
 CHIME_EVERY_MS = 4000
+_TICK_MS = 1000
+
+
+class Stage(Enum):
+    """How far a call has come."""
+
+    NONE = auto()
+    THANKED = auto()
+    """SK1 is shown."""
+    CALLING = auto()
+    """SK2: nobody has acknowledged yet, and there is time."""
+    FAILED = auto()
+    """SK3, or nobody was on duty: nobody has acknowledged, and the client was told so."""
+    COMING = auto()
+    """SK2b: somebody acknowledged."""
+    SCREEN = auto()
+    """Only the screen does not work: no safety step."""
 
 
 class Calls(QObject):
@@ -30,125 +55,242 @@ class Calls(QObject):
     """Back to the questions."""
     break_taken = Signal()
     stopped = Signal()
-    """Somebody came, or nobody did: no more questions; share what there is."""
+    """Somebody is with the client: no more questions; share what there is."""
+    needed = Signal()
+    """The client wants somebody now: no more questions. Comes before `called`."""
     called = Signal()
     """The chime sounds: staff are asked to come."""
-    acknowledged = Signal()
-    """Staff answered it here, with their PIN."""
+    acknowledged = Signal(str)
+    """A person answered; their name."""
     unanswered = Signal()
     """Nobody acknowledged in time."""
+    nobody = Signal()
+    """Somebody was needed, and nobody is on duty."""
+    left = Signal()
+    """The client does not wait at the screen any more."""
+    screen_failed = Signal()
+    """The client says that the screen does not work for them."""
 
-    def __init__(self, window: KioskWindow, house: House, background: Background) -> None:
+    def __init__(
+        self,
+        window: KioskWindow,
+        house: House,
+        background: Background,
+        *,
+        clock: Callable[[], float] = monotonic_seconds,
+    ) -> None:
         """Stand ready."""
         super().__init__(window)
         self._window = window
         self._house = house
         self._background = background
-        self._may_go_on = False
+        self._clock = clock
+        self._since = 0.0
+        self._waiting = ""
+        """Under which key the page that waits has its words."""
         self._is_cover = False
-        self._chime = QTimer(self)
-        self._chime.setInterval(CHIME_EVERY_MS)
-        self._chime.timeout.connect(QApplication.beep)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(int(house.waits.acknowledge * 1000))
-        self._patience.timeout.connect(self._on_nobody_came)
+        self._is_asking = False
+        self.stage = Stage.NONE
         self.t = 0.0
+        self.chime = Chime(self)
+        self._again = QTimer(self)
+        self._again.setInterval(CHIME_EVERY_MS)
+        self._again.timeout.connect(self._ring_again)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.look_at_clock)
+        names = (house.responder, house.backup)
+        self._answer = StaffAnswer(
+            self._bring, house.check_pin, background, names=names, place=house.place, parent=self
+        )
+        self._answer.given.connect(self._on_acknowledged)
+        self._answer.cancelled.connect(self.come_back)
 
-    def thank(self) -> None:
-        """SK1: thank, say what happens next, leave the choice."""
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody was called and nobody has acknowledged."""
+        return self.stage in (Stage.CALLING, Stage.FAILED)
+
+    def thank(self, link_id: str = "") -> None:
+        """SK1: thank, say what happens next, leave the choice; for S3 in words of its own."""
         text = words("kiosk")
+        key = "sk1.others" if link_id == df.HURT_OTHERS else "sk1"
         ways = (
             Way("go", text("sk1.go"), "main"),
             Way("break", text("sk1.break")),
             Way("ask", text("sk1.ask")),
         )
         self._is_cover = False
-        self._put(Hero(text("sk1.title"), text("sk1.lead"), text("sk1.note"), disc=""), ways)
+        self.stage = Stage.THANKED
+        self._put(Hero(text(f"{key}.title"), text(f"{key}.lead"), text("sk1.note"), disc=""), ways)
 
     def call(self) -> None:
-        """SK2: stop the questions and call staff."""
-        self._may_go_on = False
+        """SK2: stop the questions and call staff; without anybody on duty, say so."""
         self._is_cover = False
-        self._ring("sk2")
+        self._call("sk2")
 
     def help(self) -> None:
-        """The client asked for help: call staff where somebody is on duty; else say plainly that nobody was told."""
-        self._is_cover = True
-        self._may_go_on = True
-        if self._house.responder:
-            self._ring("sk2h")
+        """The client asked for help: what for, where somebody is on duty; else say plainly that nobody was told."""
+        if self.is_live:
+            # Called already: back to the page that says so.
+            self.go_on.emit()
             return
+        self._is_cover = True
         text = words("kiosk")
-        hero = Hero(text("help.title"), text("help.lead"), text("help.note"), disc="")
-        self._put(hero, (Way("go", text("help.back")),))
+        back = Way("go", text("help.back"))
+        if not self._house.responder:
+            self.nobody.emit()
+            self._put_nobody()
+            return
+        ways = (Way("ask", text("help.now")), Way("screen", text("help.screen")), back)
+        self._put(Hero(text("help.choose.title"), text("help.choose.lead"), disc=""), ways)
+
+    def _put_nobody(self) -> None:
+        text = words("kiosk")
+        note = text("help.note", lines=safety_numbers.told(self._house.numbers))
+        ways = [Way("go", text("help.back"))]
+        if safety_numbers.others(self._house.numbers):
+            ways.append(Way("more", text("help.more")))
+        self._put(Hero(text("help.title"), text("help.lead"), note, disc=""), tuple(ways))
+
+    def _put_more(self) -> None:
+        text = words("kiosk")
+        lines = safety_numbers.others(self._house.numbers)
+        self._put(Hero(text("help.more.title"), lines, disc=""), (Way("less", text("again.back")),))
+
+    def come_back(self) -> None:
+        """Show the page that waits again, as after a PIN that was not entered."""
+        if self.stage is Stage.SCREEN or self.is_live:
+            self._put_waiting()
 
     def quiet(self) -> None:
-        """Stop the chime and the wait."""
-        self._chime.stop()
-        self._patience.stop()
+        """Stop the chime and the wait, unless somebody was called and nobody has acknowledged."""
+        if not self.is_live:
+            self._stop()
 
-    def _ring(self, key: str) -> None:
-        text = words("kiosk")
-        QApplication.beep()
+    def look_at_clock(self) -> None:
+        """Whether the time to acknowledge is over; the clock is the steady one, whatever the wall says."""
+        if self._clock() - self._since < self._house.waits.acknowledge:
+            return
+        self._tick.stop()
+        if self.stage is Stage.SCREEN:
+            self._again.stop()
+            self._waiting = "screen.failed"
+            self._put_waiting()
+        elif self.stage is Stage.CALLING:
+            self._fail("sk3")
+            self.unanswered.emit()
+
+    def _call(self, key: str) -> None:
+        if not self._house.responder:
+            self._fail("sk0")
+            self.nobody.emit()
+            return
+        self.stage = Stage.CALLING
+        self._start(key)
         self.called.emit()
-        self._chime.start()
-        self._patience.start()
-        self._put(Hero(text(f"{key}.title"), text(f"{key}.lead"), disc=""), self._waiting_ways())
 
-    def _waiting_ways(self) -> tuple[Way, ...]:
+    def _start(self, key: str) -> None:
+        self._waiting = key
+        self._since = self._clock()
+        self.chime.play()
+        self._again.start()
+        self._tick.start()
+        self._put_waiting()
+
+    def _fail(self, key: str) -> None:
+        """SK3: the client is told at once, and the alert stays live."""
+        self.stage = Stage.FAILED
+        self._waiting = key
+        self._put_waiting()
+
+    def _stop(self) -> None:
+        self._again.stop()
+        self._tick.stop()
+
+    def _put_waiting(self) -> None:
         text = words("kiosk")
+        key = self._waiting
+        lines = safety_numbers.told(self._house.numbers, also=True)
+        lead = text(f"{key}.lead", lines=lines) if self.stage is Stage.FAILED else text(f"{key}.lead")
         staff = Way("staff", text("sk.staff"))
-        return (staff, Way("go", text("help.back"))) if self._may_go_on else (staff,)
+        if self.stage is Stage.SCREEN:
+            ways: tuple[Way, ...] = (staff, Way("go", text("help.back")))
+        elif key == "sk0":
+            ways = (Way("leave", text("sk.desk")),)
+        else:
+            ways = (staff, Way("leave", text("sk.desk" if self.stage is Stage.FAILED else "sk.leave")))
+        self._put(Hero(text(f"{key}.title"), lead, disc=""), ways)
 
     def _put(self, hero: Hero, ways: tuple[Way, ...]) -> None:
         page = HeroPage(self._window.look, hero, ways, t=self.t)
         page.chosen.connect(self._on_chosen)
+        self._bring(page)
+
+    def _bring(self, page: KioskPage) -> None:
         if self._is_cover:
             self._window.put_cover(page)
         else:
             self._window.show_page(page)
 
     def _on_chosen(self, key: str) -> None:
-        if key == "go":
-            self.quiet()
-            self.go_on.emit()
-        elif key == "break":
-            self.break_taken.emit()
-        elif key == "ask":
-            self._may_go_on = True
-            self._ring("sk2h")
-        elif key == "staff":
-            self._ask_pin()
-        elif key == "done":
-            self.stopped.emit()
+        act: dict[str, Callable[[], None]] = {
+            "go": self._on_go,
+            "break": self.break_taken.emit,
+            "ask": self._on_needed,
+            "screen": self._on_screen,
+            "staff": self._on_staff,
+            "leave": self.left.emit,
+            "done": self.stopped.emit,
+            "more": self._put_more,
+            "less": self._put_nobody,
+        }
+        act[key]()
 
-    def _ask_pin(self) -> None:
-        page = PinPage(self._window.look, self._house.check_pin, self._background)
-        page.accepted.connect(self._on_acknowledged)
-        page.cancelled.connect(self._on_pin_cancelled)
-        if self._is_cover:
-            self._window.put_cover(page)
-        else:
-            self._window.show_page(page)
+    def _on_go(self) -> None:
+        self._stop()
+        self.stage = Stage.NONE
+        self.go_on.emit()
 
-    def _on_acknowledged(self) -> None:
-        self.quiet()
-        self.acknowledged.emit()
+    def _on_needed(self) -> None:
+        """Somebody is wanted now: the form stops, and the page stands by itself, not before another one."""
+        self._is_cover = False
+        self.needed.emit()
+        self._call("sk2h")
+
+    def _on_screen(self) -> None:
+        self.stage = Stage.SCREEN
+        self.screen_failed.emit()
+        self._start("screen")
+
+    def _on_staff(self) -> None:
+        self._answer.ask(self._window.look, asks_who=self.stage is not Stage.SCREEN)
+
+    def _on_acknowledged(self, name: str) -> None:
+        self._stop()
         text = words("kiosk")
-        hero = Hero(text("sk2b.title"), text("sk2b.lead"), disc="")
-        done = Way("done", text("sk2b.done"), "main")
-        back = Way("go", text("sk2b.back"))
-        self._put(hero, (done, back) if self._may_go_on else (done,))
+        if self.stage is Stage.SCREEN:
+            hero = Hero(text("screen.coming.title"), text("screen.coming.lead"), disc="")
+            self._put(hero, (Way("go", text("help.back"), "main"),))
+            return
+        self.stage = Stage.COMING
+        self.acknowledged.emit(name)
+        hero = Hero(text("sk2b.title", name=name), text("sk2b.lead"), disc="")
+        self._put(hero, (Way("done", text("sk2b.done"), "main"),))
 
-    def _on_pin_cancelled(self) -> None:
-        text = words("kiosk")
-        is_waiting = self._patience.isActive()
-        key = "sk3" if not is_waiting else "sk2h" if self._may_go_on else "sk2"
-        self._put(Hero(text(f"{key}.title"), text(f"{key}.lead"), disc=""), self._waiting_ways())
+    def _ring_again(self) -> None:
+        """Chime again, and look whether somebody acknowledged elsewhere."""
+        self.chime.play()
+        route = self._house.route
+        if self.is_live and route is not None and not self._is_asking:
+            self._is_asking = True
+            self._background.run(route.acknowledgement, self._on_asked, self._on_not_asked)
 
-    def _on_nobody_came(self) -> None:
-        self._chime.stop()
-        text = words("kiosk")
-        self.unanswered.emit()
-        self._put(Hero(text("sk3.title"), text("sk3.lead"), disc=""), self._waiting_ways())
+    def _on_asked(self, found: Acknowledged | None) -> None:
+        self._is_asking = False
+        if found is not None and self.is_live:
+            self._on_acknowledged(found.by)
+
+    def _on_not_asked(self, _error: Exception) -> None:
+        """Nobody is known to come, so nothing else is said; the next chime asks again."""
+        self._is_asking = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,6 +44,7 @@ class Closing(QObject):
         self._is_thanking = False
         self._is_forgetting = False
         self._how = ""
+        self._card: dict[str, Any] = {}
         keeper.sealed.connect(self._on_sealed)
         keeper.discarded.connect(self._on_discarded)
         keeper.kept.connect(self._on_settled)
@@ -56,6 +57,15 @@ class Closing(QObject):
         calls.unanswered.connect(self._on_unanswered)
         self.farewell.done.connect(self._finish)
         self.farewell.back_requested.connect(self.back_requested)
+
+    @property
+    def is_thanking(self) -> bool:
+        """Whether the last page of a shared sitting is shown."""
+        return self._is_sealed and self._is_thanking
+
+    def sealed_card(self) -> dict[str, Any]:
+        """Return the record's line in the list as it was shared, empty before."""
+        return self._card
 
     def share(self) -> None:
         """The client shares everything."""
@@ -91,7 +101,8 @@ class Closing(QObject):
 
     def _seal(self, *, stopped_early: bool) -> None:
         self.is_closing = True
-        self._keeper.seal(*self._sitting.submission(finished=clock.now(), stopped_early=stopped_early))
+        body, self._card = self._sitting.submission(finished=clock.now(), stopped_early=stopped_early)
+        self._keeper.seal(body, self._card)
 
     def _on_unanswered(self) -> None:
         """Nobody came to a client who was told to wait: what there is leaves this process for the vault."""
@@ -123,8 +134,12 @@ class Closing(QObject):
 
     def _let_go(self) -> None:
         """Keep nothing, but for what the therapist was promised to see: SK1 says so, and so does the page before."""
-        self.is_closing = True
-        if self._sitting.holds_safety:
+        was_closing, self.is_closing = self.is_closing, True
+        if was_closing:
+            # Sealed already, when nobody came to a client who was told to wait: that is the therapist's.
+            if self._is_sealed:
+                self._on_discarded()
+        elif self._sitting.holds_safety:
             self._sitting.withdraw()
             self._seal(stopped_early=True)
         else:

@@ -11,7 +11,7 @@ from intake_app import clock
 from intake_app.errors import AnswerError
 from intake_app.forms.pages import Page, pages
 from intake_app.model.questionnaire import ItemType
-from intake_app.services.kiosk.safety import Call, SafetyStep
+from intake_app.services.kiosk.safety import SafetyStep
 from intake_app.wording import words
 from ui.kiosk.breaks import Breaks
 from ui.kiosk.calling import Calls
@@ -20,6 +20,7 @@ from ui.kiosk.closing import Closing
 from ui.kiosk.comfort import ComfortPage
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
+from ui.kiosk.safety_record import SafetyRecord
 from ui.look.palette import THEMES
 
 if TYPE_CHECKING:
@@ -63,11 +64,9 @@ class Conductor(QObject):
         self._breaks = Breaks(sitting)
         self._page: QuestionPage | CheckPage | None = None
         self.pause = Pause(window, house, background, clock=seconds)
-        self.calls = Calls(window, house, background)
+        self.calls = Calls(window, house, background, clock=seconds)
         # Before what closes the sitting, which seals what is recorded here.
-        self.calls.called.connect(self._on_called)
-        self.calls.acknowledged.connect(self._on_acknowledged)
-        self.calls.unanswered.connect(self._on_unanswered)
+        self._record = SafetyRecord(sitting, keeper, background, calls=self.calls, route=house.route)
         self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -82,6 +81,14 @@ class Conductor(QObject):
         self.pause.help_requested.connect(self.calls.help)
         self.calls.go_on.connect(self._on_go_on)
         self.calls.break_taken.connect(self._on_break)
+        self.calls.needed.connect(self._on_needed)
+        self.calls.unanswered.connect(self.pause.watch_alert)
+        self.calls.nobody.connect(self._on_nobody)
+        self.calls.left.connect(self._on_left)
+        self.pause.left.connect(self._on_left)
+        self.pause.left_alone.connect(self._record.note_left)
+        self._record.sealed_card = self.closing.sealed_card
+        self.closing.farewell.help_requested.connect(self.calls.help)
         self.closing.ended.connect(self.ended)
         self.closing.back_requested.connect(self._on_go_on)
 
@@ -99,7 +106,10 @@ class Conductor(QObject):
         if self._sitting.asks_no_more:
             self._page = None
             self.pause.watch(is_waiting=False)
-            self.calls.call()
+            if self.calls.is_live:
+                self.calls.come_back()
+            else:
+                self.calls.call()
             return
         page = self._sitting.page()
         self._page = self._check_page(t) if page is None else self._question_page(page, t)
@@ -188,7 +198,7 @@ class Conductor(QObject):
         self._keeper.keep(step.saved)
         if step.safety is SafetyStep.SK1:
             self._page = None
-            self.calls.thank()
+            self.calls.thank(step.safety_about)
             self.pause.watch()
         elif step.ending is not None and step.safety is None:
             self._page = None
@@ -265,19 +275,31 @@ class Conductor(QObject):
 
     def _on_go_on(self) -> None:
         """After a safety or help page, or a parting taken back: to the questions."""
+        if self.closing.is_thanking:
+            self._window.take_cover_off()
+            self.closing.farewell.wait_on()
+            return
         if self._window.is_covered:
             self.pause.come_back()
         if self._page is None or not self._window.is_showing(self._page):
             self.show()
 
-    def _on_called(self) -> None:
-        self._keeper.keep(self._sitting.record_call(Call.CALLED))
+    def _on_needed(self) -> None:
+        """The client needs somebody now: whatever was shown, no more is asked."""
+        self._save_typing()
+        self._sitting.stop()
+        self._page = None
+        if self._window.is_covered:
+            self.pause.come_back()
+        self.pause.watch(is_waiting=False)
 
-    def _on_acknowledged(self) -> None:
-        self._keeper.keep(self._sitting.record_call(Call.ACKNOWLEDGED))
+    def _on_nobody(self) -> None:
+        if self.calls.is_live:
+            self.pause.watch_alert()
 
-    def _on_unanswered(self) -> None:
-        self._keeper.keep(self._sitting.record_call(Call.UNANSWERED))
+    def _on_left(self) -> None:
+        self._record.note_left()
+        self.closing.put_away()
 
     def _on_break(self) -> None:
         self.show()

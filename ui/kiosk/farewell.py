@@ -27,6 +27,7 @@ class Farewell(QObject):
     done = Signal(str)
     """`handed_back`, `put_away`, `kept` or `deleted`."""
     back_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, window: KioskWindow, house: House) -> None:
         """Stand ready."""
@@ -46,7 +47,8 @@ class Farewell(QObject):
         hero = Hero(
             text("thanks.title"), lead, text("thanks.note"), mark=self._house.name, disc="thanks", has_sprout=True
         )
-        self._put(hero, (Way("done", text("thanks.done"), "main"),), "handed_back")
+        ways = (Way("done", text("thanks.done"), "main"), Way("help", text("cover.help"), icon="help"))
+        self._put(hero, ways, "handed_back")
 
     def part(self, ending: Ending) -> None:
         """K15b: the client would rather not now, has a question first, or is too young for this form."""
@@ -70,6 +72,10 @@ class Farewell(QObject):
         hero = Hero(text(f"{kind}.title"), text(f"{kind}.lead"), mark=self._house.name)
         self._put(hero, (Way("done", text("ending.done"), "main"),), "deleted")
 
+    def wait_on(self) -> None:
+        """The page is looked at again, as after a help page: count its time anew."""
+        self._timer.start()
+
     def _put(self, hero: Hero, ways: tuple[Way, ...], how: str) -> None:
         self._how = how
         page = HeroPage(self._window.look, hero, ways, t=1.0)
@@ -84,6 +90,8 @@ class Farewell(QObject):
         self._timer.stop()
         if key == "back":
             self.back_requested.emit()
+        elif key == "help":
+            self.help_requested.emit()
         else:
             self.done.emit(self._how)
 

@@ -176,7 +176,8 @@ class HeroPage(KioskPage):
         self._place(sheet, top, wide)
 
     def _most_lines(self) -> int:
-        return 2 if len(self.hero.title) > 14 else 1  # noqa: PLR2004 - one big word stays on one line
+        # One big word stays on one line; a whole sentence may take three.
+        return 1 if len(self.hero.title) <= 14 else 2 if len(self.hero.title) <= 32 else 3  # noqa: PLR2004
 
     def _rows(self, sheet: Sheet) -> list[tuple[KioskButton, QRect]]:
         """Place the buttons in thirds, or one below the other, from their own top left."""

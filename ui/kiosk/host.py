@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from intake_app.services.practice import front_desk
 from intake_app.wording import words
 from ui.background import Background
 from ui.kiosk.dimming import Dimming
+from ui.kiosk.alert_lock import AlertLock
+from ui.kiosk.duty_test import DutyTest
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from ui.kiosk.chime import Chime
+    from ui.kiosk.parts import KioskPage
 
 _TIMES = {"no_hurry": None, "under_10": 0, "to_25": 10, "more": 25}
 """What staff may say of the time before the visit, and the least minutes that it means; None is not said."""
@@ -47,6 +53,7 @@ class KioskHost(QObject):
         *,
         leave: Callable[[], None],
         today: Callable[[], date] = _today,
+        chime: Chime | None = None,
     ) -> None:
         """Stand ready behind the PIN.
 
@@ -55,15 +62,19 @@ class KioskHost(QObject):
             folder: the data folder.
             leave: called when staff close the kiosk.
             today: the day on the wall.
+            chime: the sound of a test and of an alert; a new one when not given.
         """
         super().__init__(window)
         self._window = window
         self._folder = folder
         self._leave = leave
-        self._today = today
         self._info = front_desk.info(folder)
         self._background = Background(self)
-        self._tested_on: date | None = None
+        self._duty = DutyTest(window, folder, self._info, self._background, show=self._show, today=today, chime=chime)
+        self._duty.done.connect(self.show_welcome)
+        self.lock = AlertLock(window, folder, self._info, self._background, show=self._show, chime=chime)
+        """Stands before everything else while nobody has acknowledged an alert."""
+        self.lock.answered.connect(self.show_menu)
         self._is_open = False
         self._time = "no_hurry"
         """What staff said of the time before the next client's visit, a key of `_TIMES`."""
@@ -81,9 +92,8 @@ class KioskHost(QObject):
 
     @property
     def responder(self) -> str:
-        """Who answers calls today; empty unless they acknowledged today's test."""
-        is_on = self._info.has_responder and self._tested_on == self._today()
-        return self._info.responder_name if is_on else ""
+        """Who answers calls today; empty while safety questions are off."""
+        return self._duty.responder
 
     @property
     def room(self) -> Room | None:
@@ -92,6 +102,8 @@ class KioskHost(QObject):
 
     def ask_pin(self) -> None:
         """Ask for the staff PIN: before the day begins, and before anything but a sitting."""
+        if self.lock.takes_over():
+            return
         page = PinPage(self._window.look, partial(front_desk.check_staff_pin, self._folder), self._background)
         page.accepted.connect(self.show_menu)
         page.cancelled.connect(self._on_pin_cancelled)
@@ -116,7 +128,7 @@ class KioskHost(QObject):
                 Way("time", text("staff.time")),
                 Way("day", text("staff.start")),
             ]
-            lead = text("staff.lead.on" if self.responder else "staff.lead.off")
+            lead = f"{text('staff.lead.ready')} {self._duty.in_words()}"
             if _TIMES[self._time] is not None:
                 lead = text("staff.time.set", lead=lead, time=text(f"time.{self._time}"))
         ways.append(Way("close", text("staff.close")))
@@ -130,18 +142,12 @@ class KioskHost(QObject):
 
     def show_duty(self) -> None:
         """The day's test: somebody in sight and hearing of this screen acknowledges its chime."""
-        text = words("kiosk")
-        hero = Hero(text("duty.title"), text("duty.lead"), text("duty.note", name=self._info.responder_name), disc="")
-        ways = (
-            Way("on_duty", text("duty.yes"), "main"),
-            Way("off_duty", text("duty.no")),
-            Way("chime", text("duty.chime")),
-        )
-        self._show_hero(hero, ways)
-        QApplication.beep()
+        self._duty.show()
 
     def show_welcome(self) -> None:
-        """K1. A restart ends here too: a draft is never shown by itself."""
+        """K1. A restart ends here too: a draft is never shown by itself. A live alert stands before it."""
+        if self.lock.takes_over():
+            return
         text = words("kiosk")
         self._is_open = True
         hero = Hero(text("welcome.title"), text("welcome.lead"), mark=self._info.name)
@@ -163,7 +169,7 @@ class KioskHost(QObject):
         self._show(page)
         return page
 
-    def _show(self, page: HeroPage | PinPage) -> None:
+    def _show(self, page: KioskPage) -> None:
         self._back.stop()
         self.dimming.stop()
         self._window.show_page(page)
@@ -178,27 +184,16 @@ class KioskHost(QObject):
             "day": self._on_day,
             "welcome": self.show_welcome,
             "close": self.close,
-            "on_duty": self._on_duty,
-            "off_duty": self._off_duty,
-            "chime": QApplication.beep,
             "start": self._on_start,
             "again": self._show_again,
         }[key]
         act()
 
     def _on_day(self) -> None:
-        if self._info.has_responder:
+        if self._duty.can_be_tested:
             self.show_duty()
         else:
             self.show_welcome()
-
-    def _on_duty(self) -> None:
-        self._tested_on = self._today()
-        self.show_welcome()
-
-    def _off_duty(self) -> None:
-        self._tested_on = None
-        self.show_welcome()
 
     def _warm_up(self) -> None:
         """Make the next sitting ready out of sight."""
@@ -216,7 +211,10 @@ class KioskHost(QObject):
         text = words("kiosk")
         self._show_hero(Hero(text("welcome.wait"), mark=self._info.name), ())
         if self._room is not None:
-            self._room.say({"do": "show", "responder": self.responder, "minutes": _TIMES[self._time]})
+            why = self._duty.off_reason
+            off = "" if why is None else why.value
+            minutes = _TIMES[self._time]
+            self._room.say({"do": "show", "responder": self.responder, "off": off, "minutes": minutes})
 
     def _on_left(self, code: int) -> None:
         """The sitting's process is gone, however it went: nothing of it is left here."""
@@ -225,6 +223,8 @@ class KioskHost(QObject):
             had_room.deleteLater()
         was_wanted, was_shown = self._is_wanted, self._is_shown
         self._is_wanted = self._is_shown = False
+        if self.lock.takes_over():
+            return
         if not was_wanted:
             # It died before anybody needed it; Start will try once more.
             return
@@ -248,6 +248,7 @@ class KioskHost(QObject):
     def close(self) -> None:
         """End the kiosk."""
         self.dimming.stop()
+        self.lock.quiet()
         if self._room is not None:
             self._room.left.disconnect(self._on_left)
             self._room.dismiss()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from intake_app.services.practice.safety_numbers import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from intake_app.model.safety_numbers import SafetyNumbers
+    from intake_app.services.kiosk.alerts import AlertRoute
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,11 @@ class House:
     responder: str = ""
     """Who answers calls for help today; empty when nobody acknowledged today's test."""
     waits: Waits = Waits()
+    backup: str = ""
+    """Who answers when the first does not; empty when nobody is on duty."""
+    place: str = ""
+    """Where staff can go with a client to be alone."""
+    numbers: SafetyNumbers = field(default_factory=shipped)
+    """The help lines."""
+    route: AlertRoute | None = None
+    """How an alert is kept beyond this process; None keeps it nowhere but here."""

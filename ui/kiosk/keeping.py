@@ -21,6 +21,10 @@ RETRY_MS = 3000
 class Draft(Protocol):
     """Where a sitting is sealed to: `services.sealed.sealing.SealedDraft`, or what a test hands in."""
 
+    @property
+    def record_id(self) -> str:
+        """The record's random id."""
+
     def save(self, body: Mapping[str, Any]) -> None:
         """Seal one entry; durable when it returns."""
 
@@ -68,6 +72,15 @@ class DraftKeeper(QObject):
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._pump)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the end was handed over: nothing more goes into the draft."""
+        return self._is_final
+
+    def record_id(self) -> str:
+        """Return the record's id, empty before it is begun; for calls on the worker, after all handed over so far."""
+        return "" if self._draft is None else self._draft.record_id
 
     @property
     def is_settled(self) -> bool:

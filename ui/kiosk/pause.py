@@ -44,6 +44,10 @@ class Pause(QObject):
     help_requested = Signal()
     put_away = Signal()
     """Nobody came back, or staff took the screen over: end, keeping the draft."""
+    left_alone = Signal()
+    """Nobody touched the screen for so long that it was hidden."""
+    left = Signal()
+    """Nobody is there any more, and the page must not only be hidden: an alert is live."""
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class Pause(QObject):
         """Whether something of this sitting stays, whatever the client deletes; the sitting's closing tells."""
         self._now = _Now.OPEN
         self._ladder: tuple[float, ...] = ()
+        self._leaves = False
         self.t = 0.0
         self.idle = IdleWatch((), clock=clock, parent=self)
         self.idle.reached.connect(self._on_reached)
@@ -76,8 +81,19 @@ class Pause(QObject):
         if self._now is not _Now.OPEN:
             return
         waits = self._house.waits
+        self._leaves = False
         first = waits.ask_text if is_writing else waits.ask
         self._ladder = (first, first + waits.hide) if is_waiting else ()
+        self.idle.set_steps(self._ladder)
+
+    def watch_alert(self) -> None:
+        """Wait with a client who was told that nobody could be reached; `left` tells when they are gone."""
+        if self._now is _Now.OVER:
+            self.idle.start(self._window.windowHandle())
+        self._now = _Now.OPEN
+        waits = self._house.waits
+        self._leaves = True
+        self._ladder = (waits.ask + waits.hide,)
         self.idle.set_steps(self._ladder)
 
     def stop(self) -> None:
@@ -160,8 +176,11 @@ class Pause(QObject):
     def _on_reached(self, step: int) -> None:
         if self._now is _Now.HIDDEN:
             self.put_away.emit()
+        elif self._now is _Now.OPEN and self._leaves:
+            self.left.emit()
         elif self._now is _Now.STOPPING or step > 0:
             self.hide()
+            self.left_alone.emit()
         else:
             text = words("kiosk")
             self._now = _Now.ASKING

@@ -1,6 +1,6 @@
 """The process of one sitting: made ready out of sight, shown when somebody presses Start, gone at hand-back.
 
-It hears one message, `{"do": "show", "responder": NAME, "minutes": LEFT}` or, from an unlocked desk,
+It hears one message, `{"do": "show", "responder": NAME, "off": WHY_NOT, "minutes": LEFT}` or, from an unlocked desk,
 `{"record_id": ID, "identity": SECRET}`, and says `{"is": "ready"}`, `{"is": "shown", "path": PATH}`
 and `{"is": "ended", "how": HOW}`.
 """
@@ -16,9 +16,10 @@ from PySide6.QtCore import QObject, QTimer
 from intake_app import clock, paths
 from intake_app.errors import RecordBodyError, RecordNewerError, StoreBusyError
 from intake_app.forms import loader
+from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.kiosk.path import path_for
 from intake_app.services.kiosk.sitting import Sitting
-from intake_app.services.practice import front_desk
+from intake_app.services.practice import duty, front_desk, safety_numbers
 from intake_app.services.sealed import sealing
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.vault.process import keep_memory_private
@@ -48,7 +49,8 @@ _WARM_UP_MS = 300
 def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
     """Return what a sitting needs to know of the practice in `folder`."""
     waits = info.waits
-    minutes = info.settings.responder.minutes if info.settings.responder is not None else 0
+    who = info.settings.responder
+    minutes = who.minutes if who is not None else 0
     return House(
         info.name,
         partial(front_desk.check_staff_pin, folder),
@@ -60,6 +62,10 @@ def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
             put_away=60 * waits.away_minutes,
             acknowledge=60 * minutes or Waits().acknowledge,
         ),
+        backup=who.backup if who is not None and responder else "",
+        place=who.place if who is not None else "",
+        numbers=safety_numbers.of(info.settings),
+        route=ThisScreen(folder),
     )
 
 
@@ -78,6 +84,7 @@ class SittingRoom(QObject):
         self._window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
         self._background = Background(self)
         self._responder = ""
+        self._off = ""
         self._conductor: Conductor | None = None
         self._has_begun = False
         line.heard.connect(self._on_heard)
@@ -101,11 +108,14 @@ class SittingRoom(QObject):
             return
         self._look_again()
         self._responder = str(message.get("responder", ""))
+        self._off = str(message.get("off", ""))
         if message.get("do") == "show":
             self._has_begun = True
             self._begin(self._new(message.get("minutes")), partial(SealedDraft.begin, self._folder))
         elif "record_id" in message:
             self._has_begun = True
+            # An open desk hands a draft over without a word on who is there: the day's test says it.
+            self._responder = self._on_duty()
             record_id, identity = str(message.get("record_id", "")), str(message.get("identity", ""))
             resume = partial(SealedDraft.resume, self._folder, record_id, identity)
             self._background.run(resume, self._on_resumed, self._on_not_resumed)
@@ -116,6 +126,14 @@ class SittingRoom(QObject):
         with suppress(StoreBusyError):
             self._info = front_desk.info(self._folder)
 
+    def _on_duty(self) -> str:
+        """Return who is on duty today as the kiosk's test of this day left it."""
+        settings = self._info.settings
+        today = clock.local(clock.now()).date()
+        tested = duty.tested_on(self._folder, settings.responder)
+        is_on = duty.off_reason(settings, tested_on=tested, today=today) is None
+        return self._info.responder_name if is_on else ""
+
     def _new(self, minutes: object) -> Sitting:
         """Return a sitting that fits into the minutes that are left, where somebody said how many."""
         settings = self._info.settings
@@ -124,6 +142,7 @@ class SittingRoom(QObject):
             responder=bool(self._responder),
             started=clock.now(),
             practice=self._info.name,
+            safety_off=self._off,
             least_age=settings.under_age,
             path=path_for(settings.extended, minutes if type(minutes) is int else None),
             asks_means=settings.asks_means,
@@ -137,6 +156,7 @@ class SittingRoom(QObject):
                 self._questionnaire,
                 saved,
                 responder=bool(self._responder),
+                on_duty=bool(self._responder),
                 practice=self._info.name,
                 least_age=self._info.settings.under_age,
                 asks_means=self._info.settings.asks_means,

@@ -55,7 +55,14 @@ def found(out: Path, *, has_responder: bool, cost: Cost | None = None) -> ThrowA
     passphrase = set_up.suggest_passphrase()
     responder = None
     if has_responder:
-        responder = set_up.Responder(say("responder"), say("backup"), _RESPONDER_MINUTES, attested=True)
+        responder = set_up.Responder(
+            say("responder"),
+            say("backup"),
+            _RESPONDER_MINUTES,
+            attested=True,
+            reached=say("reached"),
+            place=say("place"),
+        )
     prepared = set_up.prepare(
         name=say("practice"),
         passphrase=passphrase,

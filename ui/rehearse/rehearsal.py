@@ -12,9 +12,11 @@ from intake_app import clock
 from intake_app.errors import IntakeError
 from intake_app.services.desk import export
 from intake_app.services.desk.review import Desk
+from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.kiosk.path import path_told
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.practice import front_desk
+from intake_app.services.practice.duty import OffReason
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.wording import words
@@ -87,6 +89,8 @@ class Rehearsal(QObject):
             partial(front_desk.check_staff_pin, folder),
             responder=info.responder_name if self._plan.has_responder else "",
             waits=Waits(settle=0.0),
+            backup=words("rehearse")("backup") if self._plan.has_responder else "",
+            route=ThisScreen(folder),
         )
         path, asks_means = path_told(self._plan.questionnaire, self._plan.answers)
         sitting = Sitting(
@@ -94,6 +98,7 @@ class Rehearsal(QObject):
             responder=bool(house.responder),
             started=clock.now(),
             practice=info.name,
+            safety_off="" if house.responder else OffReason.NO_RESPONDER.value,
             path=path,
             asks_means=asks_means,
             is_rehearsal=True,

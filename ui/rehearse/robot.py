@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.kiosk.window import KioskWindow
 
 _MOST_TRIES = 4
-_HERO_WAYS = ("go", "staff", "done", "here", "back")
+_HERO_WAYS = ("go", "staff", "first", "done", "here", "back")
 """Which button of a page of few words is pressed: the first of these that is there."""
 _SORT = "control-sort"
 

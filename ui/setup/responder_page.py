@@ -36,6 +36,8 @@ class ResponderPage(SetupPage):
         inner.setSpacing(6)
         self.name = self._line(inner, "responder_name")
         self.backup = self._line(inner, "responder_backup")
+        self.reached = self._line(inner, "responder_reached")
+        self.place = self._line(inner, "responder_place")
         self.minutes = self._minutes(inner)
         self.attest = self._attestation(inner)
         self.stack.addWidget(self._fields)
@@ -99,12 +101,17 @@ class ResponderPage(SetupPage):
         if self.none_choice.isChecked():
             self.complain("")
             return replace(choices, responder=None)
-        name, backup = self.name.text().strip(), self.backup.text().strip()
-        if not name or not backup:
-            self.complain(self.say("responder_missing"), self.name if not name else self.backup)
+        fields = (self.name, self.backup, self.reached, self.place)
+        name, backup, reached, place = (field.text().strip() for field in fields)
+        empty = next((field for field in fields if not field.text().strip()), None)
+        if empty is not None:
+            self.complain(self.say("responder_missing"), empty)
             return None
         if not self.attest.isChecked():
             self.complain(self.say("attest_missing"), self.attest)
             return None
         self.complain("")
-        return replace(choices, responder=Responder(name, backup, self.minutes.value(), attested=True))
+        return replace(
+            choices,
+            responder=Responder(name, backup, self.minutes.value(), attested=True, reached=reached, place=place),
+        )

@@ -16,9 +16,12 @@ from intake_app.services.telling.dates import day_in_words, time_in_words
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from intake_app.model.intake import Initials
+    from intake_app.model.intake import Initials, SafetyEvent
     from intake_app.model.questionnaire import Item
     from intake_app.services.telling.told import Told
+
+_ENDS = frozenset({Call.ACKNOWLEDGED, Call.UNANSWERED, Call.NOBODY})
+"""What became of a call, where it is known."""
 
 
 def strip(told: Told) -> SafetyStrip:
@@ -30,11 +33,23 @@ def strip(told: Told) -> SafetyStrip:
     return SafetyStrip(
         asked=stands,
         headline=_headline(told, asked, stands),
-        answers=tuple(_line(told, item) for item in asked if is_shown) + _home(told) + _earlier(told),
+        answers=_why_off(told, stands)
+        + tuple(_line(told, item) for item in asked if is_shown)
+        + _home(told)
+        + _earlier(told),
         alert=_alert(told),
         wants_initials=intake.card.marks.safety and intake.initials is None,
         follow_up=_follow_up(told),
     )
+
+
+def _why_off(told: Told, stands: SafetyAsked) -> tuple[Line, ...]:
+    """Return why nothing was asked, where the kiosk recorded it."""
+    say = words("brief")
+    key = f"safety.off.{told.intake.safety_off}"
+    if stands is not SafetyAsked.NOT_ASKED or key not in say.keys():  # noqa: SIM118 - Words is no mapping
+        return ()
+    return (Line(say("safety.off"), say(key)),)
 
 
 def _headline(told: Told, asked: list[Item], stands: SafetyAsked) -> str:
@@ -116,10 +131,15 @@ def _alert(told: Told) -> str:
     events = sorted(told.intake.safety_events, key=lambda event: event.at)
     if not events:
         return say("alert.none")
-    moments = [say(f"alert.{event.step.lower()}", time=time_in_words(event.at)) for event in events]
+    moments = [_moment(event) for event in events]
     steps = {event.step for event in events}
-    wants_an_end = bool(steps & {SafetyStep.SK2, Call.CALLED}) and not steps & {Call.ACKNOWLEDGED, Call.UNANSWERED}
+    wants_an_end = bool(steps & {SafetyStep.SK2, Call.CALLED}) and not steps & _ENDS
     return " ".join(dict.fromkeys([*moments, say("alert.open")] if wants_an_end else moments))
+
+
+def _moment(event: SafetyEvent) -> str:
+    key = f"alert.{event.step.lower()}" + (".by" if event.by else "")
+    return words("brief")(key, time=time_in_words(event.at), by=event.by)
 
 
 def _follow_up(told: Told) -> str:

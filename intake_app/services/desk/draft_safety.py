@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.answers import Answer
     from intake_app.model.brief import SafetyStrip
-    from intake_app.model.intake import IntakeCard
+    from intake_app.model.intake import IntakeCard, SafetyEvent
     from intake_app.services.kiosk.draft_body import Saved
 
 _STAND_IN = "stand-in"
@@ -41,19 +41,23 @@ _LABELS = {
 """Questions by linkId, with the words for them where the form that asked is not at hand."""
 
 
-def part_of(card: IntakeCard, saved: Saved, drafts: Sequence[Mapping[str, Any]]) -> Intake | None:
+def part_of(
+    card: IntakeCard, saved: Saved, drafts: Sequence[Mapping[str, Any]], later: tuple[SafetyEvent, ...] = ()
+) -> Intake | None:
     """Return the safety part of a draft, and nothing else of it; None where nothing in it must be seen at once.
 
     Args:
         card: its row in the list.
         saved: its saves, put together.
         drafts: the same saves, oldest first.
+        later: what happened after the sitting's process was gone.
     """
     try:
         part = _as_asked(card, drafts)
     except RecordBodyError:
         # Another version of the form asked. The saves still hold each answer in the words the client read.
         part = _by_itself(card, saved)
+    part = replace(part, safety_events=(*part.safety_events, *later))
     asked = safety.questions(part.questionnaire, part.enabled)
     if part.safety_events or any(safety.wants_a_look(item, part.answers.get(item.link_id)) for item in asked):
         return part
@@ -132,6 +136,7 @@ def _part(card: IntakeCard, told: Sitting | Saved, form: Questionnaire, answers:
         finished=None,
         language=form.language,
         responder_on_duty=told.responder,
+        safety_off=told.safety_off,
         path=told.path,
         safety_events=tuple(told.events),
         enabled=frozenset(form.by_link_id),

@@ -10,6 +10,8 @@ from intake_app.model.intake import Initials, IntakeCard, IntakeStatus, Marks
 from intake_app.services.desk import draft_safety
 from intake_app.services.desk.intake_record import number_of
 from intake_app.services.kiosk import draft_body
+from intake_app.services.kiosk.alerts import ALERT
+from intake_app.services.kiosk.draft_body import event_from_json
 from intake_app.services.sealed.entry_seal import DRAFT
 from intake_app.services.telling import default_form as df
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from intake_app.model.intake import Intake
+    from intake_app.model.intake import Intake, SafetyEvent
 
 INITIALS = "initials"
 
@@ -53,6 +55,22 @@ def initials_of(entry: Entry) -> Initials:
     return Initials(str(entry.body.get("initials", "")), str(entry.body.get("note", "")), entry.at)
 
 
+def event_of(entry: Entry) -> SafetyEvent:
+    """Return the safety moment from after a sitting, from the entry that says so.
+
+    Raises:
+        RecordBodyError: it is not one.
+    """
+    try:
+        return event_from_json(entry.body["event"])
+    except (KeyError, TypeError, ValueError) as why:
+        raise RecordBodyError("alert", type(why).__name__) from why
+
+
+def _later(entries: Sequence[Entry]) -> tuple[SafetyEvent, ...]:
+    return tuple(event_of(entry) for entry in entries if entry.kind == ALERT)
+
+
 def row_of(record_id: str, entries: Sequence[Entry]) -> DraftRow | None:
     """Return a draft's row; None while nothing was saved.
 
@@ -83,7 +101,7 @@ def _read(card: IntakeCard, entries: Sequence[Entry]) -> DraftRow:
     name = saved.answers.get(df.NAME)
     if name is not None and name.values:
         card = replace(card, name=str(name.values[0]))
-    part = draft_safety.part_of(card, saved, bodies)
+    part = draft_safety.part_of(card, saved, bodies, _later(entries))
     if part is None:
         return DraftRow(card)
     part = replace(part, initials=_initials(card, part, entries))
@@ -96,7 +114,8 @@ def _initials(card: IntakeCard, part: Intake, entries: Sequence[Entry]) -> Initi
     places = [place for place, entry in enumerate(entries) if entry.kind == INITIALS]
     if not places:
         return None
-    bodies = [entry.body for entry in entries[: places[-1]] if entry.kind == DRAFT]
+    before = entries[: places[-1]]
+    bodies = [entry.body for entry in before if entry.kind == DRAFT]
     saved = draft_body.read(bodies)
-    seen = None if saved is None else draft_safety.part_of(card, saved, bodies)
+    seen = None if saved is None else draft_safety.part_of(card, saved, bodies, _later(before))
     return initials_of(entries[places[-1]]) if draft_safety.is_same(part, seen) else None

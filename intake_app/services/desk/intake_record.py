@@ -109,6 +109,7 @@ def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
         finished=None if finished is None else datetime.fromisoformat(finished),
         language=str(body["language"]),
         responder_on_duty=bool(body["responder_on_duty"]),
+        safety_off=str(body.get("safety_off", "")),
         path=str(body["path"]),
         kept_out=tuple(body["kept_out"]),
         safety_events=tuple(event_from_json(event) for event in body["safety_events"]),

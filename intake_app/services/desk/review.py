@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from intake_app.errors import RecordBodyError, RecordMissingError, RecordNewerError, SealError
@@ -11,6 +12,7 @@ from intake_app.services.desk import draft_safety, drafts
 from intake_app.services.desk.drafts import INITIALS, DraftRow, Entry, initials_of
 from intake_app.services.desk.finding import Finder, Search
 from intake_app.services.desk.intake_record import card_of, intake_of
+from intake_app.services.kiosk.alerts import ALERT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -244,15 +246,19 @@ class Desk:
     def _read(self, record_id: str) -> Intake:
         body = self._body_of(record_id)
         shared, early, initials = None, None, None
+        later = []
         for entry in self._vault.entries(record_id):
             if entry.kind == _INTAKE:
                 # Whoever looked at the draft has not seen what came after: sharing wants a look of its own.
                 shared, early, initials = entry.body, initials, None
             elif entry.kind == INITIALS:
                 initials = initials_of(entry)
+            elif entry.kind == ALERT:
+                later.append(drafts.event_of(entry))
         if shared is None:
             raise RecordMissingError(record_id)
-        return intake_of(card_of(record_id, body), shared, initials, early_initials=early)
+        intake = intake_of(card_of(record_id, body), shared, initials, early_initials=early)
+        return replace(intake, safety_events=(*intake.safety_events, *later))
 
     def _body_of(self, record_id: str) -> Mapping[str, Any]:
         if record_id not in self._bodies:

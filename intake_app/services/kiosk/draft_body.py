@@ -39,6 +39,7 @@ class Saved:
     kept_answers: frozenset[str] = frozenset()
     events: tuple[SafetyEvent, ...] = ()
     is_stopped: bool = False
+    safety_off: str = ""
 
 
 def write(saved: Saved) -> dict[str, Any]:
@@ -52,6 +53,7 @@ def write(saved: Saved) -> dict[str, Any]:
         "started": saved.started.isoformat(),
         "responder_on_duty": saved.responder,
         "form": saved.form,
+        "safety_off": saved.safety_off,
         "path": saved.path,
         "rehearsal": saved.is_rehearsal,
         "at": saved.at,
@@ -64,12 +66,14 @@ def write(saved: Saved) -> dict[str, Any]:
 
 def event_to_json(event: SafetyEvent) -> dict[str, Any]:
     """Return a safety moment as plain JSON data."""
-    return {"step": event.step, "link_id": event.link_id, "answer": event.answer, "at": event.at.isoformat()}
+    found = {"step": event.step, "link_id": event.link_id, "answer": event.answer, "at": event.at.isoformat()}
+    return found | {"by": event.by} if event.by else found
 
 
 def event_from_json(found: Mapping[str, Any]) -> SafetyEvent:
     """Return the safety moment that `event_to_json` wrote."""
-    return SafetyEvent(found["step"], found["link_id"], found["answer"], datetime.fromisoformat(found["at"]))
+    at = datetime.fromisoformat(found["at"])
+    return SafetyEvent(found["step"], found["link_id"], found["answer"], at, str(found.get("by", "")))
 
 
 def read(bodies: Iterable[Mapping[str, Any]]) -> Saved | None:
@@ -111,6 +115,8 @@ def _begin(body: Mapping[str, Any]) -> Saved:
         form=body["form"],
         path=body["path"],
         is_rehearsal=body["rehearsal"],
+        # Saves of the first version do not know it.
+        safety_off=str(body.get("safety_off", "")),
     )
 
 

@@ -39,7 +39,8 @@ _RULES = {
     df.HURT_OTHERS: (df.HURT_OTHERS_NO, SafetyStep.SK1),
 }
 """The calm answer of a question, and the step that any other sets off."""
-_WITH_RULES = frozenset({df.SELF_HARM_ITEM, *_RULES})
+WITH_RULES = frozenset({df.SELF_HARM_ITEM, *_RULES})
+"""Questions of which some answers set off a step."""
 
 
 class Call(StrEnum):
@@ -48,9 +49,13 @@ class Call(StrEnum):
     CALLED = "called"
     """The kiosk chimes and shows that it asks for someone: after SK2, or when the client asked for help."""
     ACKNOWLEDGED = "acknowledged"
-    """A member of staff answered at the kiosk with the staff PIN."""
+    """A member of staff answered at the kiosk with the staff PIN, and said by name who comes."""
     UNANSWERED = "unanswered"
-    """Nobody did in time; the kiosk said so and where to go (SK3)."""
+    """Nobody did in time, neither responder nor back-up; the kiosk said so and where to go (SK3)."""
+    NOBODY = "nobody"
+    """There was nobody on duty to be called; the kiosk said so and where to go."""
+    LEFT = "left"
+    """Nobody was at the kiosk any more, while a safety page was shown."""
 
 
 def step_for(item: Item, answer: Answer | None) -> SafetyStep | None:
@@ -77,7 +82,7 @@ def questions(questionnaire: Questionnaire, enabled: Container[str]) -> list[Ite
         if item.is_question
         and not item.hidden
         and item.link_id in enabled
-        and (SAFETY_TAG in item.tags or item.link_id in _WITH_RULES)
+        and (SAFETY_TAG in item.tags or item.link_id in WITH_RULES)
     ]
 
 

@@ -16,7 +16,7 @@ from intake_app.services.kiosk import check_page, draft_body, submission, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
-from intake_app.services.kiosk.safety import Call, SafetyStep, step_for
+from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep, step_for
 from intake_app.services.kiosk.trail import Trail
 from intake_app.services.telling.answer_words import in_line, said
 
@@ -45,6 +45,8 @@ class Step:
     """Part of what is unanswered can't be left: say so kindly (a name, a date of birth, going on)."""
     ending: Ending | None = None
     safety: SafetyStep | None = None
+    safety_about: str = ""
+    """The question whose answer set it off."""
 
 
 class Sitting:
@@ -57,6 +59,7 @@ class Sitting:
         responder: bool,
         started: datetime,
         practice: str = "",
+        safety_off: str = "",
         least_age: int = LEAST_AGE,
         path: str = SittingPath.CORE,
         asks_means: bool = False,
@@ -71,6 +74,7 @@ class Sitting:
             responder: whether a named person is on duty for safety answers today.
             started: when the sitting began, in UTC.
             practice: its name, for the record.
+            safety_off: why no safety question is asked, where `responder` is false.
             least_age: whole years; a younger client is handed to staff.
             path: the way through the form that `path.path_for` chose.
             asks_means: whether the practice asks about guns and saved-up pills.
@@ -81,6 +85,7 @@ class Sitting:
         self.session = FormSession(questionnaire, context=context_of(path, responder=responder, asks_means=asks_means))
         self.started, self.responder = started, responder
         self.practice = practice
+        self.safety_off = "" if responder else safety_off
         self.path = str(path)
         self.is_rehearsal = is_rehearsal
         self.events: list[SafetyEvent] = []
@@ -99,6 +104,7 @@ class Sitting:
         drafts: Iterable[Mapping[str, Any]],
         *,
         responder: bool = False,
+        on_duty: bool | None = None,
         started: datetime | None = None,
         practice: str = "",
         least_age: int = LEAST_AGE,
@@ -108,15 +114,21 @@ class Sitting:
     ) -> Sitting:
         """Return the sitting that `drafts`, oldest first, tell of; `responder`, `started` count only without any.
 
+        Where nobody is `on_duty` now, and nothing about safety was answered yet, none of it is asked any more; with
+        None it stays as it was.
+
         Raises:
             RecordNewerError, RecordBodyError: a draft can't be read, or belongs to another form.
         """
         saved = draft_body.read(drafts)
+        was_asked = saved is not None and (bool(saved.events) or bool(saved.answers.keys() & WITH_RULES))
+        is_off = on_duty is False and not was_asked
         sitting = cls(
             questionnaire,
-            responder=saved.responder if saved else responder,
+            responder=(saved.responder if saved else responder) and not is_off,
             started=saved.started if saved else (started or now()),
             practice=practice,
+            safety_off=(saved.safety_off if saved else "") or ("no_test" if is_off else ""),
             least_age=least_age,
             path=saved.path if saved else SittingPath.CORE,
             asks_means=asks_means,
@@ -252,16 +264,22 @@ class Sitting:
         stopped = stopped_early or self._is_stopped or any(self._answers.open(page) for page in self._trail.pages)
         return submission.build(self, finished=finished, stopped_early=stopped)
 
-    def record_call(self, what: Call) -> dict[str, Any]:
-        """Record that staff were called, came, or did not answer; return the draft entry to seal."""
-        self.events.append(SafetyEvent(what.value, "", "", self._now()))
-        return self.body()
+    def record_call(self, what: Call, by: str = "") -> SafetyEvent:
+        """Record that staff were called, came (`by` name), or did not answer; `body()` holds it from now on."""
+        event = SafetyEvent(what.value, "", "", self._now(), by)
+        self.events.append(event)
+        return event
+
+    def stop(self) -> None:
+        """The client needs somebody now: no more is asked."""
+        self._is_stopped = True
 
     def body(self) -> dict[str, Any]:
         """Return one draft entry: all that changed since the last one."""
         saved = draft_body.Saved(
             started=self.started,
             responder=self.responder,
+            safety_off=self.safety_off,
             form=self._form,
             path=self.path,
             is_rehearsal=self.is_rehearsal,
@@ -286,11 +304,17 @@ class Sitting:
         left = self._answers.open(page)
         if left and not self._is_stopped:
             needs_answer = any(not self.questionnaire.by_link_id[link_id].declines for link_id in left)
-            return Step(self.body(), wants_decline=True, needs_answer=needs_answer, safety=safety)
+            return Step(
+                self.body(),
+                wants_decline=True,
+                needs_answer=needs_answer,
+                safety=safety,
+                safety_about=self._about(safety),
+            )
         ending = ending_of(page, self.session, on=self.started, least_age=self._least_age)
         if ending is None:
             self._trail.advance(lambda other: bool(self._answers.open(other)), past)
-        return Step(self.body(), ending=ending, safety=safety)
+        return Step(self.body(), ending=ending, safety=safety, safety_about=self._about(safety))
 
     def _weigh(self) -> SafetyStep | None:
         """Record each safety step that the latest answers set off; return the one to show."""
@@ -306,6 +330,10 @@ class Sitting:
                 self.events.append(SafetyEvent(step.value, link_id, words, self._now()))
         self._is_stopped = self._is_stopped or SafetyStep.SK2 in steps
         return max(steps, default=None)
+
+    def _about(self, safety: SafetyStep | None) -> str:
+        """Return the question behind the step that is shown: the last one that set it off."""
+        return next((event.link_id for event in reversed(self.events) if event.step == safety), "")
 
     def _is_latest_event(self, link_id: str, answer: str) -> bool:
         """Whether this very answer was the last of its question to set off a step, as after a restart."""

@@ -47,6 +47,7 @@ def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple
         "started": sitting.started.isoformat(),
         "finished": finished.isoformat(),
         "responder_on_duty": sitting.responder,
+        "safety_off": sitting.safety_off,
         "enabled": sitting.session.enabled(),
         "kept_out": kept_out,
         "withheld": withheld,

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from intake_app.errors import SealError
 from intake_app.model.practice import Extended, Paper, Responder, Settings, waits_from
+from intake_app.services.practice import safety_numbers
 from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
 
 _PURPOSE = "settings"
@@ -15,7 +16,9 @@ _VERSION = 1
 
 def write(settings: Settings, root: SigningKey) -> bytes:
     """Return the signature (64 bytes) and the settings as UTF-8 JSON."""
-    text = json.dumps({"v": _VERSION, **asdict(settings)}, ensure_ascii=False, separators=(",", ":")).encode()
+    fields = asdict(settings)
+    fields["numbers"] = None if settings.numbers is None else safety_numbers.to_json(settings.numbers)
+    text = json.dumps({"v": _VERSION, **fields}, ensure_ascii=False, separators=(",", ":")).encode()
     return root.sign(_PURPOSE, text) + text
 
 
@@ -42,6 +45,7 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             extended=Extended(raw.get("extended", Extended.NEVER)),
             asks_means=_flag(raw.get("asks_means", False)),
             tender_notice=_flag(raw.get("tender_notice", True)),
+            numbers=None if raw.get("numbers") is None else safety_numbers.from_json(raw["numbers"]),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why

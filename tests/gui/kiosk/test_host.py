@@ -79,6 +79,9 @@ class Kiosk:
         self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage))
         self.press("day")
         self.press(duty)
+        if duty == "on_duty":
+            self.enter(self.founded.staff_pin)
+        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage) and "start" in self.hero.buttons)
 
     def start(self) -> int:
         """Press Start and wait until the sitting is on; return its process id."""

@@ -313,7 +313,7 @@ def test_staff_are_called_and_nobody_is_said_to_come_before_they_acknowledge(
     kiosk.go_to("S1")
     choose(kiosk, "Yes, and now")
     assert "do not have to be alone" in hero(kiosk).lead.text
-    assert set(hero(kiosk).buttons) == {"staff"}
+    assert set(hero(kiosk).buttons) == {"staff", "leave"}
     hands.click(hero(kiosk).buttons["staff"])
     pad = kiosk.window.page
     assert isinstance(pad, PinPage)
@@ -321,21 +321,33 @@ def test_staff_are_called_and_nobody_is_said_to_come_before_they_acknowledge(
         hands.click(pad.keys[digit])
     hands.click(pad.ok_button)
     qtbot.waitUntil(lambda: isinstance(kiosk.window.page, HeroPage))
-    assert "with you now" in hero(kiosk).title.text
+    assert "coming" not in hero(kiosk).lead.text
+    assert {button.text() for button in hero(kiosk).buttons.values()} == {"Sam", "Robin"}
+    hands.click(hero(kiosk).buttons["second"])
+    assert hero(kiosk).title.text == "Robin is coming."
     hands.click(hero(kiosk).buttons["done"])
     qtbot.waitUntil(lambda: bool(draft.submitted))
     body, card = draft.submitted[0]
     assert card["marks"]["safety"] is True
     assert [event["step"] for event in body["safety_events"]] == ["SK2", "called", "acknowledged"]
+    assert body["safety_events"][-1]["by"] == "Robin"
 
 
 def test_when_nobody_comes_the_client_is_told_and_the_answers_are_sealed(
     bench: Benches, draft: MemoryDraft, qtbot: QtBot
 ) -> None:
-    kiosk = bench(answers=rowan(S1=None), waits=Waits(settle=0.0, acknowledge=0.05))
+    kiosk = bench(answers=rowan(S1=None), waits=Waits(settle=0.0, acknowledge=180.0))
     kiosk.go_to("S1")
     choose(kiosk, "Yes, and now")
-    qtbot.waitUntil(lambda: "front desk now" in hero(kiosk).title.text)
+    kiosk.seconds.now += 179.0
+    kiosk.conductor.calls.look_at_clock()
+    assert "do not have to be alone" in hero(kiosk).lead.text
+    kiosk.seconds.now += 1.0
+    kiosk.conductor.calls.look_at_clock()
+    assert f"{hero(kiosk).title.text} {hero(kiosk).lead.text}" == (
+        "I could not reach staff. Please go to the front desk now. You can also call or text 988."
+        " If you are in danger right now, call 911."
+    )
     qtbot.waitUntil(lambda: bool(draft.submitted))
     assert [event["step"] for event in draft.submitted[0][0]["safety_events"]] == ["SK2", "called", "unanswered"]
     saves = len(draft.saved)

@@ -308,6 +308,10 @@ def test_nobody_responds_by_default_and_a_named_person_needs_the_statement(wizar
     page.name.setText("Sam")
     page.backup.setText("Robin")
     assert page.taken(wizard.choices) is None
+    assert page.problem.text() == SAY("responder_missing")
+    page.reached.setText("The chime")
+    page.place.setText("The small room")
+    assert page.taken(wizard.choices) is None
     assert page.problem.text() == SAY("attest_missing")
     page.attest.click()
     page.minutes.setValue(4)

@@ -29,6 +29,13 @@ PROMISES = (
     r"someone is always here",
     r"crisis",
     r"no[- ]harm (contract|promise)",
+    r"press 3",
+    r"(high|low|moderate|no) risk",
+    r"call(s|ed|ing)? the police",
+    r"(call|tell|told) your family",
+    r"(come|comes|coming|here) (with)?in \d+ minutes",
+    r"24/7|any time,? day or night",
+    r"we (scan|check|search) (what you|your words)",
 )
 """What a screen must never say. Source: clinical brief, 4d and 4f."""
 HURRY = (r"just", r"simply", r"please note", r"hurry", r"mandatory", r"you must", r"incomplete")
@@ -58,6 +65,12 @@ def test_client_texts_do_not_hurry_or_shout() -> None:
     "planted",
     [
         "Client denies low mood.",
+        "Call 988 and press 3.",
+        "High risk today.",
+        "We will call the police.",
+        "Someone is coming in 5 minutes.",
+        "We are watching.",
+        "You are safe.",
         "He refused the question.",
         "Signs of resistance",
         "Non-compliant with the plan",

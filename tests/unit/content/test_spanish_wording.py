@@ -42,6 +42,12 @@ PROMISES = (
     r"siempre hay alguien",
     r"crisis",
     r"(contrato|pacto) de no (daño|hacerse daño|suicidio)",
+    r"(marcar|marque) 3",
+    r"riesgo (alto|bajo|moderado)",
+    r"llam\w+ a la policía",
+    r"(avis|llam)\w+ a su familia",
+    r"en \d+ minutos",
+    r"revisamos (lo que|sus palabras)",
 )
 """What a screen must never say. Source: clinical brief, 4d and 4f."""
 HURRY = (
@@ -146,7 +152,10 @@ def test_lists_of_names_have_as_many_in_both_languages() -> None:
 @pytest.mark.parametrize("screen", SAFETY)
 def test_the_safety_screens_say_the_clinical_briefs_words(screen: str) -> None:
     keys, wanted = SAFETY[screen]
-    said = " ".join(wording("kiosk", "es")[key] for key in keys)
+    texts = wording("kiosk", "es")
+    lines = texts["lines.also.choice"].format(number="988", press="2", word="AYUDA")
+    lines += " " + texts["lines.emergency"].format(number="911")
+    said = " ".join(texts[key] for key in keys).replace("{lines}", lines)
     assert sorted(re.split(r"(?<=\.)\s", said)) == sorted(re.split(r"(?<=\.)\s", wanted))
 
 
@@ -198,6 +207,11 @@ def test_what_a_client_reads_is_plain_spanish() -> None:
         "Busca llamar la atención.",
         "Su hermano cometió suicidio.",
         "Siempre hay alguien aquí.",
+        "Marque 3.",
+        "Hay un riesgo alto.",
+        "Llamaremos a la policía.",
+        "Alguien viene en 5 minutos.",
+        "Usted está a salvo.",
     ],
 )
 def test_a_planted_judgement_is_found(planted: str) -> None:

@@ -111,7 +111,9 @@ def test_calm_answers_and_declined_ones_leave_the_draft_closed(state: AnswerStat
 
 def test_a_call_for_help_is_seen() -> None:
     sitting = sit(rowan(), until="B1", responder=False)
-    entries = [Entry("draft", END, sitting.body()), Entry("draft", END, sitting.record_call(Call.CALLED))]
+    before = sitting.body()
+    sitting.record_call(Call.CALLED)
+    entries = [Entry("draft", END, before), Entry("draft", END, sitting.body())]
     assert row(entries).card.marks.safety
     assert "staff were called" in strip(entries).alert
 
