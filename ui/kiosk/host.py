@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from intake_app.services.practice import front_desk
 from intake_app.wording import words
 from ui.background import Background
-from ui.kiosk.dimming import Dimming
 from ui.kiosk.alert_lock import AlertLock
+from ui.kiosk.dimming import Dimming
 from ui.kiosk.duty_test import DutyTest
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.lockdown import HoldSpot
