@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -201,6 +202,4 @@ def _is_same(page: QuestionPage, wanted: Mapping[str, tuple[Value, ...]]) -> boo
     held = page.value()
     if page.page.item.control != _SORT:
         return held == wanted
-    return held.keys() == wanted.keys() and all(
-        sorted(map(repr, held[key])) == sorted(map(repr, wanted[key])) for key in held
-    )
+    return held.keys() == wanted.keys() and all(Counter(held[key]) == Counter(wanted[key]) for key in held)
