@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -55,6 +56,18 @@ def application_goes_on() -> Iterator[None]:
         if not can_wait():
             let_wait_again()
             pytest.fail("this test told the application to end")
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> None:
+    """Collect before each test, on the main thread: a worker would destroy what Qt still uses."""
+    if "PySide6.QtCore" in sys.modules:
+        from tests.helpers.event_loop import delete_what_waits  # noqa: PLC0415 - tests of the core load no Qt
+
+        gc.disable()
+        delete_what_waits()
+        # What the test before left is young: nothing was collected since.
+        gc.collect(1)
 
 
 @pytest.fixture

@@ -72,6 +72,8 @@ def application() -> QApplication:
     from PySide6.QtCore import Qt  # noqa: PLC0415 -- windowless commands never load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- the same
 
+    from ui.garbage import GarbageOnMainThread  # noqa: PLC0415 -- the same
+
     if lost_references():
         raise BrokenQtError
     running = QApplication.instance()
@@ -80,6 +82,7 @@ def application() -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     made = QApplication(sys.argv[:1])
     made.setApplicationName(words("front")("title"))
+    GarbageOnMainThread(made)
     return made
 
 
