@@ -93,7 +93,9 @@ class IdleWatch(QObject):
             self.returned.emit(highest)
 
     def check(self) -> None:
-        """Emit each step that is due by now; then wait for the next."""
+        """Emit each step that is due by now; then wait for the next. A watch that stands still does nothing."""
+        if self._watched is None:
+            return
         while self._step < len(self._steps) and self._clock() - self._touched_at >= self._steps[self._step]:
             self._step += 1
             self.reached.emit(self._step - 1)
@@ -111,7 +113,7 @@ class IdleWatch(QObject):
 
     def _plan(self) -> None:
         """Set the timer for the next step, a little late rather than early."""
-        if self._step >= len(self._steps):
+        if self._watched is None or self._step >= len(self._steps):
             self._timer.stop()
             return
         left = self._steps[self._step] - (self._clock() - self._touched_at)

@@ -33,13 +33,18 @@ class Extended(StrEnum):
     """Unless so little time is left that only the short path fits."""
 
 
+RESPONDER_MINUTES = (1, 60)
+"""The lawful range of `Responder.minutes`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Responder:
     """Who sees and hears this screen and comes when a safety answer asks for it."""
 
     name: str
+    """Empty until the owner names somebody."""
     backup: str
-    """Who comes when the first does not."""
+    """Who comes when the first does not; empty until the owner names somebody."""
     minutes: int = 3
     """To acknowledge an alert, 1 to 60. Source of the usual value: clinical brief, 4a."""
     attested: bool = False
@@ -50,17 +55,16 @@ class Responder:
     """Where they can go with a client to be alone; empty until the owner says."""
 
     def __post_init__(self) -> None:
-        _check_name("responder.name", self.name)
-        _check_name("responder.backup", self.backup)
-        _check_range("responder.minutes", self.minutes, 1, 60)
-        for key, text in (("responder.reached", self.reached), ("responder.place", self.place)):
-            if text:
-                _check_name(key, text)
+        _check_range("responder.minutes", self.minutes, *RESPONDER_MINUTES)
+        for key in ("name", "backup", "reached", "place"):
+            if text := getattr(self, key):
+                _check_name(f"responder.{key}", text)
 
     @property
     def is_ready(self) -> bool:
         """Whether the owner said all that must be said before any safety question. Source: clinical brief, 4a."""
-        return self.attested and bool(self.reached.strip()) and bool(self.place.strip())
+        told = (self.name, self.backup, self.reached, self.place)
+        return self.attested and all(text.strip() for text in told)
 
 
 @dataclass(frozen=True, slots=True)

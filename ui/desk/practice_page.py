@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from intake_app import clock
 from intake_app.errors import PassphraseWeakError, SettingRangeError
-from intake_app.model.practice import AGE_RANGE, LONGEST_NAME, WAIT_RANGES, Extended, Paper
-from intake_app.services.practice.changes import NEEDS_PASSPHRASE, STAFF_PIN, value_of
+from intake_app.model.practice import AGE_RANGE, LONGEST_NAME, RESPONDER_MINUTES, WAIT_RANGES, Extended, Paper
+from intake_app.services.practice.changes import NEEDS_PASSPHRASE, NUMBERS_CHECKED, STAFF_PIN, value_of
 from intake_app.wording import words
 from ui.desk.pieces import SecretField, button, hairline, label, scrolled
 from ui.desk.problems import desk_problem
 from ui.desk.prose import Prose
-from ui.desk.setting_rows import ChoiceRow, LineRow, NumberRow, PinRow, SettingRow
+from ui.desk.setting_rows import CheckedRow, ChoiceRow, LineRow, NumberRow, PinRow, SettingRow
 from ui.desk.style import BODY_PX, HEADING_PX, font_px
 
 if TYPE_CHECKING:
@@ -146,6 +147,16 @@ class PracticePage(QWidget):
             LineRow(self._look, "practice_name", longest=LONGEST_NAME),
             LineRow(self._look, "therapist_alias", longest=LONGEST_NAME),
             PinRow(self._look, STAFF_PIN),
+        )
+        self._add_group(
+            "group_safety",
+            *(
+                LineRow(self._look, f"responder.{name}", longest=LONGEST_NAME, fewest=0)
+                for name in ("name", "backup", "reached", "place")
+            ),
+            NumberRow(self._look, "responder.minutes", *RESPONDER_MINUTES),
+            ChoiceRow(self._look, "responder.attested", flag),
+            CheckedRow(self._look, NUMBERS_CHECKED, lambda: clock.local(clock.now()).date()),
         )
         waits = [NumberRow(self._look, f"waits.{name}", *lawful) for name, lawful in WAIT_RANGES.items()]
         self._add_group("group_waits", *waits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intake_app.services.practice.changes import Value
     from ui.look.look import Look
@@ -130,9 +131,9 @@ class ChoiceRow(SettingRow):
 class LineRow(SettingRow):
     """A line of text. Enter, or leaving it, is the wish."""
 
-    def __init__(self, look: Look, key: str, *, longest: int, width: int = _TEXT_PX) -> None:
+    def __init__(self, look: Look, key: str, *, longest: int, fewest: int = 1, width: int = _TEXT_PX) -> None:
         super().__init__(look, key)
-        self.longest = longest
+        self.fewest, self.longest = fewest, longest
         self.line = QLineEdit()
         self.line.setAccessibleName(self.name)
         self.line.setAccessibleDescription(self.help.text())
@@ -153,11 +154,11 @@ class LineRow(SettingRow):
 
     def read(self, text: str) -> Value | None:
         """Return what was written as a value; None where it can't be one."""
-        return text if 1 <= len(text) <= self.longest else None
+        return text if self.fewest <= len(text) <= self.longest else None
 
     def demand(self) -> str:
         """Return the sentence for what can't be a value."""
-        return self.say("too_long", low=1, high=self.longest)
+        return self.say("too_long", low=self.fewest, high=self.longest)
 
     def _on_finished(self) -> None:
         value = self.read(self.line.text().strip())
@@ -184,6 +185,46 @@ class NumberRow(LineRow):
     def demand(self) -> str:
         """Return the sentence for what lies outside the range."""
         return self.say("range", low=self.low, high=self.high)
+
+
+class CheckedRow(SettingRow):
+    """Something that a person must look through now and then: when that last was, and a button that says it was today.
+
+    Args:
+        look: sizes and colours.
+        key: the setting, a day as ISO 8601.
+        today: tells the day on the wall.
+    """
+
+    def __init__(self, look: Look, key: str, today: Callable[[], date]) -> None:
+        super().__init__(look, key)
+        self._today = today
+        self.last = Prose(look, "", px=BODY_PX)
+        self.right.addWidget(self.last)
+        self.checked_button = button(look, self.say("checked_today"))
+        self.checked_button.setAccessibleName(f"{self.say('checked_today')}, {self.name}")
+        self.checked_button.clicked.connect(self._on_checked)
+        line = QHBoxLayout()
+        line.addWidget(self.checked_button)
+        line.addStretch(1)
+        self.right.addLayout(line)
+        self.end()
+
+    def show_value(self, value: Value) -> None:
+        """Show when it last was."""
+        super().show_value(value)
+        day = date.fromisoformat(str(value))
+        month = words("desk")("months").split()[day.month - 1]
+        self.last.tell(self.say("checked_on", day=day.day, month=month, year=day.year))
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self.checked_button
+
+    def _on_checked(self) -> None:
+        value = self._today().isoformat()
+        if value != self.held:
+            self.wanted.emit(self.key, value)
 
 
 class PinRow(SettingRow):

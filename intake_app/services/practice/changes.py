@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from intake_app.model.practice import Extended, Paper
+from intake_app.model.practice import Extended, Paper, Responder
+from intake_app.services.practice import safety_numbers
 from intake_app.vault.pin import PinVerifier
 
 if TYPE_CHECKING:
@@ -15,10 +17,16 @@ Value: TypeAlias = str | int | bool
 """What a setting holds."""
 
 STAFF_PIN = "staff_pin"
+NUMBERS_CHECKED = "numbers.checked_on"
+"""The day, as ISO 8601, on which somebody last checked every help line."""
 _WAITS = "waits."
+_RESPONDER = "responder."
+_NOBODY = Responder("", "")
 _KINDS = {"extended": Extended, "paper": Paper}
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice"})
-NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN})
+RESPONDER = tuple(f"{_RESPONDER}{name}" for name in ("name", "backup", "reached", "place", "minutes", "attested"))
+"""All that must be said before a safety question is asked. Source: clinical brief, 4a."""
+NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN, NUMBERS_CHECKED, *RESPONDER})
 """Who finds the desk open for a minute must not change whom the kiosk turns away, what it asks, or who may close it."""
 
 
@@ -30,6 +38,11 @@ def value_of(settings: Settings, key: str) -> Value:
     """
     if key.startswith(_WAITS):
         return _number(getattr(settings.waits, key.removeprefix(_WAITS)))
+    if key in RESPONDER:
+        told: Value = getattr(settings.responder or _NOBODY, key.removeprefix(_RESPONDER))
+        return told
+    if key == NUMBERS_CHECKED:
+        return safety_numbers.of(settings).checked_on.isoformat()
     if key in _KINDS or key in _PLAIN or key == STAFF_PIN:
         found = getattr(settings, key)
         return found if isinstance(found, (bool, int)) else str(found)
@@ -47,10 +60,23 @@ def changed(settings: Settings, key: str, value: Value) -> Settings:
     value_of(settings, key)
     if key.startswith(_WAITS):
         return replace(settings, waits=replace(settings.waits, **{key.removeprefix(_WAITS): _number(value)}))
+    if key in RESPONDER:
+        return replace(settings, responder=_responder(settings, key.removeprefix(_RESPONDER), value))
+    if key == NUMBERS_CHECKED:
+        numbers = replace(safety_numbers.of(settings), checked_on=date.fromisoformat(str(value)))
+        return replace(settings, numbers=numbers)
     if key == STAFF_PIN:
         return replace(settings, staff_pin=PinVerifier.of(str(value)).to_text())
     made: Any = _KINDS[key](str(value)) if key in _KINDS else value.strip() if isinstance(value, str) else value
     return replace(settings, **{key: made})
+
+
+def _responder(settings: Settings, name: str, value: Value) -> Responder | None:
+    """Return the responder with one thing changed; nobody, where nothing is left to say of them."""
+    told = value.strip() if isinstance(value, str) else value
+    fields: dict[str, Any] = {name: told}
+    made = replace(settings.responder or _NOBODY, **fields)
+    return None if made == _NOBODY else made
 
 
 def _number(value: Value) -> int:

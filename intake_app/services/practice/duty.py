@@ -50,7 +50,7 @@ def off_reason(settings: Settings, *, tested_on: date | None, today: date) -> Of
         today: the day on the wall.
     """
     responder = settings.responder
-    if responder is None:
+    if responder is None or not responder.name.strip():
         return OffReason.NO_RESPONDER
     if not responder.is_ready:
         return OffReason.NOT_SET_UP

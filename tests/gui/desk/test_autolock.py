@@ -75,6 +75,17 @@ def test_it_locks_after_five_minutes_and_not_before(qtbot: QtBot, lock: AutoLock
     assert told
 
 
+def test_stopped_it_locks_nothing_however_long_it_is_left(lock: AutoLock, hands: Hands) -> None:
+    told: list[bool] = []
+    lock.due.connect(lambda: told.append(True))
+    lock.stop()
+    hands.pass_by(3600)
+    lock.check()
+    lock.set_steps([1])
+    lock.check()
+    assert not told
+
+
 def test_a_touch_begins_the_wait_anew(qapp: QApplication, lock: AutoLock, hands: Hands) -> None:
     told: list[bool] = []
     lock.due.connect(lambda: told.append(True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,16 +11,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from intake_app import clock
 from intake_app.errors import StoreFullError
-from intake_app.model.practice import Extended, Paper
+from intake_app.model.practice import Extended, Paper, Responder
+from intake_app.services.practice import safety_numbers
+from intake_app.services.practice.duty import OffReason, off_reason
 from tests.gui.desk.samples import PASSPHRASE, FakeDesk
-from ui.desk.setting_rows import ChoiceRow, LineRow, NumberRow, PinRow
+from ui.desk.setting_rows import CheckedRow, ChoiceRow, LineRow, NumberRow, PinRow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.desk.practice_page import PracticePage
     from ui.desk.workbench import Workbench
+
+
+DAY = clock.local(clock.now()).date()
 
 
 @pytest.fixture
@@ -177,6 +185,50 @@ def test_what_another_desk_changed_meanwhile_is_not_overwritten(page: PracticePa
     choice(page, "extended").buttons["with_time"].click()
     assert fake.practice.extended is Extended.ALWAYS
     assert "meanwhile" in page.told.text()
+
+
+def confirm(page: PracticePage) -> None:
+    """Type the passphrase that a risky change waits for."""
+    page.passphrase.line.setText(PASSPHRASE)
+    page.confirm_button.click()
+
+
+def test_the_owner_says_all_that_safety_questions_need_and_takes_it_back(page: PracticePage, fake: FakeDesk) -> None:
+    fake.practice = replace(fake.practice, responder=None)
+    page.open()
+    told = {"name": "Sam", "backup": "Robin", "reached": "The chime", "place": "The small room"}
+    for name, text in told.items():
+        assert off_reason(fake.practice, tested_on=DAY, today=DAY) is not None
+        write(page, f"responder.{name}", text)
+        assert page.strip.isVisible(), "who comes is not changed without the passphrase"
+        confirm(page)
+    assert off_reason(fake.practice, tested_on=DAY, today=DAY) is OffReason.NOT_SET_UP
+    choice(page, "responder.attested").buttons[True].click()
+    confirm(page)
+    assert off_reason(fake.practice, tested_on=DAY, today=DAY) is None
+    page.undo_button.click()
+    confirm(page)
+    assert off_reason(fake.practice, tested_on=DAY, today=DAY) is OffReason.NOT_SET_UP
+    for name in told:
+        write(page, f"responder.{name}", "")
+        confirm(page)
+    assert fake.practice.responder is None
+
+
+def test_help_lines_checked_today_count_for_another_half_year(page: PracticePage, fake: FakeDesk) -> None:
+    row = page.rows["numbers.checked_on"]
+    assert isinstance(row, CheckedRow)
+    old = replace(safety_numbers.shipped(), checked_on=DAY - timedelta(days=181))
+    responder = Responder("Sam", "Robin", attested=True, reached="The chime", place="The small room")
+    fake.practice = replace(fake.practice, numbers=old, responder=responder)
+    page.open()
+    assert off_reason(fake.practice, tested_on=DAY, today=DAY) is OffReason.NUMBERS_OLD
+    assert str(old.checked_on.year) in row.last.text()
+    row.checked_button.click()
+    confirm(page)
+    assert off_reason(fake.practice, tested_on=DAY, today=DAY) is None
+    assert fake.practice.numbers is not None
+    assert fake.practice.numbers.lines == old.lines
 
 
 def test_a_search_finds_settings_by_their_words(page: PracticePage) -> None:

@@ -30,6 +30,8 @@ READY = Settings("Elm", "Dr. O", "pin", SAM)
     [
         (READY, TODAY, None),
         (replace(READY, responder=None), TODAY, OffReason.NO_RESPONDER),
+        (replace(READY, responder=replace(SAM, name="")), TODAY, OffReason.NO_RESPONDER),
+        (replace(READY, responder=replace(SAM, backup="")), TODAY, OffReason.NOT_SET_UP),
         (replace(READY, responder=replace(SAM, attested=False)), TODAY, OffReason.NOT_SET_UP),
         (replace(READY, responder=replace(SAM, reached="")), TODAY, OffReason.NOT_SET_UP),
         (replace(READY, responder=replace(SAM, place="")), TODAY, OffReason.NOT_SET_UP),
