@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from intake_app import clock
 from intake_app.errors import PassphraseWeakError, SettingRangeError
 from intake_app.model.practice import AGE_RANGE, LONGEST_NAME, RESPONDER_MINUTES, WAIT_RANGES, Extended, Paper
+from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.changes import NEEDS_PASSPHRASE, NUMBERS_CHECKED, STAFF_PIN, value_of
 from intake_app.wording import words
 from ui.desk.pieces import SecretField, button, hairline, label, scrolled
@@ -148,6 +149,7 @@ class PracticePage(QWidget):
             LineRow(self._look, "therapist_alias", longest=LONGEST_NAME),
             PinRow(self._look, STAFF_PIN),
         )
+        self._lines = CheckedRow(self._look, NUMBERS_CHECKED, lambda: clock.local(clock.now()).date())
         self._add_group(
             "group_safety",
             *(
@@ -156,7 +158,7 @@ class PracticePage(QWidget):
             ),
             NumberRow(self._look, "responder.minutes", *RESPONDER_MINUTES),
             ChoiceRow(self._look, "responder.attested", flag),
-            CheckedRow(self._look, NUMBERS_CHECKED, lambda: clock.local(clock.now()).date()),
+            self._lines,
         )
         waits = [NumberRow(self._look, f"waits.{name}", *lawful) for name, lawful in WAIT_RANGES.items()]
         self._add_group("group_waits", *waits)
@@ -209,6 +211,8 @@ class PracticePage(QWidget):
     def _show(self, settings: Settings) -> None:
         for key, row in self.rows.items():
             row.show_value(value_of(settings, key))
+        numbers = safety_numbers.of(settings)
+        self._lines.show_what(f"{safety_numbers.told(numbers)} {safety_numbers.others(numbers)}")
 
     def _on_wanted(self, key: str, value: object) -> None:
         assert isinstance(value, (str, int))

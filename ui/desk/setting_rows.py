@@ -199,7 +199,9 @@ class CheckedRow(SettingRow):
     def __init__(self, look: Look, key: str, today: Callable[[], date]) -> None:
         super().__init__(look, key)
         self._today = today
-        self.last = Prose(look, "", px=BODY_PX)
+        self.what = Prose(look, "", px=BODY_PX)
+        self.right.addWidget(self.what)
+        self.last = Prose(look, "", px=BODY_PX, color="text2")
         self.right.addWidget(self.last)
         self.checked_button = button(look, self.say("checked_today"))
         self.checked_button.setAccessibleName(f"{self.say('checked_today')}, {self.name}")
@@ -216,6 +218,10 @@ class CheckedRow(SettingRow):
         day = date.fromisoformat(str(value))
         month = words("desk")("months").split()[day.month - 1]
         self.last.tell(self.say("checked_on", day=day.day, month=month, year=day.year))
+
+    def show_what(self, text: str) -> None:
+        """Show what is to be looked through."""
+        self.what.tell(text)
 
     def first_focus(self) -> QWidget:
         """Return the control that the keyboard goes to."""

@@ -224,6 +224,8 @@ def test_help_lines_checked_today_count_for_another_half_year(page: PracticePage
     page.open()
     assert off_reason(fake.practice, tested_on=DAY, today=DAY) is OffReason.NUMBERS_OLD
     assert str(old.checked_on.year) in row.last.text()
+    assert all(line.number in row.what.text() for line in old.lines)
+    assert old.emergency in row.what.text()
     row.checked_button.click()
     confirm(page)
     assert off_reason(fake.practice, tested_on=DAY, today=DAY) is None
