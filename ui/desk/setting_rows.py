@@ -199,7 +199,8 @@ class CheckedRow(SettingRow):
     def __init__(self, look: Look, key: str, today: Callable[[], date]) -> None:
         super().__init__(look, key)
         self._today = today
-        self.what = Prose(look, "", px=BODY_PX)
+        # As wide as a field at most: a layout asks for the height at its own width, which is more than the row's.
+        self.what = Prose(look, "", px=BODY_PX, widest=_TEXT_PX)
         self.right.addWidget(self.what)
         self.last = Prose(look, "", px=BODY_PX, color="text2")
         self.right.addWidget(self.last)
@@ -217,11 +218,11 @@ class CheckedRow(SettingRow):
         super().show_value(value)
         day = date.fromisoformat(str(value))
         month = words("desk")("months").split()[day.month - 1]
-        self.last.tell(self.say("checked_on", day=day.day, month=month, year=day.year))
+        self.last.say(self.say("checked_on", day=day.day, month=month, year=day.year))
 
     def show_what(self, text: str) -> None:
         """Show what is to be looked through."""
-        self.what.tell(text)
+        self.what.say(text)
 
     def first_focus(self) -> QWidget:
         """Return the control that the keyboard goes to."""
