@@ -14,17 +14,13 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY_MS = 1000
 
 
-def collect_due() -> int:
-    """Collect the oldest generation that is due by Python's own thresholds; call it on the main thread.
-
-    Returns:
-        which generation was collected, 0 to 2; -1 for none.
-    """
-    for generation, (count, most) in reversed(list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))):
-        if count > most:
+def collect_due() -> None:
+    """Collect the oldest generation that is due by Python's own thresholds; call it on the main thread."""
+    counts, most = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > most[generation]:
             gc.collect(generation)
-            return generation
-    return -1
+            return
 
 
 class GarbageOnMainThread(QObject):

@@ -33,6 +33,8 @@ class Extended(StrEnum):
     """Unless so little time is left that only the short path fits."""
 
 
+RESPONDER_TEXTS = ("name", "backup", "reached", "place")
+"""The fields of `Responder` that are words; each may be empty until the owner says it."""
 RESPONDER_MINUTES = (1, 60)
 """The lawful range of `Responder.minutes`."""
 
@@ -56,15 +58,14 @@ class Responder:
 
     def __post_init__(self) -> None:
         _check_range("responder.minutes", self.minutes, *RESPONDER_MINUTES)
-        for key in ("name", "backup", "reached", "place"):
+        for key in RESPONDER_TEXTS:
             if text := getattr(self, key):
                 _check_name(f"responder.{key}", text)
 
     @property
     def is_ready(self) -> bool:
         """Whether the owner said all that must be said before any safety question. Source: clinical brief, 4a."""
-        told = (self.name, self.backup, self.reached, self.place)
-        return self.attested and all(text.strip() for text in told)
+        return self.attested and all(getattr(self, key).strip() for key in RESPONDER_TEXTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from intake_app import clock
 from intake_app.errors import PassphraseWeakError, SettingRangeError
-from intake_app.model.practice import AGE_RANGE, LONGEST_NAME, RESPONDER_MINUTES, WAIT_RANGES, Extended, Paper
+from intake_app.model.practice import (
+    AGE_RANGE,
+    LONGEST_NAME,
+    RESPONDER_MINUTES,
+    RESPONDER_TEXTS,
+    WAIT_RANGES,
+    Extended,
+    Paper,
+)
 from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.changes import NEEDS_PASSPHRASE, NUMBERS_CHECKED, STAFF_PIN, value_of
 from intake_app.wording import words
@@ -152,10 +160,7 @@ class PracticePage(QWidget):
         self._lines = CheckedRow(self._look, NUMBERS_CHECKED, lambda: clock.local(clock.now()).date())
         self._add_group(
             "group_safety",
-            *(
-                LineRow(self._look, f"responder.{name}", longest=LONGEST_NAME, fewest=0)
-                for name in ("name", "backup", "reached", "place")
-            ),
+            *(LineRow(self._look, f"responder.{name}", longest=LONGEST_NAME, fewest=0) for name in RESPONDER_TEXTS),
             NumberRow(self._look, "responder.minutes", *RESPONDER_MINUTES),
             ChoiceRow(self._look, "responder.attested", flag),
             self._lines,

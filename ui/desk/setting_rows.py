@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from intake_app.wording import words
 from ui.desk.pieces import SecretField, button
@@ -65,6 +65,17 @@ class SettingRow(QWidget):
         line.addWidget(control, 1)
         line.addStretch(0)
         self.right.addLayout(line)
+
+    def add_button(self, text: str, press: Callable[[], None]) -> QPushButton:
+        """Put a button as wide as its words below what stands there; a screen reader hears the setting's name too."""
+        made = button(self.look, text)
+        made.setAccessibleName(f"{text}, {self.name}")
+        made.clicked.connect(press)
+        line = QHBoxLayout()
+        line.addWidget(made)
+        line.addStretch(1)
+        self.right.addLayout(line)
+        return made
 
     def end(self) -> None:
         """Put the room for a sentence below the control."""
@@ -204,13 +215,7 @@ class CheckedRow(SettingRow):
         self.right.addWidget(self.what)
         self.last = Prose(look, "", px=BODY_PX, color="text2")
         self.right.addWidget(self.last)
-        self.checked_button = button(look, self.say("checked_today"))
-        self.checked_button.setAccessibleName(f"{self.say('checked_today')}, {self.name}")
-        self.checked_button.clicked.connect(self._on_checked)
-        line = QHBoxLayout()
-        line.addWidget(self.checked_button)
-        line.addStretch(1)
-        self.right.addLayout(line)
+        self.checked_button = self.add_button(self.say("checked_today"), self._on_checked)
         self.end()
 
     def show_value(self, value: Value) -> None:
@@ -241,13 +246,7 @@ class PinRow(SettingRow):
         super().__init__(look, key)
         self.first = self._secret("staff_pin_first")
         self.again = self._secret("staff_pin_again")
-        self.keep_button = button(look, self.say("keep"))
-        self.keep_button.setAccessibleName(f"{self.say('keep')}, {self.name}")
-        self.keep_button.clicked.connect(self._on_keep)
-        line = QHBoxLayout()
-        line.addWidget(self.keep_button)
-        line.addStretch(1)
-        self.right.addLayout(line)
+        self.keep_button = self.add_button(self.say("keep"), self._on_keep)
         self.end()
 
     def _secret(self, key: str) -> SecretField:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from intake_app.model.practice import Extended, Paper, Responder
+from intake_app.model.practice import RESPONDER_TEXTS, Extended, Paper, Responder
 from intake_app.services.practice import safety_numbers
 from intake_app.vault.pin import PinVerifier
 
@@ -24,7 +24,7 @@ _RESPONDER = "responder."
 _NOBODY = Responder("", "")
 _KINDS = {"extended": Extended, "paper": Paper}
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice"})
-RESPONDER = tuple(f"{_RESPONDER}{name}" for name in ("name", "backup", "reached", "place", "minutes", "attested"))
+RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))
 """All that must be said before a safety question is asked. Source: clinical brief, 4a."""
 NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN, NUMBERS_CHECKED, *RESPONDER})
 """Who finds the desk open for a minute must not change whom the kiosk turns away, what it asks, or who may close it."""
