@@ -29,6 +29,7 @@ IntakeError
 |   |-- RecordBodyError      an opened record is not in a shape this version knows (record_id, detail)
 |   `-- RecordNewerError     an opened record was written by a newer version (record_id, found)
 |-- WordingError         a text of the faces is missing (key)
+|-- LanguageError        a language that the windows do not speak (language, known)
 |-- SettingsError        a settings file is wrong (path, detail)
 |-- SettingRangeError    a practice setting lies outside its lawful range (key, low, high)
 |-- SettingChangedError  a practice setting is no longer what it was when it was shown (key)
@@ -269,6 +270,16 @@ class RecordNewerError(StoreError):
 
 class WordingError(IntakeError, LookupError):
     """A text of the faces is missing from `resources/wording`."""
+
+
+class LanguageError(IntakeError, ValueError):
+    """A language that the windows do not speak."""
+
+    def __init__(self, language: str, known: tuple[str, ...]) -> None:
+        """Keep the language, as a BCP 47 tag, and those that there are."""
+        super().__init__(f"{language}: {', '.join(known)}")
+        self.language = language
+        self.known = known
 
 
 class SettingsError(IntakeError):

@@ -1,16 +1,32 @@
-"""The words a person reads: `resources/wording/LANG/AREA.json`, keys to sentences."""
+"""The words a person reads: `resources/wording/LANG/AREA.json`, keys to sentences.
+
+A process speaks to one reader at a time: a sitting to its client, the desk to the therapist. `speak` says in which
+language, and `words` takes it. What somebody else reads, as the copy for the client, is made `read_in` theirs.
+"""
 
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
 from intake_app import paths
-from intake_app.errors import WordingError
+from intake_app.errors import LanguageError, WordingError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+HOUSE = "en"
+"""The practice's own language: what staff and the therapist read."""
+_TERMINAL = frozenset({"cli", "faults", "manual", "rehearse"})
+"""Areas of the command line, which is English everywhere."""
+_WINDOWS = "kiosk"
+"""The area without which a language cannot be spoken."""
+
+_spoken = HOUSE
+_for_now: ContextVar[str] = ContextVar("read_in")
 
 
 class Words:
@@ -38,13 +54,58 @@ class Words:
         return frozenset(self._texts)
 
 
-@cache
-def words(area: str, language: str = "en") -> Words:
-    """Load one area's texts.
+def languages() -> tuple[str, ...]:
+    """Return the languages that the windows speak: the practice's own first, then by code."""
+    found = {path.parent.name for path in paths.resource("wording").glob(f"*/{_WINDOWS}.json")}
+    return (HOUSE, *sorted(found - {HOUSE}))
+
+
+def speak(language: str) -> None:
+    """Say what this process's reader reads from now on; what is on the screen already stays as it is.
+
+    Raises:
+        LanguageError: the windows do not speak it.
+    """
+    global _spoken  # noqa: PLW0603  # the one thing that a process knows of its reader
+    _spoken = _known(language)
+
+
+def reader() -> str:
+    """Return the language that `words` takes where it is told none."""
+    return _for_now.get(_spoken)
+
+
+@contextmanager
+def read_in(language: str) -> Iterator[None]:
+    """Speak another language inside the block, and in this thread alone.
+
+    Raises:
+        LanguageError: the windows do not speak it.
+    """
+    token = _for_now.set(_known(language))
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
+
+
+def words(area: str, language: str = "") -> Words:
+    """Load one area's texts, in the reader's language where none is named.
 
     Raises:
         WordingError: there is no such area in this language.
     """
+    return _load(area, language or (HOUSE if area in _TERMINAL else reader()))
+
+
+def _known(language: str) -> str:
+    if language not in languages():
+        raise LanguageError(language, languages())
+    return language
+
+
+@cache
+def _load(area: str, language: str) -> Words:
     path = paths.resource(f"wording/{language}/{area}.json")
     try:
         texts = json.loads(path.read_text(encoding="utf-8"))

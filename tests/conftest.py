@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from intake_app.wording import HOUSE, speak
+
 # Before any test imports Qt: a test run never opens a window on somebody's screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TZ"] = "UTC"
@@ -30,6 +32,14 @@ def no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def the_house_is_read() -> Iterator[None]:
+    """Give every test a process whose reader reads the practice's own language, as every process begins."""
+    speak(HOUSE)
+    yield
+    speak(HOUSE)
 
 
 @pytest.fixture(autouse=True)
