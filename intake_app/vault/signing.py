@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
 
 from intake_app.errors import SealError
 
@@ -46,6 +40,9 @@ class SigningKey:
         Raises:
             SealError: it is not an unencrypted Ed25519 key.
         """
+        # Late, here and below: who only checks a signature, as the kiosk's first page does, reads no key file.
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
+
         try:
             key = load_pem_private_key(pem, password=None)
         except (ValueError, TypeError) as why:
@@ -61,6 +58,12 @@ class SigningKey:
 
     def to_pem(self) -> bytes:
         """Return the key as a PKCS#8 file in PEM, not encrypted: it says `this device`, nothing more."""
+        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - late, as above
+            Encoding,
+            NoEncryption,
+            PrivateFormat,
+        )
+
         return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     def __repr__(self) -> str:

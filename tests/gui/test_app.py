@@ -208,6 +208,15 @@ def test_no_database_and_no_pdf_library_is_loaded_at_first_paint(room: str, tmp_
     assert ran.stdout.strip() == "1 []", ran.stderr
 
 
+def test_the_kiosk_s_first_page_loads_no_database_and_no_sealing(tmp_path: Path) -> None:
+    code = FIRST_PAINT.replace("'uharfbuzz'", "'uharfbuzz', 'pyrage', 'intake_app.services.sealed.public_side'")
+    code += f"\nfrom ui.kiosk import host\nhost.run(app, Path({str(founded_in(tmp_path / 'data').folder)!r}), ())"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.stdout.strip() == "1 []", ran.stderr
+
+
 # The offscreen platform has no window manager to tell a box's size to, and says so.
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_fault_is_shown_once_in_a_window(qapp: QApplication) -> None:

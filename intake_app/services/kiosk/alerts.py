@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from intake_app import clock
 from intake_app.errors import IntakeError, RecordMissingError
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk.draft_body import event_to_json
 from intake_app.services.kiosk.safety import Call
-from intake_app.services.sealed import additions
-from intake_app.services.sealed.public_side import CLIENT, PublicSide, read_device_key
+from intake_app.services.sealed.device_file import read_device_key
 from intake_app.store.folder import file_faults, write_new
 from intake_app.vault.signing import SIGNATURE_BYTES, verify
 
@@ -103,7 +101,7 @@ class ThisScreen:
             StoreError, SealError: it is not kept over a restart, or not noted; the kiosk chimes all the same.
         """
         self._write(Live(self._now().isoformat(), record))
-        self._note("alert-raised", CLIENT, record)
+        self._note("alert-raised", record)
 
     def acknowledgement(self) -> Acknowledged | None:
         """Return None: on one machine nobody answers from elsewhere."""
@@ -117,7 +115,12 @@ class ThisScreen:
         """
         # The name is a moment of the record; the audit log holds no content.
         del by
-        self._close("alert-acknowledged", _STAFF)
+        found = live(self._folder)
+        if found is None:
+            return
+        with file_faults(self._folder):
+            (self._folder / ALERT_FILE).unlink(missing_ok=True)
+        self._note("alert-acknowledged", found.record, by_staff=True)
 
     def failed(self) -> None:
         """Keep that the time ran out.
@@ -128,7 +131,7 @@ class ThisScreen:
         found = live(self._folder)
         if found is not None:
             self._write(replace(found, failed=self._now().isoformat()))
-            self._note("alert-failed", CLIENT, found.record)
+            self._note("alert-failed", found.record)
 
     def left(self) -> None:
         """Note that nobody is there any more.
@@ -137,7 +140,7 @@ class ThisScreen:
             StoreError, SealError: it could not be written.
         """
         found = live(self._folder)
-        self._note("kiosk-left", CLIENT, found.record if found else "")
+        self._note("kiosk-left", found.record if found else "")
 
     def screen_failed(self) -> None:
         """Note it.
@@ -145,7 +148,7 @@ class ThisScreen:
         Raises:
             StoreError, SealError: it could not be written.
         """
-        self._note("screen-help", CLIENT, "")
+        self._note("screen-help", "")
 
     def add(self, record: str, event: SafetyEvent, card: Mapping[str, Any] | None) -> None:
         """Seal one moment into a record whose sitting writes no more.
@@ -167,20 +170,17 @@ class ThisScreen:
             add_event(self._folder, found.record, SafetyEvent(Call.ACKNOWLEDGED.value, "", "", self._now(), by))
         self.acknowledge(by)
 
-    def _close(self, event: str, actor: str) -> None:
-        found = live(self._folder)
-        if found is None:
-            return
-        with file_faults(self._folder):
-            (self._folder / ALERT_FILE).unlink(missing_ok=True)
-        self._note(event, actor, found.record)
-
     def _write(self, found: Live) -> None:
         text = json.dumps({"v": _VERSION, **asdict(found)}).encode()
         write_new(self._folder / ALERT_FILE, read_device_key(self._folder).sign(_PURPOSE, text) + text)
 
-    def _note(self, event: str, actor: str, record: str) -> None:
+    def _note(self, event: str, record: str, *, by_staff: bool = False) -> None:
+        # Late, here and below: the kiosk's first page only asks whether an alert is live, and needs no sealing for it.
+        from intake_app.services.sealed import additions  # noqa: PLC0415
+        from intake_app.services.sealed.public_side import CLIENT, PublicSide  # noqa: PLC0415
+
         def write(repository: Repository) -> None:
+            actor = _STAFF if by_staff else CLIENT
             PublicSide.load(repository, self._folder).audit(repository, event, actor, record or None)
 
         additions.writing(self._folder, write)
@@ -216,6 +216,9 @@ def add_event(folder: Path, record: str, event: SafetyEvent, card: Mapping[str, 
     Raises:
         StoreError, SealError: it could not be written.
     """
+    from intake_app.services.kiosk.draft_body import event_to_json  # noqa: PLC0415
+    from intake_app.services.sealed import additions  # noqa: PLC0415
+
     try:
         additions.add(folder, record, ALERT, {"v": _VERSION, "event": event_to_json(event)}, card)
     except RecordMissingError:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.errors import IntakeError
 from intake_app.services.practice import safety_numbers
-from intake_app.services.sealed.public_side import PublicSide, read_device_key
+from intake_app.services.sealed.device_file import read_device_key
 from intake_app.store.folder import file_faults, write_new
 from intake_app.vault.signing import SIGNATURE_BYTES, verify
 
@@ -107,7 +107,9 @@ def end(folder: Path) -> None:
 
 
 def _note(folder: Path, event: str) -> None:
-    from intake_app.store.engine import Store  # noqa: PLC0415 - late: the kiosk's first page needs no database library
+    # Late: the kiosk's first page needs neither the sealing nor the database library.
+    from intake_app.services.sealed.public_side import PublicSide  # noqa: PLC0415
+    from intake_app.store.engine import Store  # noqa: PLC0415
 
     with Store(folder) as store, store.writing() as repository:
         PublicSide.load(repository, folder).audit(repository, event, _STAFF)

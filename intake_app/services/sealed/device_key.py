@@ -9,11 +9,11 @@ from uuid import uuid4
 
 from intake_app.errors import SealError, StoreBrokenError
 from intake_app.model.sealed import DevicePublic
+from intake_app.services.sealed.device_file import read_device_key
 from intake_app.services.sealed.public_side import (
     PublicSide,
     check_recovery_key,
     check_vault_key,
-    read_device_key,
     sign_device,
 )
 from intake_app.store.folder import DEVICE_KEY, write_new

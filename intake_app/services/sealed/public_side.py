@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.errors import SealError, StoreBrokenError
-from intake_app.store.folder import DEVICE_KEY
+from intake_app.services.sealed.device_file import read_device_key
 from intake_app.vault import age
 from intake_app.vault.chain import PURPOSE, Link, link_hash
 from intake_app.vault.envelope import PAD_AUDIT, VERSION, Author, pad
@@ -81,20 +81,6 @@ class PublicSide:
         digest = link_hash(self.device_id, last + 1, prev, blob)
         sig = self.device_key.sign(PURPOSE, digest)
         repository.add_audit(Link(self.device_id, last + 1, prev, digest, sig, blob))
-
-
-def read_device_key(folder: Path) -> SigningKey:
-    """Read this machine's signing key.
-
-    Raises:
-        StoreBrokenError: the file is missing or cannot be read.
-        SealError: it holds no such key.
-    """
-    path = folder / DEVICE_KEY
-    try:
-        return SigningKey.from_pem(path.read_bytes())
-    except OSError as why:
-        raise StoreBrokenError(path, type(why).__name__) from why
 
 
 def signers_of(repository: Repository) -> dict[Author, bytes]:
