@@ -30,6 +30,11 @@ def export_time() -> datetime:
     return now() if fixed is None else datetime.fromtimestamp(int(fixed), tz=UTC)
 
 
+def wall_seconds() -> float:
+    """Return seconds since 1970 as the computer's clock has them; it may be set by hand. For noticing just that."""
+    return time.time()
+
+
 def monotonic_seconds() -> float:
     """Return seconds that never jump, for waits; the wall clock may be set by hand."""
     return time.monotonic()

@@ -13,6 +13,7 @@ from intake_app.forms.pages import Page, pages
 from intake_app.model.questionnaire import ItemType
 from intake_app.services.kiosk.safety import SafetyStep
 from intake_app.wording import words
+from ui.clock_watch import ClockWatch
 from ui.kiosk.breaks import Breaks
 from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
@@ -68,6 +69,9 @@ class Conductor(QObject):
         # Before what closes the sitting, which seals what is recorded here.
         self._record = SafetyRecord(sitting, keeper, background, calls=self.calls, route=house.route)
         self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
+        self.clock_watch = ClockWatch(parent=self)
+        self._news = ""
+        """What is to be said on the next page of the sitting: nobody could be told when it happened."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(int(house.waits.typing * 1000))
@@ -76,6 +80,7 @@ class Conductor(QObject):
 
     def _connect(self) -> None:
         self._keeper.failed.connect(self._on_save_failed)
+        self.clock_watch.jumped.connect(self._on_clock_jumped)
         self._keeper.recovered.connect(self._on_save_recovered)
         self.pause.hiding.connect(self._save_typing)
         self.pause.help_requested.connect(self.calls.help)
@@ -95,6 +100,7 @@ class Conductor(QObject):
     def begin(self) -> None:
         """Commit the record, then show the first page, or the page where the sitting was left."""
         self._keeper.open()
+        self.clock_watch.start()
         self.pause.idle.start(self._window.windowHandle())
         self.show()
 
@@ -117,7 +123,8 @@ class Conductor(QObject):
         self.pause.watch(is_writing=page is not None and self._is_written(page))
         if self._keeper.is_failing:
             self._say_failing()
-        elif said := " ".join(filter(None, (said, self._breaks.half_way()))):
+        elif said := " ".join(filter(None, (said, self._breaks.half_way(), self._news))):
+            self._news = ""
             self._page.say(said)
         self.page_shown.emit("" if page is None else page.key)
 
@@ -311,6 +318,14 @@ class Conductor(QObject):
     def _say_failing(self) -> None:
         if self._page is not None:
             self._page.say(words("kiosk")("save.failed"), stays=True, is_fault=True)
+
+    def _on_clock_jumped(self, _seconds: float) -> None:
+        """Say so: nothing is lost, and no wait is shorter for it, but the times in the record are wrong from here."""
+        said = words("kiosk")("clock.jumped")
+        if self._page is None or self._window.is_covered:
+            self._news = said
+        else:
+            self._page.say(said, stays=True)
 
     def _on_save_recovered(self) -> None:
         if self._page is not None:
