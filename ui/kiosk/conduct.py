@@ -64,6 +64,8 @@ class Conductor(QObject):
         self._keeper = keeper
         self._breaks = Breaks(sitting)
         self._page: QuestionPage | CheckPage | None = None
+        self._checked = ""
+        """What was pressed last on the check page, by its linkId: it shows there again."""
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background, clock=seconds)
         # Before what closes the sitting, which seals what is recorded here.
@@ -156,9 +158,10 @@ class Conductor(QObject):
         return shown
 
     def _check_page(self, t: float) -> CheckPage:
-        shown = CheckPage(self._window.look, self._sitting.review(), t=t, can_stop=True)
+        shown = CheckPage(self._window.look, self._sitting.review(), t=t, can_stop=True, at=self._checked)
         shown.change_requested.connect(self._on_change)
         shown.keep_out_toggled.connect(self._on_keep_out)
+        shown.keep_one_toggled.connect(self._on_keep_one)
         shown.shared.connect(self.closing.share)
         shown.stop_requested.connect(self.pause.ask_to_stop)
         shown.back_requested.connect(self._on_back)
@@ -229,17 +232,26 @@ class Conductor(QObject):
         if isinstance(page, QuestionPage) and page.answer.step_back():
             return
         self._save_typing()
+        self._checked = "" if isinstance(page, CheckPage) else self._checked
         if self._sitting.back():
             self.show()
 
     def _on_change(self, link_id: str) -> None:
         if not self.closing.is_closing:
+            self._checked = link_id
             self._sitting.go_to(link_id)
             self.show()
 
     def _on_keep_out(self, section: str, out: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
         if not self.closing.is_closing:
+            self._checked = section
             self._keeper.keep(self._sitting.keep_out(section, out))
+            self.show()
+
+    def _on_keep_one(self, link_id: str, out: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
+        if not self.closing.is_closing:
+            self._checked = link_id
+            self._keeper.keep(self._sitting.keep_out_answer(link_id, out))
             self.show()
 
     def _on_typed(self) -> None:

@@ -98,10 +98,15 @@ class Paging(QWidget):
         self.more_button.use_short(short=self.more_button.needed_width() > self.more_button.width())
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._content.isAncestorOf(new):
+        # Under a finger nothing moves: what was pressed must still be there when it is let go.
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._bring(new)
+
+    def _bring(self, part: QWidget | None) -> None:
+        if part is not None and self._content.isAncestorOf(part):
             margin = ring_width(self._look)
-            self._area.ensureWidgetVisible(new, margin, margin)
+            self._area.ensureWidgetVisible(part, margin, margin)
 
     def to_focus(self) -> None:
         """Show the part that has the focus, if it is in the content."""
-        self._on_focus_changed(None, QApplication.focusWidget())
+        self._bring(QApplication.focusWidget())

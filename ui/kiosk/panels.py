@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
-from intake_app.model.answers import AnswerState
 from intake_app.wording import words
+from ui.kiosk.check_row import SIDE_BY_SIDE_MM, CheckRow
 from ui.look.button import KioskButton
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
@@ -18,66 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from intake_app.services.kiosk.check_page import ReviewRow, ReviewSection
+    from intake_app.services.kiosk.check_page import ReviewSection
     from ui.look.look import Look
-
-_LONGEST = 280
-"""Characters of an answer shown here; all of it is shared."""
-_TOPIC_MM = 72
-_UNSAID = ("", "held.needed")
-"""Notes that would only repeat what the missing button says."""
-_SIDE_BY_SIDE_MM = 190
-
-
-class _Row(QWidget):
-    """One question: its topic, its answer in words, and a way to change it."""
-
-    def __init__(self, look: Look, row: ReviewRow, parent: QWidget) -> None:
-        super().__init__(parent)
-        text = words("kiosk")
-        self._look = look
-        self.link_id = row.link_id
-        said = row.text if len(row.text) <= _LONGEST else row.text[:_LONGEST].rstrip() + "…"
-        if row.is_own_words:
-            said = text("check.quote", words=said)
-        colour = "text" if row.state is AnswerState.ANSWERED else "text2"
-        if row.state is AnswerState.IN_PERSON:
-            colour = "talk"
-        self.topic = TextBlock(look, row.topic, colour="text2", line=1.2, parent=self)
-        self.said = TextBlock(look, said, colour=colour, line=1.25, parent=self)
-        note = "" if row.note in _UNSAID else words("states")(row.note)
-        self.note = TextBlock(look, note, colour="text2", parent=self)
-        self.change_button = KioskButton(look, text("check.change"), role="bare", parent=self)
-        self.change_button.setAccessibleName(text("check.change.name", topic=row.topic, answer=said))
-        self.change_button.setObjectName(f"change_{row.link_id}_button")
-
-    def arrange(self, width: int, *, is_placing: bool) -> int:
-        """Return the height within `width` pixels; place the parts too when asked."""
-        mm = self._look.mm
-        change = self.change_button.sizeHint()
-        is_beside = width >= mm(_SIDE_BY_SIDE_MM)
-        least = mm(18.5) if is_beside else mm(13)
-        topic_wide = mm(_TOPIC_MM) if is_beside else width - change.width() - mm(3)
-        x = topic_wide + mm(5) if is_beside else 0
-        said_wide = width - x - (change.width() + mm(3) if is_beside else 0)
-        topic_high, said_high = self.topic.heightForWidth(topic_wide), self.said.heightForWidth(said_wide)
-        note_high = self.note.heightForWidth(said_wide) if self.note.text else 0
-        if is_beside:
-            high = max(least, topic_high + mm(4), said_high + note_high + mm(4))
-            topic_y, said_y = (high - topic_high) // 2, (high - said_high - note_high) // 2
-            change_y = (high - mm(13)) // 2
-        else:
-            topic_y = mm(2)
-            said_y = topic_y + max(topic_high, mm(9.5)) + mm(1)
-            high = said_y + said_high + note_high + mm(3)
-            change_y = 0
-        if is_placing:
-            self.topic.setGeometry(0, topic_y, topic_wide, topic_high)
-            self.said.setGeometry(x, said_y, said_wide, said_high)
-            self.note.setGeometry(x, said_y + said_high, said_wide, note_high)
-            self.note.setVisible(bool(note_high))
-            self.change_button.setGeometry(width - change.width(), change_y, change.width(), mm(13))
-        return high
 
 
 class _Panel(QWidget):
@@ -90,12 +32,12 @@ class _Panel(QWidget):
         self.section = section
         self.title = TextBlock(look, section.title, bold=True, as_heading=True, parent=self)
         key = "check.keep_in" if section.kept_out else "check.keep_out"
-        self.keep_button = KioskButton(look, text(key), role="bare", icon="hide", parent=self)
+        self.keep_button = KioskButton(look, text(key), role="bare", icon="hide", label_colour="primary", parent=self)
         self.keep_button.setAccessibleName(text(f"{key}.name", section=section.title))
         self.keep_button.setObjectName(f"keep_{section.link_id}_button")
         self.keep_button.setVisible(section.may_keep_out)
-        shown = [row for row in section.rows if not row.kept_out]
-        self.rows = [_Row(look, row, self) for row in shown]
+        shown = [row for row in section.rows if not (row.kept_out and section.kept_out)]
+        self.rows = [CheckRow(look, row, self) for row in shown]
         self.kept_out = TextBlock(look, text("check.kept_out"), colour="text2", parent=self)
         self.kept_out.setVisible(section.kept_out)
         self._rules: list[int] = []
@@ -103,19 +45,21 @@ class _Panel(QWidget):
     def arrange(self, width: int, *, is_placing: bool) -> int:
         """Return the height within `width` pixels; place the parts too when asked."""
         mm = self._look.mm
-        side = mm(6) if width >= mm(_SIDE_BY_SIDE_MM) else mm(4)
+        side = mm(6) if width >= mm(SIDE_BY_SIDE_MM) else mm(4)
         inner = width - 2 * side
-        keep = self.keep_button.sizeHint().width() if self.section.may_keep_out else 0
+        keep = min(self.keep_button.sizeHint().width(), inner) if self.section.may_keep_out else 0
+        keep_high = max(mm(13), self.keep_button.height_at(keep)) if keep else 0
         title_wide = inner if self.title.natural_width() + keep > inner else inner - keep
         title_high = self.title.heightForWidth(title_wide)
         is_stacked = title_wide == inner and keep > 0
-        head = title_high + mm(3.5) + mm(13) if is_stacked else max(mm(17), title_high + mm(4))
+        head = title_high + mm(3.5) + keep_high if is_stacked else max(mm(17), title_high + mm(4))
         rules, y = [], head
         if is_placing:
             title_y = mm(3) if is_stacked else (head - title_high) // 2
             self.title.setGeometry(side, title_y, title_wide, title_high)
             keep_x = side if is_stacked else width - side - keep
-            self.keep_button.setGeometry(keep_x, head - mm(13) if is_stacked else (head - mm(13)) // 2, keep, mm(13))
+            keep_y = head - keep_high if is_stacked else (head - keep_high) // 2
+            self.keep_button.setGeometry(keep_x, keep_y, keep, keep_high)
         if self.section.kept_out:
             rules.append(y)
             high = self.kept_out.heightForWidth(inner)
@@ -156,6 +100,16 @@ class Panels(QWidget):
         super().__init__()
         self._look = look
         self.panels = [_Panel(look, section, self) for section in sections]
+
+    def button_of(self, link_id: str) -> KioskButton | None:
+        """Return the button to stand on for a part or a row; None where it is not in the list."""
+        for panel in self.panels:
+            if panel.section.link_id == link_id and panel.section.may_keep_out:
+                return panel.keep_button
+            for row in panel.rows:
+                if row.link_id == link_id:
+                    return row.keep_button if row.is_out else row.change_button
+        return None
 
     def hasHeightForWidth(self) -> bool:
         """Text is as high as its width makes it."""

@@ -114,7 +114,13 @@ class PagedScroll(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def bring(self, part: QWidget) -> None:
+        """Bring a part of the content into view, whole where there is room for it."""
+        margin = ring_width(self._look)
+        self._area.ensureWidgetVisible(part, margin, margin)
+
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._content.isAncestorOf(new):
-            margin = ring_width(self._look)
-            self._area.ensureWidgetVisible(new, margin, margin)
+        # Under a finger nothing moves: what was pressed must still be there when it is let go.
+        is_pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and self._content.isAncestorOf(new) and not is_pressed:
+            self.bring(new)
