@@ -153,3 +153,5 @@ class Brief:
     """(`Screening answers, not a diagnosis`, app and form versions with the time made)."""
     is_rehearsal: bool
     made_at: datetime
+    started_by: str = ""
+    """Who started the sitting: staff, when and under which label, or the client; empty where it is not known."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.answers import Answer
+    from intake_app.model.hand_over import HandOver
     from intake_app.model.questionnaire import Questionnaire
 
 
@@ -55,6 +56,8 @@ class IntakeCard:
     born: PartialDate | None = None
     initialled: bool = False
     """Whether the safety strip of this intake was initialled."""
+    hand_over: HandOver | None = None
+    """What staff said when they started the sitting; None where the client did, or where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,9 @@ class Intake:
     early_initials: Initials | None = None
     """Who looked at the safety part while it was still a draft; after sharing it is looked at again."""
     is_rehearsal: bool = False
+    hand_over: HandOver | None = None
+    is_start_known: bool = False
+    """Whether it was recorded who started the sitting: staff, as `hand_over` says, or the client."""
     safety_off: str = ""
     """Why no safety question was asked, a `services.practice.duty.OffReason`; empty when asked, or not recorded."""
     response: Mapping[str, object] = field(default_factory=dict)

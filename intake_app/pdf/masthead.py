@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from intake_app.model.brief import Brief
     from intake_app.pdf.blocks import Block
     from intake_app.pdf.pen import Pen
+    from intake_app.pdf.typography import Ink
     from intake_app.wording import Words
 
 _SIDE_MOST = 80 * MM
@@ -139,18 +140,22 @@ def _joined(words: Words, first: str, second: str) -> str:
 
 
 def _meta(words: Words, brief: Brief, width: float) -> tuple[Text, tuple[Line, ...]]:
-    """Return safe contact, circumstances and caveat on two lines, or what of them fits."""
+    """Return safe contact, circumstances, who started it and caveat on two lines, or what of them fits."""
     contact, caveat = (brief.safe_contact, STRONG), (brief.caveat, QUIET)
-    facts = (_phrases(words, brief.circumstances), META_INK)
-    apart = text([contact, (" ", PLAIN), facts, ("\n", PLAIN), caveat], META, width)
-    run_in = text([contact, (" ", PLAIN), facts, (" ", PLAIN), caveat], META, width)
-    for whole in (apart, run_in):
+    facts, started = _phrases(words, brief.circumstances), brief.started_by
+    both = f"{facts} {started}".rstrip()
+    tries: list[tuple[list[tuple[str, Ink]], tuple[str, ...]]] = [
+        ([contact, (" ", PLAIN), (both, META_INK), ("\n", PLAIN), caveat], ()),
+        ([contact, (" ", PLAIN), (both, META_INK), (" ", PLAIN), caveat], ()),
+        ([contact, (" ", PLAIN), (facts, META_INK), ("\n", PLAIN), caveat], (started,)),
+        ([contact, (" ", PLAIN), (facts, META_INK), (" ", PLAIN), caveat], (started,)),
+        ([contact, ("\n", PLAIN), caveat], (both,)),
+    ]
+    for runs, below in tries:
+        whole = text(runs, META, width)
         if len(whole.lines) <= _META_LINES:
-            return whole, ()
-    without = text([contact, ("\n", PLAIN), caveat], META, width)
-    if len(without.lines) <= _META_LINES:
-        return without, (Line("", facts[0]),)
-    return text([caveat], META, width), (Line("", brief.safe_contact), Line("", facts[0]))
+            return whole, tuple(Line("", fact) for fact in below if fact)
+    return text([caveat], META, width), (Line("", brief.safe_contact), Line("", both))
 
 
 def _phrases(words: Words, phrases: tuple[str, ...]) -> str:

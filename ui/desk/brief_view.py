@@ -69,7 +69,7 @@ class BriefView(QWidget):
         brief = self._brief
         if brief.safe_contact:
             self._page.addWidget(self._text(brief.safe_contact, bold=True))
-        told = "  ·  ".join((*brief.circumstances, brief.made_on))
+        told = "  ·  ".join(part for part in (*brief.circumstances, brief.made_on, brief.started_by) if part)
         self._page.addWidget(self._text(told, color="text2"))
         self._page.addWidget(self._text(brief.caveat, color="text2", px=SMALL_PX))
         self._page.addSpacing(12)

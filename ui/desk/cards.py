@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from intake_app.clock import now
 from intake_app.model.intake import IntakeStatus
+from intake_app.services.brief.started_by import in_short
 from intake_app.wording import words
 from ui.desk.moments import moment
 from ui.desk.style import font_px
@@ -65,6 +66,8 @@ def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
         found.append(("lock", say("mark_kept_out"), "text2"))
     if marks.safety and card.initialled:
         found.append(("shield", say("mark_initialled"), "text2"))
+    if card.hand_over is not None:
+        found.append(("people", in_short(card.hand_over), "text2"))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.forms import instruments, scoring
 from intake_app.model.brief import ScoreLine
+from intake_app.model.hand_over import Alone
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.dates import short_day_in_words
 from intake_app.wording import words
@@ -26,7 +27,9 @@ def scores_of(intake: Intake) -> dict[str, Score]:
 
 def lines(told: Told) -> tuple[ScoreLine, ...]:
     """Return the numbers of page 1: the longest instruments asked, then the two weeks all in all."""
-    with_care = told.code(df.ALONE) in {df.ALONE_NOT_REALLY, df.ALONE_HELPED}
+    given = told.intake.hand_over
+    is_watched = given is not None and given.alone is Alone.NO
+    with_care = is_watched or told.code(df.ALONE) in {df.ALONE_NOT_REALLY, df.ALONE_HELPED}
     found = [ScoreLine(score.name, _text(score, with_care=with_care)) for score in _longest(scores_of(told.intake))]
     weeks, item = told.number(df.TWO_WEEKS), told.item(df.TWO_WEEKS)
     if weeks is not None and item is not None:

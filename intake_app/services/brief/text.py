@@ -25,6 +25,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield f"{brief.number}, {brief.made_on}"
     yield brief.safe_contact
     yield " ".join(brief.circumstances)
+    if brief.started_by:
+        yield brief.started_by
     yield brief.caveat
     yield from _part(say("text.safety"), _safety(brief))
     yield from _part(say("text.start"), [_plain(brief.start_first), *map(_fact, brief.start)])

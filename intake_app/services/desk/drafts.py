@@ -101,6 +101,7 @@ def _read(card: IntakeCard, entries: Sequence[Entry]) -> DraftRow:
     name = saved.answers.get(df.NAME)
     if name is not None and name.values:
         card = replace(card, name=str(name.values[0]))
+    card = replace(card, hand_over=saved.hand_over)
     part = draft_safety.part_of(card, saved, bodies, _later(entries))
     if part is None:
         return DraftRow(card)

@@ -113,7 +113,8 @@ def fold(text: str) -> str:
 
 
 def _head(card: IntakeCard) -> str:
-    return fold(f"{card.name}\n{card.number}\n{card.record_id}")
+    label = card.hand_over.label if card.hand_over is not None else ""
+    return fold(f"{card.name}\n{card.number}\n{card.record_id}\n{label}")
 
 
 def _test(kind: str, wanted: str) -> Callable[[IntakeCard], bool]:

@@ -13,6 +13,7 @@ from intake_app.forms import loader
 from intake_app.forms.response import from_response
 from intake_app.model.answers import PartialDate
 from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
+from intake_app.services.kiosk import hand_over
 from intake_app.services.kiosk.draft_body import check_version, event_from_json
 from intake_app.services.kiosk.submission import VERSION
 
@@ -55,6 +56,7 @@ def card_of(record_id: str, body: Mapping[str, Any]) -> IntakeCard:
             marks=Marks(**body["marks"]),
             born=None if body["born"] is None else PartialDate(*(int(part) for part in body["born"].split("-"))),
             initialled=bool(body["initialled"]),
+            hand_over=hand_over.from_json(body.get(hand_over.KEY)),
         )
     except _WRONG_SHAPE as why:
         raise RecordBodyError(record_id, f"card: {type(why).__name__}") from why
@@ -110,6 +112,8 @@ def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
         language=str(body["language"]),
         responder_on_duty=bool(body["responder_on_duty"]),
         safety_off=str(body.get("safety_off", "")),
+        hand_over=hand_over.from_json(body.get(hand_over.KEY)),
+        is_start_known=hand_over.KEY in body,
         path=str(body["path"]),
         kept_out=tuple(body["kept_out"]),
         safety_events=tuple(event_from_json(event) for event in body["safety_events"]),

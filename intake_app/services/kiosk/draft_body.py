@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk import answer_json
+from intake_app.services.kiosk import answer_json, hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from intake_app.model.answers import Answer
+    from intake_app.model.hand_over import HandOver
 
 VERSION = 1
 _WHICH = "draft"
@@ -40,6 +41,9 @@ class Saved:
     events: tuple[SafetyEvent, ...] = ()
     is_stopped: bool = False
     safety_off: str = ""
+    hand_over: HandOver | None = None
+    is_start_known: bool = True
+    """False in a draft of an earlier version, which did not keep whether staff handed over."""
 
 
 def write(saved: Saved) -> dict[str, Any]:
@@ -55,6 +59,7 @@ def write(saved: Saved) -> dict[str, Any]:
         "form": saved.form,
         "safety_off": saved.safety_off,
         "path": saved.path,
+        **({hand_over.KEY: hand_over.to_json(saved.hand_over)} if saved.is_start_known else {}),
         "rehearsal": saved.is_rehearsal,
         "at": saved.at,
         "is_stopped": saved.is_stopped,
@@ -117,6 +122,8 @@ def _begin(body: Mapping[str, Any]) -> Saved:
         is_rehearsal=body["rehearsal"],
         # Saves of the first version do not know it.
         safety_off=str(body.get("safety_off", "")),
+        hand_over=hand_over.from_json(body.get(hand_over.KEY)),
+        is_start_known=hand_over.KEY in body,
     )
 
 

@@ -26,7 +26,7 @@ Source: clinical brief, section 5 (about 14 minutes and 6.4 more; "plan for slow
 """
 
 
-_SHORT, _EXTENDED, _MEANS = "short", "extended", "ask-means"
+_SHORT, _EXTENDED, _MEANS, _WATCHED = "short", "extended", "ask-means", "watched"
 """Names of what the form's hidden items are told; an item is tagged `context:` and the name."""
 
 
@@ -53,19 +53,21 @@ def path_for(extended: Extended, minutes_left: int | None) -> SittingPath:
     return SittingPath.EXTENDED if extended is Extended.WITH_TIME and has_time else SittingPath.CORE
 
 
-def context_of(path: str, *, responder: bool, asks_means: bool = False) -> dict[str, bool]:
+def context_of(path: str, *, responder: bool, asks_means: bool = False, is_watched: bool = False) -> dict[str, bool]:
     """Return what the form's hidden context items are told, by name; a form without such an item is not told.
 
     Args:
         path: a `SittingPath`, or what an older record calls one.
         responder: whether a named person is on duty for safety answers today.
         asks_means: whether the practice asks about guns and saved-up pills.
+        is_watched: whether staff say that others can see the screen.
     """
     return {
         "responder": responder,
         _SHORT: path == SittingPath.SHORT,
         _EXTENDED: path == SittingPath.EXTENDED,
         _MEANS: asks_means,
+        _WATCHED: is_watched,
     }
 
 

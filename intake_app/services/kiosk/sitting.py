@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app import clock
 from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
+from intake_app.model.hand_over import Alone
 from intake_app.model.intake import SafetyEvent
 from intake_app.services.kiosk import check_page, draft_body, submission, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from intake_app.forms.pages import Page
     from intake_app.model.answers import AnswerState
+    from intake_app.model.hand_over import HandOver
     from intake_app.model.questionnaire import Questionnaire
     from intake_app.services.kiosk.answering import Declines, Values
     from intake_app.services.kiosk.check_page import ReviewSection
@@ -65,6 +67,8 @@ class Sitting:
         asks_means: bool = False,
         tender_notice: bool = True,
         is_rehearsal: bool = False,
+        hand_over: HandOver | None = None,
+        is_start_known: bool = True,
         now: Callable[[], datetime] = clock.now,
     ) -> None:
         """Begin on the first page.
@@ -80,9 +84,14 @@ class Sitting:
             asks_means: whether the practice asks about guns and saved-up pills.
             tender_notice: whether a text before a tender part offers to leave the whole part.
             is_rehearsal: no real client: marked so wherever it is shown.
+            hand_over: what staff said when they started it; None where the client pressed Start.
+            is_start_known: whether it is known who started it; an earlier version did not keep it.
             now: reads the time of an answer.
         """
-        self.session = FormSession(questionnaire, context=context_of(path, responder=responder, asks_means=asks_means))
+        is_watched = hand_over is not None and hand_over.alone is Alone.NO
+        told = context_of(path, responder=responder, asks_means=asks_means, is_watched=is_watched)
+        self.session = FormSession(questionnaire, context=told)
+        self.hand_over, self.is_start_known = hand_over, is_start_known
         self.started, self.responder = started, responder
         self.practice = practice
         self.safety_off = "" if responder else safety_off
@@ -134,6 +143,8 @@ class Sitting:
             asks_means=asks_means,
             tender_notice=tender_notice,
             is_rehearsal=saved.is_rehearsal if saved else False,
+            hand_over=saved.hand_over if saved else None,
+            is_start_known=saved.is_start_known if saved else True,
             now=now,
         )
         if saved is not None:
@@ -282,6 +293,8 @@ class Sitting:
             safety_off=self.safety_off,
             form=self._form,
             path=self.path,
+            hand_over=self.hand_over,
+            is_start_known=self.is_start_known,
             is_rehearsal=self.is_rehearsal,
             at=self._trail.at,
             answers=self._answers.unsaved(),

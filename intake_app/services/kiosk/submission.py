@@ -9,7 +9,7 @@ from intake_app.forms import response as fhir
 from intake_app.forms import translations
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.kiosk import safety
+from intake_app.services.kiosk import hand_over, safety
 from intake_app.services.kiosk.check_page import is_let_go_private
 from intake_app.services.kiosk.draft_body import event_to_json
 from intake_app.services.telling import default_form as df
@@ -53,6 +53,7 @@ def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple
         "withheld": withheld,
         "safety_events": [event_to_json(event) for event in sitting.events],
         "path": sitting.path,
+        **_start(sitting),
         "language": sitting.questionnaire.language,
         "practice": sitting.practice,
         "stopped_early": stopped_early,
@@ -142,4 +143,10 @@ def _card(
         },
         "initialled": False,
         "rehearsal": sitting.is_rehearsal,
+        **_start(sitting),
     }
+
+
+def _start(sitting: Sitting) -> dict[str, Any]:
+    """Return who started the sitting; nothing where an earlier version did not keep it."""
+    return {hand_over.KEY: hand_over.to_json(sitting.hand_over)} if sitting.is_start_known else {}

@@ -129,7 +129,7 @@ def test_no_core_question_is_marked_as_extended() -> None:
     assert [link_id for link_id in CORE.split() if "tier:extended" in item(link_id).tags] == []
 
 
-@pytest.mark.parametrize("name", ["responder", "extended", "short", "ask-means"])
+@pytest.mark.parametrize("name", ["responder", "extended", "short", "ask-means", "watched"])
 def test_what_the_surroundings_decide_starts_off_and_is_never_asked(name: str) -> None:
     (told,) = [it for it in loaded().questionnaire.by_link_id.values() if f"context:{name}" in it.tags]
     assert told.hidden
