@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from intake_app.errors import PinError, StoreBusyError, StoreFullError, StoreRea
 from intake_app.forms.pages import pages
 from intake_app.model.answers import Answer, AnswerState, Coding
 from intake_app.services.kiosk.answer_json import from_json
+from tests.helpers.kiosk import QUICK
 from tests.helpers.sittings import code, only_what_must_be, rowan
 from tests.helpers.windows import unnamed
 from ui.answers.dates import DateAnswer
@@ -93,6 +95,24 @@ def test_an_answer_is_sealed_when_the_client_goes_on(bench: Benches, draft: Memo
     assert kiosk.page.page.key == "W4"
     qtbot.waitUntil(lambda: "W3" in saved_answers(draft))
     assert saved_answers(draft)["W3"] == code("yes")
+
+
+def test_who_writes_without_a_pause_is_saved_meanwhile(bench: Benches, draft: MemoryDraft, qtbot: QtBot) -> None:
+    assert Waits().typing <= 2.0, "what is typed is at most two seconds old on the disk"
+    kiosk = bench(answers=rowan(B1=None), waits=replace(QUICK, typing=0.1))
+    kiosk.go_to("B1")
+    editor = kiosk.page.findChild(QPlainTextEdit)
+    assert editor is not None
+    before, typed = len(draft.saved), 0
+    # No pause is as long as the wait: a save that waited for one would come when it is too late.
+    while len(draft.saved) < before + 3 and typed < 400:
+        hands.type_text(editor, "a")
+        typed += 1
+        qtbot.wait(10)
+    assert len(draft.saved) >= before + 3
+    kept = saved_answers(draft)["B1"]
+    assert kept is not None
+    assert set(str(kept.values[0])) == {"a"}
 
 
 @pytest.mark.parametrize(
