@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from intake_app.wording import words
 from ui.look import focus, icons
+from ui.look.mirror import painted_at
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.textlayout import Lines, break_lines
 
@@ -113,7 +114,7 @@ class BasketButton(QPushButton):
 
     def _title(self, width: int) -> Lines:
         room = max(width - self._beside(width), 1.0)
-        return break_lines(self.text(), self._look.font(bold=True), room, _LINE)
+        return break_lines(self.text(), self._look.font(bold=True), room, _LINE, rtl=self.isRightToLeft())
 
     def _count_lines(self) -> Lines:
         return break_lines(self._count_words(), self._look.font(), self._look.mm(300), _LINE)
@@ -165,12 +166,14 @@ class BasketButton(QPushButton):
         left = side + icon + self._look.mm(_ICON_GAP_MM)
         first = title.height / title.layout.lineCount()
         mark = colour if colour == self._look.palette.on_primary else self._look.palette.token(self._kind.colour)
-        icons.paint(painter, self._kind.icon, QRectF(side, top + (first - icon) / 2, icon, icon), mark)
-        title.paint(painter, QPointF(left, top), colour)
+        square = QRectF(painted_at(self, side, icon), top + (first - icon) / 2, icon, icon)
+        icons.paint(painter, self._kind.icon, square, mark)
+        title.paint(painter, QPointF(painted_at(self, left, title.width), top), colour)
         if below:
-            count.paint(painter, QPointF(left, top + title.height + self._look.mm(_COUNT_GAP_MM)), quiet)
+            x = painted_at(self, left, count.width)
+            count.paint(painter, QPointF(x, top + title.height + self._look.mm(_COUNT_GAP_MM)), quiet)
         elif beside:
-            count.paint(painter, QPointF(width - side - count.width, top), quiet)
+            count.paint(painter, QPointF(painted_at(self, width - side - count.width, count.width), top), quiet)
 
     def sizeHint(self) -> QSize:
         """Ask for the comfortable height at the present width."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QInputDevice, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from ui.look import focus, icons
+from ui.look.mirror import turned
 from ui.look.paint import BORDER_MM, RADIUS_MM, SELECTED_BORDER_MM, paint_box, painting
 from ui.look.textlayout import Lines, break_lines
 
@@ -54,7 +55,9 @@ class CardFace:
         """Whether the box is drawn only while it is pressed or chosen: an aside, such as `does not fit me`."""
         self.is_tight = False
         """Whether the words stand closer to the ring and the edge, for want of room."""
-        self._lines: dict[tuple[int, bool, bool], Lines] = {}
+        self.is_rtl = False
+        """Whether the card runs from right to left."""
+        self._lines: dict[tuple[int, bool, bool, bool], Lines] = {}
 
     def _gaps(self, *, tight: bool) -> tuple[float, float]:
         """Return the padding and what stands between ring and words, in mm."""
@@ -70,15 +73,16 @@ class CardFace:
     def lines(self, width: int, *, bold: bool = True, tight: bool | None = None) -> Lines:
         """Return the label broken for a card `width` pixels wide; bold needs the most room."""
         is_tight = self.is_tight if tight is None else tight
-        key = (width, bold, is_tight)
+        key = (width, bold, is_tight, self.is_rtl)
         found = self._lines.get(key)
         if found is None:
             room = max(width - self._beside(tight=is_tight), 1)
-            found = break_lines(self.label, self.look.font(self.em, bold=True), room, _LINE)
+            found = break_lines(self.label, self.look.font(self.em, bold=True), room, _LINE, rtl=self.is_rtl)
             if not bold:
                 # Broken where bold breaks, or choosing a card would move its words.
                 same = "\n".join(part.rstrip() for part in found.parts())
-                found = break_lines(same, self.look.font(self.em), room, _LINE, balanced=False)
+                font = self.look.font(self.em)
+                found = break_lines(same, font, room, _LINE, balanced=False, rtl=self.is_rtl)
             self._lines[key] = found
         return found
 
@@ -114,12 +118,15 @@ class CardFace:
         padding, to_label = self._gaps(tight=self.is_tight)
         left = padding * mm
         if self.mark != "none":
-            ring = QRectF(left, (size.height() - _RING_MM * mm) / 2, _RING_MM * mm, _RING_MM * mm)
+            x = turned(left, _RING_MM * mm, size.width()) if self.is_rtl else left
+            ring = QRectF(x, (size.height() - _RING_MM * mm) / 2, _RING_MM * mm, _RING_MM * mm)
             self._paint_mark(painter, ring, on=on, down=down)
             left += (_RING_MM + to_label) * mm
         lines = self.lines(size.width(), bold=on)
         if self.mark == "none":
             left = (size.width() - lines.width) / 2
+        elif self.is_rtl:
+            left = turned(left, lines.width, size.width())
         lines.paint(painter, QPointF(left, (size.height() - lines.height) / 2), text_colour)
 
     def _paint_mark(self, painter: QPainter, ring: QRectF, *, on: bool, down: bool) -> None:
@@ -212,6 +219,7 @@ class _Whole(_Button):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card."""
+        self.face.is_rtl = self.isRightToLeft()
         with painting(self) as painter:
             self.face.paint(painter, self.size(), on=self.isChecked(), down=self.isDown())
 

@@ -12,6 +12,7 @@ from ui.answers.cards import TIGHT_GAP_MM, CardGrid
 from ui.answers.parting import MOST_AT_ONCE, Parts, all_parts, split, usual_parts
 from ui.answers.roving import Roving
 from ui.look import spoken
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ class CardSteps(QObject):
         high = self.count.heightForWidth(wide)
         if is_beside:
             row = self.shown[-1].height()
-            self.count.setGeometry(width - wide, end - row + (row - high) // 2, wide, high)
+            put(self.count, width - wide, end - row + (row - high) // 2, wide, high)
             return end
-        self.count.setGeometry(width - wide, end + self._look.mm(TIGHT_GAP_MM), wide, high)
+        put(self.count, width - wide, end + self._look.mm(TIGHT_GAP_MM), wide, high)
         return end + line

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ui.answers.card import LEAST_MM, MOST_LINES, MOST_MM, TIGHT_MM
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ui.answers.card import CardFace
+    from ui.answers.card import Card
     from ui.look.look import Look
 
 GAP_MM = 5.0
@@ -19,12 +20,6 @@ SIDE_GAP_MM = 6.0
 _LEAST_COLUMN_MM = 80.0
 _LEAST_TIGHT_COLUMN_MM = 45.0
 _MOST_TIGHT_COLUMNS = 3
-
-
-class _HasFace(Protocol):
-    face: CardFace
-
-    def setGeometry(self, x: int, y: int, w: int, h: int, /) -> None: ...  # Qt's own name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ class Way:
 class CardGrid:
     """Cards in reading order: across, then down. All lengths in pixels."""
 
-    def __init__(self, look: Look, cards: Sequence[_HasFace], most_columns: int = 2) -> None:
+    def __init__(self, look: Look, cards: Sequence[Card], most_columns: int = 2) -> None:
         self._look = look
         self._cards = cards
         self._most_columns = most_columns
@@ -146,6 +141,6 @@ class CardGrid:
         for row, row_height in enumerate(heights):
             for column, card in enumerate(self._cards[row * way.columns : (row + 1) * way.columns]):
                 card.face.is_tight = way.is_tight
-                card.setGeometry(left + column * (wide + side), y, wide, row_height)
+                put(card, left + column * (wide + side), y, wide, row_height)
             y += row_height + gap
         return y - gap if heights else top

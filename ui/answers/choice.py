@@ -14,6 +14,7 @@ from ui.answers.card_steps import ENDLESS, CardSteps
 from ui.answers.cards import GAP_MM
 from ui.answers.field import Field
 from ui.look import spoken
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -229,4 +230,4 @@ class ChoiceAnswer(AnswerWidget):
         self._fit_own()
         if own and self._own is not None:
             gap = self.look.mm(GAP_MM)
-            self._own.setGeometry(0, end + gap, width, own - gap)
+            put(self._own, 0, end + gap, width, own - gap)

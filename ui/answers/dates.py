@@ -11,6 +11,7 @@ from intake_app.model.answers import PartialDate
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.pad import KeyGrid, Part, digit_keys
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -243,13 +244,13 @@ class DateAnswer(AnswerWidget):
         unit = (width - 2 * gap) / sum(_SHARES)
         x = 0.0
         for part, share in zip(self.parts, _SHARES, strict=True):
-            part.setGeometry(round(x), 0, round(unit * share), fields)
+            put(part, round(x), 0, round(unit * share), fields)
             x += unit * share + gap
         top = self._above_keys(width)
         if self._shown_problem:
-            self._line.setGeometry(0, fields + small, width, top - fields - small)
+            put(self._line, 0, fields + small, width, top - fields - small)
         least = max(self.months.needed_height(width), self.pad.needed_height(width))
         wanted = self.look.mm(_GAP_MM)
         top += wanted if height - top - least >= wanted else small
         for grid in (self.months, self.pad):
-            grid.setGeometry(0, top, width, max(height - top, least))
+            put(grid, 0, top, width, max(height - top, least))

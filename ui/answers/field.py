@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ui.look.focus import INNER_MM, note_keyboard
+from ui.look.mirror import put
 from ui.look.paint import BORDER_MM, RADIUS_MM, SELECTED_BORDER_MM, paint_box, painting
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ class Field(QWidget):
         # Whole lines only: half a line at the edge looks cut off.
         lines = max(int(room / self._step()), 1)
         high = min(room, math.ceil(lines * self._step()) + self._look.mm(_CURSOR_MM) + 2)
-        self.editor.setGeometry(side, above, self.width() - 2 * side, high)
+        put(self.editor, side, above, self.width() - 2 * side, high)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Take a tap on the edge as a tap on the field."""

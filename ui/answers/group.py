@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.reading import UnaskableAnswer
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class GroupAnswer(AnswerWidget):
         y = 0
         for title, answer in self._members:
             above = self._title_height(title, width)
-            title.setGeometry(0, y, width, title.heightForWidth(width) if title.text else 0)
+            put(title, 0, y, width, title.heightForWidth(width) if title.text else 0)
             tall = answer.least_height(width)
-            answer.setGeometry(0, y + above, width, tall)
+            put(answer, 0, y + above, width, tall)
             y += above + tall + self.look.mm(_BETWEEN_MM)

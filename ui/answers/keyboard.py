@@ -118,6 +118,8 @@ class Keyboard(QWidget):
         self._rows: list[list[KeyButton]] = []
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self._say("keyboard"))
+        # Keys stand as on the keyboards people know, whichever way the words run.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._fill()
 
     @property

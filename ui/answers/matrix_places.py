@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.answers.card import LEAST_MM, MOST_MM
 from ui.answers.cards import CardGrid
 from ui.answers.ruler import LEAST_HEIGHT_MM, MOST_HEIGHT_MM
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from ui.answers.matrix import MatrixAnswer
@@ -69,7 +70,7 @@ def _place_ends(table: MatrixAnswer, width: int, top: int) -> None:
     half = round(width * _HALF)
     for end, is_right in zip(table.ends, (False, True), strict=True):
         wide = min(half, end.natural_width() + 1)
-        end.setGeometry(width - wide if is_right else 0, top, wide, end.heightForWidth(wide) if end.text else 0)
+        put(end, width - wide if is_right else 0, top, wide, end.heightForWidth(wide) if end.text else 0)
 
 
 def _rulers_height(table: MatrixAnswer, width: int) -> int:
@@ -88,9 +89,9 @@ def _place_rulers(table: MatrixAnswer, width: int) -> None:
         line, fit = _title_line(table, row, width)
         wide = max(width - fit - mm(_COLUMN_GAP_MM), 1)
         title = row.title.heightForWidth(wide)
-        row.title.setGeometry(0, y + (line - title), wide, title)
+        put(row.title, 0, y + (line - title), wide, title)
         if row.fit is not None:
-            row.fit.setGeometry(width - fit, y, fit, line)
+            put(row.fit, width - fit, y, fit, line)
         y += line + mm(_UNDER_TITLE_MM)
         if row.cells is not None:
             y = row.cells.place((0, y, width), mm(LEAST_HEIGHT_MM))
@@ -130,16 +131,16 @@ def _place_choices(table: MatrixAnswer, width: int) -> None:
     high = max(head.heightForWidth(int(column)) for head in table.heads)
     for head, left in zip(table.heads, lefts, strict=True):
         own = head.heightForWidth(int(column))
-        head.setGeometry(left, high - own, int(column), own)
+        put(head, left, high - own, int(column), own)
     y = high + mm(_HEAD_GAP_MM)
     for row in table.rows:
         title = row.title.heightForWidth(label)
         tall = max(title, mm(LEAST_MM))
-        row.title.setGeometry(0, y + (tall - title) // 2, label, title)
+        put(row.title, 0, y + (tall - title) // 2, label, title)
         for card, left in zip(row.cards, lefts, strict=False):
-            card.setGeometry(left, y, int(column), tall)
+            put(card, left, y, int(column), tall)
         if row.fit is not None:
-            row.fit.setGeometry(lefts[-1], y, int(column), tall)
+            put(row.fit, lefts[-1], y, int(column), tall)
         y += tall + gap
 
 
@@ -176,13 +177,13 @@ def _place_title(table: MatrixAnswer, row: Row, width: int) -> None:
     if row.fit is not None and _fit_is_beside(table, row, width):
         topic, fit = row.title.natural_width() + 1, row.fit.face.natural_width()
         drop = max(_fit_height(table, row) - line, 0) // 2
-        row.title.setGeometry(0, drop, topic, row.title.heightForWidth(topic))
-        table.count.setGeometry(topic + 2 * gap, drop, count, line)
-        row.fit.setGeometry(width - fit, 0, fit, _fit_height(table, row))
+        put(row.title, 0, drop, topic, row.title.heightForWidth(topic))
+        put(table.count, topic + 2 * gap, drop, count, line)
+        put(row.fit, width - fit, 0, fit, _fit_height(table, row))
         return
     room = width - count - gap
-    row.title.setGeometry(0, 0, room, row.title.heightForWidth(room))
-    table.count.setGeometry(width - count, 0, count, line)
+    put(row.title, 0, 0, room, row.title.heightForWidth(room))
+    put(table.count, width - count, 0, count, line)
 
 
 def _grid(table: MatrixAnswer, row: Row) -> CardGrid:
@@ -240,4 +241,4 @@ def place_step(table: MatrixAnswer, width: int, height: int) -> None:
     _place_ends(table, width, bottom + mm(_ENDS_MM))
     if row.fit is not None and fit:
         wide = min(row.fit.face.natural_width(), width)
-        row.fit.setGeometry(0, bottom + ends + mm(_STEP_GAP_MM), wide, fit - mm(_STEP_GAP_MM))
+        put(row.fit, 0, bottom + ends + mm(_STEP_GAP_MM), wide, fit - mm(_STEP_GAP_MM))

@@ -11,6 +11,7 @@ from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.dates import DateAnswer
 from ui.answers.times import TimeAnswer
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,10 +150,10 @@ class MomentAnswer(AnswerWidget):
     def arrange(self, width: int, height: int, /) -> None:
         """Give the part that shows all there is; two of them lie one below the other."""
         if not self._is_whole:
-            self._parts[0].setGeometry(0, 0, width, height)
+            put(self._parts[0], 0, 0, width, height)
             return
         y = 0
         for part in self._parts:
             tall = part.least_height(width)
-            part.setGeometry(0, y, width, tall)
+            put(part, 0, y, width, tall)
             y += tall + self.look.mm(_BETWEEN_MM)

@@ -15,6 +15,7 @@ from ui.answers.card import ChoiceCard
 from ui.answers.cards import TIGHT_GAP_MM, CardGrid
 from ui.answers.pad import KeyGrid, Part, digit_keys, is_step_key
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -246,17 +247,17 @@ class NumberAnswer(AnswerWidget):
         """Lay out step buttons beside the field, then the rest below."""
         gap, step = self.look.mm(_GAP_MM), self.look.mm(_STEP_MM)
         field, tall = self.part.field.lines_height(1), self.part.needed_height()
-        self.part.setGeometry(step + gap, 0, width - 2 * (step + gap), tall)
-        self.minus_button.setGeometry(0, tall - field, step, field)
-        self.plus_button.setGeometry(width - step, tall - field, step, field)
+        put(self.part, step + gap, 0, width - 2 * (step + gap), tall)
+        put(self.minus_button, 0, tall - field, step, field)
+        put(self.plus_button, width - step, tall - field, step, field)
         y = tall
         if self._shown_problem:
             line = self._line.heightForWidth(width)
-            self._line.setGeometry(0, y + gap, width, line)
+            put(self._line, 0, y + gap, width, line)
             y += gap + line
         if self.units:
             units = self._unit_height(width)
             self._unit_grid.place(0, y + gap, width, units - self.look.mm(TIGHT_GAP_MM))
             y += units
         y += gap
-        self.pad.setGeometry(0, y, width, max(height - y, self.pad.needed_height(width)))
+        put(self.pad, 0, y, width, max(height - y, self.pad.needed_height(width)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.answers.field import Field
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ class Part(QWidget):
         """Put the field under its label."""
         super().resizeEvent(event)
         label = self._label.heightForWidth(self._look.mm(200))
-        self._label.setGeometry(0, 0, self.width(), label)
+        put(self._label, 0, 0, self.width(), label)
         top = label + self._look.mm(_LABEL_GAP_MM)
-        self.field.setGeometry(0, top, self.width(), self.field.lines_height(1))
+        put(self.field, 0, top, self.width(), self.field.lines_height(1))
 
 
 class KeyGrid(QWidget):
@@ -105,6 +106,9 @@ class KeyGrid(QWidget):
         super().__init__(parent)
         self._look = look
         self._per_row = per_row
+        if any(sends.isdecimal() for sends, _, _ in keys):
+            # Digits stand as on every pad, whichever way a language runs.
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.buttons: list[KioskButton] = []
         for sends, label, icon in keys:
             button = KioskButton(look, label if not icon else "", icon=icon, parent=self)
@@ -165,7 +169,7 @@ class KeyGrid(QWidget):
         for i, button in enumerate(self.buttons):
             row, column = divmod(i, columns)
             x = round(column * (share + gap))
-            button.setGeometry(x, row * (key + gap), round(column * (share + gap) + share) - x, key)
+            put(button, x, row * (key + gap), round(column * (share + gap) + share) - x, key)
 
 
 def digit_keys(backspace_name: str, *, point: str = "") -> list[tuple[str, str, str]]:

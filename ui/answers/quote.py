@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
+from ui.look.mirror import painted_at, put
 from ui.look.paint import painting
 from ui.look.text import TextBlock
 from ui.look.textlayout import break_lines
@@ -77,10 +78,12 @@ class Quoted(QWidget):
         left = self._look.mm(_INDENT_MM)
         inner = max(self.width() - left, 1)
         label = 0 if self._is_tight else self._label.heightForWidth(inner)
-        self._label.setGeometry(left, 0, inner, label)
-        self._words.setGeometry(left, label, inner, self._words.heightForWidth(inner))
+        put(self._label, left, 0, inner, label)
+        put(self._words, left, label, inner, self._words.heightForWidth(inner))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bar."""
         with painting(self) as painter:
-            painter.fillRect(0, 0, self._look.mm(_BAR_MM), self.height(), self._look.palette.primary)
+            bar = self._look.mm(_BAR_MM)
+            x = round(painted_at(self, 0, bar))
+            painter.fillRect(x, 0, bar, self.height(), self._look.palette.primary)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ReadingAnswer(AnswerWidget):
 
     def arrange(self, width: int, height: int, /) -> None:
         """Give the text its place."""
-        self._block.setGeometry(0, 0, self._line(width), height)
+        put(self._block, 0, 0, self._line(width), height)
 
 
 class UnaskableAnswer(ReadingAnswer):

@@ -15,6 +15,7 @@ from ui.answers.card import is_for_owner, stand_alone
 from ui.answers.quote import Quoted
 from ui.answers.roving import Roving
 from ui.look import focus
+from ui.look.mirror import put
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 from ui.look.textlayout import break_lines
@@ -146,11 +147,11 @@ class Cells(QWidget):
         per_row = math.ceil(len(self.cells) / rows)
         share = (width - (per_row - 1) * gap) / per_row
         height = self.height_of(width, cell_height)
-        self.setGeometry(left, top, width, height)
+        put(self, left, top, width, height)
         for i, cell in enumerate(self.cells):
             row, column = divmod(i, per_row)
             x, end = round(column * (share + gap)), round(column * (share + gap) + share)
-            cell.setGeometry(x, row * (cell_height + gap), end - x, cell_height)
+            put(cell, x, row * (cell_height + gap), end - x, cell_height)
         return top + height
 
     def press_digit(self, text: str) -> RulerCell | None:
@@ -285,7 +286,7 @@ class RulerAnswer(AnswerWidget):
         if self._quote is not None:
             top = self._quote_height(width, tight=tight)
             self._quote.set_tight(tight=tight)
-            self._quote.setGeometry(0, 0, width, self._quote.heightForWidth(width))
+            put(self._quote, 0, 0, width, self._quote.heightForWidth(width))
         ends = self._ends_height(width)
         gap = self.look.mm(_ENDS_TIGHT_MM if tight else _ENDS_MM) if ends else 0
         rows = self.cells.rows(width)
@@ -295,4 +296,4 @@ class RulerAnswer(AnswerWidget):
         half = round(width * _LEAST_ENDS_SHARE)
         for end, is_right in zip(self._ends, (False, True), strict=True):
             wide = min(half, end.natural_width() + 1)
-            end.setGeometry(width - wide if is_right else 0, bottom + gap, wide, ends)
+            put(end, width - wide if is_right else 0, bottom + gap, wide, ends)

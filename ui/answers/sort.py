@@ -12,6 +12,7 @@ from ui.answers.sort_pick import PickStep
 from ui.answers.sort_place import PlaceStep
 from ui.answers.sort_state import MOST_CARDS, SortState
 from ui.look import spoken
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -226,4 +227,4 @@ class SortAnswer(AnswerWidget):
     def arrange(self, width: int, height: int, /) -> None:
         """Give the step shown all the room."""
         for step in (self.pick, self.place, self.lists):
-            step.setGeometry(0, 0, width, height)
+            put(step, 0, 0, width, height)

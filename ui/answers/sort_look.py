@@ -13,6 +13,7 @@ from ui.answers.basket import KINDS
 from ui.answers.roving import Roving
 from ui.answers.sort_parts import BasketHead, Mover
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -183,7 +184,7 @@ class LookStep(QWidget):
         """Place a head and its cards, `flow` beside each other; return the lower edge. `dry` only measures."""
         high = group.head.needed_height(width)
         if not dry:
-            group.head.setGeometry(left, top, width, high)
+            put(group.head, left, top, width, high)
         y = top + high + self._look.mm(_UNDER_BAND_MM)
         wide, gap = self._column_width(width, flow), self._gap(width, flow)
         for start in range(0, len(group.parts), flow):
@@ -191,7 +192,7 @@ class LookStep(QWidget):
             heights = [self._part_height(part, wide) for part in row]
             for i, (part, own) in enumerate(zip(row, heights, strict=True)):
                 if not dry:
-                    part.setGeometry(left + i * (wide + gap), y, wide, own)
+                    put(part, left + i * (wide + gap), y, wide, own)
             y += max(heights) + self._look.mm(_ITEM_GAP_MM)
         return y
 

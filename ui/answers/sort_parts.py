@@ -11,6 +11,7 @@ from intake_app.wording import words
 from ui.answers.basket import KINDS, Kind, paint_band
 from ui.look import icons
 from ui.look.button import KioskButton
+from ui.look.mirror import painted_at, put
 from ui.look.paint import BORDER_MM, RADIUS_MM, SELECTED_BORDER_MM, paint_box, painting
 from ui.look.text import TextBlock
 
@@ -67,11 +68,11 @@ class BasketHead(QWidget):
         """Place the name, the count and the note."""
         super().resizeEvent(event)
         room = self._room(self.width())
-        self._name.setGeometry(self._left(), 0, room, self._name.heightForWidth(room))
+        put(self._name, self._left(), 0, room, self._name.heightForWidth(room))
         wide = self._count.natural_width() + 1
-        self._count.setGeometry(self.width() - wide, 0, wide, self._count.heightForWidth(wide))
+        put(self._count, self.width() - wide, 0, wide, self._count.heightForWidth(wide))
         note = self.note.heightForWidth(self.width())
-        self.note.setGeometry(0, self.height() - note, self.width(), note)
+        put(self.note, 0, self.height() - note, self.width(), note)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon and the band."""
@@ -82,7 +83,7 @@ class BasketHead(QWidget):
                 painter.fillRect(QRectF(0, top, self.width(), line), self._look.palette.border)
                 return
             icon = self._look.metrics.em * _ICON_EM
-            box = QRectF(0, (self._count.height() - icon) / 2, icon, icon)
+            box = QRectF(painted_at(self, 0, icon), (self._count.height() - icon) / 2, icon, icon)
             icons.paint(painter, self._kind.icon, box, self._look.palette.token(self._kind.colour))
             paint_band(painter, QRectF(0, top, self.width(), high), self._kind, self._look)
 
@@ -138,7 +139,7 @@ class Mover(QWidget):
         super().resizeEvent(event)
         left, y = self._look.mm(_INSIDE_MM), 0
         for part, height, gap in self._parts(self.width()):
-            part.setGeometry(left, y + gap, self._inner(self.width()), height)
+            put(part, left, y + gap, self._inner(self.width()), height)
             y += gap + height
 
     def paintEvent(self, _event: QPaintEvent) -> None:

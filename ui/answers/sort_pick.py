@@ -17,6 +17,7 @@ from ui.answers.parting import MOST_AT_ONCE
 from ui.answers.sort_state import MOST_CARDS, SortState
 from ui.look import spoken
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -254,22 +255,22 @@ class PickStep(QWidget):
         gap, button = mm(_GAP_MM), self._button_height()
         if self._is_open:
             high = self.field.lines_height(1)
-            self.field.setGeometry(0, 0, width, high)
+            put(self.field, 0, 0, width, high)
             x = 0
             for part in (self.keep_button, self.leave_button):
                 wide = part.sizeHint().width()
-                part.setGeometry(x, high + gap, wide, button)
+                put(part, x, high + gap, wide, button)
                 x += wide + gap
             return
         foot = self._foot(width)
         y = self.steps.place(width, self.height() - foot) + gap
         wide = self.add_button.sizeHint().width()
-        self.add_button.setGeometry(0, y, wide, button)
+        put(self.add_button, 0, y, wide, button)
         room, line = self._count_width(width), self._line_height(width)
         if self._is_count_below(width):
             left, y = 0, y + button + mm(_LINE_GAP_MM)
         else:
             left, y = wide + gap, y + max((button - line) // 2, 0)
-        self.count.setGeometry(left, y, room, self.count.heightForWidth(room))
+        put(self.count, left, y, room, self.count.heightForWidth(room))
         words_wide = self.steps.count.natural_width() + 1
-        self.steps.count.setGeometry(width - words_wide, y, words_wide, self.steps.count.heightForWidth(words_wide))
+        put(self.steps.count, width - words_wide, y, words_wide, self.steps.count.heightForWidth(words_wide))

@@ -13,6 +13,7 @@ from intake_app.wording import words
 from ui.answers.basket import KINDS, LEAST_MM, BasketButton
 from ui.answers.roving import Roving
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 from ui.look.textlayout import break_lines
@@ -157,12 +158,12 @@ class PlaceStep(QWidget):
         if self._stacks(width):
             for basket in self.baskets:
                 own = max(basket.least_height(width), mm(LEAST_MM))
-                basket.setGeometry(0, top, width, own)
+                put(basket, 0, top, width, own)
                 top += own + mm(_BESIDE_GAP_MM)
             return
         third, gap = self._third(width), self._gap(width)
         for i, basket in enumerate(self.baskets):
-            basket.setGeometry(i * (third + gap), top, third, baskets)
+            put(basket, i * (third + gap), top, third, baskets)
 
     def _place_card(self, width: int, card: int, under: int) -> None:
         mm = self._look.mm
@@ -171,12 +172,12 @@ class PlaceStep(QWidget):
         inner = wide - 2 * mm(4)
         words_high = math.ceil(self.card.lines_for(inner).height)
         self.box = QRectF((width - wide) // 2, 0, wide, card)
-        self.card.setGeometry((width - wide) // 2 + mm(4), (card - words_high) // 2, inner, words_high)
+        put(self.card, (width - wide) // 2 + mm(4), (card - words_high) // 2, inner, words_high)
         undo, tall = self.undo_button.sizeHint().width(), self.undo_button.sizeHint().height()
         row = card + mm(_BESIDE_GAP_MM) if under else max((card - tall) // 2, 0)
-        self.undo_button.setGeometry(width - undo, row, undo, tall)
+        put(self.undo_button, width - undo, row, undo, tall)
         line = self.left.heightForWidth(self.left.natural_width() + 1)
-        self.left.setGeometry(0, row + (tall - line) // 2, self.left.natural_width() + 1, line)
+        put(self.left, 0, row + (tall - line) // 2, self.left.natural_width() + 1, line)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card's box and the paths that lead from it to the baskets."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.pad import KeyGrid, Part, digit_keys
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -109,10 +110,10 @@ class TimeAnswer(AnswerWidget):
         gap = self.look.mm(_GAP_MM)
         half, tall = (width - gap) // 2, self.parts[0].needed_height()
         for i, part in enumerate(self.parts):
-            part.setGeometry(i * (half + gap), 0, half, tall)
+            put(part, i * (half + gap), 0, half, tall)
         y = tall
         if self._has_problem:
             line = self._line.heightForWidth(width)
-            self._line.setGeometry(0, y + gap, width, line)
+            put(self._line, 0, y + gap, width, line)
             y += gap + line
-        self.pad.setGeometry(0, y + gap, width, self.pad.needed_height(width))
+        put(self.pad, 0, y + gap, width, self.pad.needed_height(width))

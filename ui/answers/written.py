@@ -10,6 +10,7 @@ from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.field import MOST_CHARACTERS, Field
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -148,18 +149,18 @@ class WrittenAnswer(AnswerWidget):
         for chip in self.chips:
             chip.setVisible(chip in shown)
         tall = max(height - self._room_height(width) - self._chips_height(rows, width), self.field.lines_height(1))
-        self.field.setGeometry(0, 0, width, tall)
+        put(self.field, 0, 0, width, tall)
         y, gap = tall, self.look.mm(_CHIP_GAP_MM)
         if self._room.isVisibleTo(self):
             line = self._room.heightForWidth(width)
-            self._room.setGeometry(0, y + gap, width, line)
+            put(self._room, 0, y + gap, width, line)
             y += gap + line
         y += self.look.mm(_TO_CHIPS_MM)
         for row in rows:
             x, highest = 0, 0
             for chip in row:
                 wide, high = min(chip.sizeHint().width(), width), self._chip_height(chip, width)
-                chip.setGeometry(x, y, wide, high)
+                put(chip, x, y, wide, high)
                 x += wide + gap
                 highest = max(highest, high)
             y += highest + gap

@@ -11,6 +11,7 @@ from ui.kiosk.footer import Footer, Label
 from ui.kiosk.panels import Panels
 from ui.kiosk.parts import Header, KioskPage, Notice
 from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.mirror import put
 from ui.look.scroll import PagedScroll
 from ui.look.text import TextBlock
 
@@ -164,7 +165,7 @@ class CheckPage(KioskPage):
         y = top - round(self.eyebrow.lines_for(sheet.third).cap_top)
         self._stack(sheet, y, sheet.third, ((self.eyebrow, 4), (self.title, 6), (self.why, 0)))
         x = sheet.left + sheet.third + sheet.gutter
-        self.scroll_view.setGeometry(x, top, sheet.column - sheet.third - sheet.gutter, footer_top - sheet.mm(8) - top)
+        put(self.scroll_view, x, top, sheet.column - sheet.third - sheet.gutter, footer_top - sheet.mm(8) - top)
 
     def _above(self, sheet: Sheet, footer_top: int) -> None:
         """Give the list most of the page: the words above it get fewer until it has that."""
@@ -181,7 +182,7 @@ class CheckPage(KioskPage):
             y = self._stack(sheet, top, sheet.column, parts) + sheet.mm(3)
             if parts and low - y >= _LIST_SHARE * sheet.height:
                 break
-        self.scroll_view.setGeometry(sheet.left, y, sheet.column, low - y)
+        put(self.scroll_view, sheet.left, y, sheet.column, low - y)
 
     def _stack(self, sheet: Sheet, y: int, wide: int, parts: tuple[tuple[TextBlock, float], ...]) -> int:
         """Place blocks one below the other, each with its gap in millimetres; hide the others. Return where it ends."""
@@ -190,6 +191,6 @@ class CheckPage(KioskPage):
             block.setVisible(block in shown)
         for block, gap in parts:
             high = block.heightForWidth(wide)
-            block.setGeometry(sheet.left, y, wide, high)
+            put(block, sheet.left, y, wide, high)
             y += high + sheet.mm(gap)
         return y

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from intake_app.model.answers import AnswerState
 from intake_app.wording import words
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -90,11 +91,11 @@ class CheckRow(QWidget):
         note_high = self.note.heightForWidth(said_wide) if self.note.text else 0
         high = max(mm(18.5), topic_high + mm(4), said_high + note_high + mm(4))
         if is_placing:
-            self.topic.setGeometry(0, (high - topic_high) // 2, mm(_TOPIC_MM), topic_high)
+            put(self.topic, 0, (high - topic_high) // 2, mm(_TOPIC_MM), topic_high)
             self._place_said(x, (high - said_high - note_high) // 2, said_wide)
             for button, end in ends:
                 wide = button.sizeHint().width()
-                button.setGeometry(end - wide, (high - mm(13)) // 2, wide, mm(13))
+                put(button, end - wide, (high - mm(13)) // 2, wide, mm(13))
         return high
 
     def _below(self, width: int, *, is_placing: bool) -> int:
@@ -115,18 +116,18 @@ class CheckRow(QWidget):
         second_y = max(round(said_y + half - tall / 2), first_y + tall)
         high = max(said_y + said_high + note_high + mm(3), (second_y if second else first_y) + tall)
         if is_placing:
-            self.topic.setGeometry(0, topic_y, topic_wide, said_y - topic_y - mm(1))
+            put(self.topic, 0, topic_y, topic_wide, said_y - topic_y - mm(1))
             self._place_said(0, said_y, said_wide)
             for button, wide, y in zip(buttons, wides, (first_y, second_y), strict=False):
-                button.setGeometry(width - wide, y, wide, tall)
+                put(button, width - wide, y, wide, tall)
         return high
 
     def _place_said(self, x: int, y: int, wide: int) -> None:
         said_high = self.said.heightForWidth(wide)
-        self.said.setGeometry(x, y, wide, said_high)
+        put(self.said, x, y, wide, said_high)
         self.note.setVisible(bool(self.note.text))
         if self.note.text:
-            self.note.setGeometry(x, y + said_high, wide, self.note.heightForWidth(wide))
+            put(self.note, x, y + said_high, wide, self.note.heightForWidth(wide))
 
 
 def _colour_of(row: ReviewRow) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kiosk.sheet import Sheet, Widths, arrange
 from ui.look.button import KioskButton, Role
+from ui.look.mirror import place_of, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,30 +72,30 @@ class Footer(QWidget):
         buttons = (*self.other_buttons, self.main_button)
         others = [self._widths(button) for button in self.other_buttons]
         placed = arrange(sheet, others, self._widths(self.main_button), is_equal=self._is_equal)
+        top = sheet.footer_bottom - placed.height
+        put(self, sheet.left, top, sheet.column, placed.height)
         for button, rect in zip(buttons, placed.rects, strict=True):
             label = self._labels[button]
             button.set_label(label.text, (placed.with_tiny_labels and label.tiny) or label.short)
             button.set_icon_name(label.icon if placed.with_icons else "")
             button.use_short(short=not placed.with_long_labels)
-            button.setGeometry(rect)
+            put(button, rect)
         # The arrow of the main button stays wherever it fits: only the quiet ones keep theirs all or none.
         main = self.main_button
         main.set_icon_name(self._labels[main].icon)
         main.use_short(short=main.needed_width() > main.width())
         if main.needed_width(short=True) > main.width():
             main.set_icon_name("")
-        top = sheet.footer_bottom - placed.height
-        self.setGeometry(sheet.left, top, sheet.column, placed.height)
         for button in self.other_buttons:
             button.show()
         return top
 
     def spare(self, sheet: Sheet) -> QRect:
         """Return the empty place above the main button, on the page; empty where there is none."""
-        main = self.main_button.geometry()
+        main = place_of(self.main_button)
         above = QRect(main.x(), 0, main.width(), main.y() - sheet.gap)
-        is_free = main.y() > 0 and not any(above.intersects(button.geometry()) for button in self.other_buttons)
-        return above.translated(self.pos()) if is_free and above.height() >= sheet.mm(12) else QRect()
+        is_free = main.y() > 0 and not any(above.intersects(place_of(button)) for button in self.other_buttons)
+        return above.translated(place_of(self).topLeft()) if is_free and above.height() >= sheet.mm(12) else QRect()
 
     def lay_out_folded(self, sheet: Sheet, span: QRect) -> None:
         """While somebody writes: in one row at the right; the quiet ones only where all of them fit."""
@@ -107,9 +108,9 @@ class Footer(QWidget):
             button.use_short(short=True)
         wides = [button.needed_width(short=True) + 2 * self._look.mm(1) for button in buttons]
         has_all = sum(wides) + gap * (len(wides) - 1) <= span.width()
-        self.setGeometry(span)
+        put(self, span)
         right = span.width()
         for button, wide in reversed(list(zip(buttons, wides, strict=True))):
             button.setVisible(has_all or button is self.main_button)
-            button.setGeometry(right - wide, 0, wide, span.height())
+            put(button, right - wide, 0, wide, span.height())
             right -= wide + gap

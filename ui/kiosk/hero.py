@@ -22,6 +22,7 @@ from ui.look.ground import (
     paint_disc,
 )
 from ui.look.look import HERO_EM
+from ui.look.mirror import painted_at, put
 from ui.look.paint import painting
 from ui.look.text import TextBlock
 
@@ -213,16 +214,16 @@ class HeroPage(KioskPage):
 
     def _place(self, sheet: Sheet, top: int, wide: int) -> None:
         y = top
-        self.title.setGeometry(sheet.left, y, sheet.column, self.title.heightForWidth(sheet.column))
+        put(self.title, sheet.left, y, sheet.column, self.title.heightForWidth(sheet.column))
         y = self.title.geometry().bottom() + 1
         for block, roomy, tight in ((self.lead, 6, 3.0), (self.note, 5, 2.5)):
             if block.text:
                 y += sheet.mm(roomy if sheet.is_roomy else tight)
-                block.setGeometry(sheet.left, y, wide, block.heightForWidth(wide))
+                put(block, sheet.left, y, wide, block.heightForWidth(wide))
                 y = block.geometry().bottom() + 1
         y += self._above_buttons(sheet)
         for button, rect in self._rows(sheet):
-            button.setGeometry(rect.translated(sheet.left, y))
+            put(button, rect.translated(sheet.left, y))
 
     def _place_mark(self, sheet: Sheet) -> None:
         header = sheet.header
@@ -230,8 +231,10 @@ class HeroPage(KioskPage):
         x = sheet.left + icon + sheet.mm(3)
         high = self.mark.heightForWidth(sheet.column)
         wide = min(self.mark.natural_width() + 2, sheet.left + sheet.column - x)
-        self.mark.setGeometry(x, header.top() + (header.height() - high) // 2, wide, high)
-        self._sprout_at = QRectF(sheet.left, header.top() + (header.height() - icon) / 2, icon, icon)
+        put(self.mark, x, header.top() + (header.height() - high) // 2, wide, high)
+        self._sprout_at = QRectF(
+            painted_at(self, sheet.left, icon), header.top() + (header.height() - icon) / 2, icon, icon
+        )
 
     def mark_rect(self) -> QRect:
         """Return where the practice's name and its sprout stand: the staff's hot spot."""
@@ -250,7 +253,7 @@ class HeroPage(KioskPage):
             }.get(self.hero.disc)
             if place is not None and self.width() > self.height():
                 x, y, wide = place
-                centre = QPointF(x * size.width(), y * size.height())
+                centre = QPointF(painted_at(self, x * size.width(), 0), y * size.height())
                 diameter = min(self.look.mm(wide), round(0.3 * size.height()))
                 paint_disc(painter, centre, diameter, palette, paused=self.hero.is_paused)
             if self.hero.mark and self._sprout_at is not None:

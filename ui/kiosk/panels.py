@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from intake_app.wording import words
 from ui.kiosk.check_row import SIDE_BY_SIDE_MM, CheckRow
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 
@@ -56,21 +57,22 @@ class _Panel(QWidget):
         rules, y = [], head
         if is_placing:
             title_y = mm(3) if is_stacked else (head - title_high) // 2
-            self.title.setGeometry(side, title_y, title_wide, title_high)
+            put(self.title, side, title_y, title_wide, title_high)
             keep_x = side if is_stacked else width - side - keep
             keep_y = head - keep_high if is_stacked else (head - keep_high) // 2
-            self.keep_button.setGeometry(keep_x, keep_y, keep, keep_high)
+            put(self.keep_button, keep_x, keep_y, keep, keep_high)
         if self.section.kept_out:
             rules.append(y)
             high = self.kept_out.heightForWidth(inner)
             if is_placing:
-                self.kept_out.setGeometry(side, y + mm(4), inner, high)
+                put(self.kept_out, side, y + mm(4), inner, high)
             y += high + mm(8)
         for row in self.rows:
             rules.append(y)
-            high = row.arrange(inner, is_placing=is_placing)
+            high = row.arrange(inner, is_placing=False)
             if is_placing:
-                row.setGeometry(side, y, inner, high)
+                put(row, side, y, inner, high)
+                row.arrange(inner, is_placing=True)
             y += high
         self._rules = rules
         return y
@@ -125,6 +127,7 @@ class Panels(QWidget):
         super().resizeEvent(event)
         y = 0
         for panel in self.panels:
-            high = panel.arrange(self.width(), is_placing=True)
-            panel.setGeometry(0, y, self.width(), high)
+            high = panel.arrange(self.width(), is_placing=False)
+            put(panel, 0, y, self.width(), high)
+            panel.arrange(self.width(), is_placing=True)
             y += high + self._look.mm(5)

@@ -13,6 +13,7 @@ from ui.kiosk.sheet import Sheet
 from ui.look import spoken
 from ui.look.button import KioskButton
 from ui.look.ground import CREST, CREST_PORTRAIT, ground_pixmap
+from ui.look.mirror import place_of, put, turn
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 
@@ -72,6 +73,7 @@ class KioskPage(QWidget):
                 paused=self.is_paused_ground,
                 dpr=self.devicePixelRatioF(),
             )
+            turn(painter, self)
             painter.drawPixmap(0, 0, picture)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -110,7 +112,7 @@ class Header(QWidget):
 
     def lay_out(self, sheet: Sheet) -> QRect:
         """Place the buttons, with long labels where they fit; return the free span between them, on the page."""
-        self.setGeometry(sheet.header)
+        put(self, sheet.header)
         gap = self._look.mm(3)
         back = self.back_button.sizeHint().width() + self._look.mm(2)
         self.hide_button.use_short(short=False)
@@ -121,15 +123,15 @@ class Header(QWidget):
         self.comfort_small_button.setVisible(is_short and self._has_comfort)
         self.comfort_button.setVisible(not is_short and self._has_comfort)
         self.back_button.setVisible(self._has_back)
-        self.back_button.setGeometry(0, 0, back, self.height())
+        put(self.back_button, 0, 0, back, self.height())
         right = self.width()
         for button in (self.hide_button, comfort):
             wide = button.sizeHint().width()
-            button.setGeometry(right - wide, 0, wide, self.height())
+            put(button, right - wide, 0, wide, self.height())
             right -= wide + gap
         taken = back + gap if self._has_back else 0
         free = QRect(taken, 0, right - taken, self.height())
-        return free.translated(self.pos())
+        return free.translated(place_of(self).topLeft())
 
     def lay_out_folded(self, sheet: Sheet) -> QRect:
         """While somebody writes: Hide alone, at the left; return the free span beside it, on the page."""
@@ -139,8 +141,8 @@ class Header(QWidget):
         wide = self.hide_button.sizeHint().width()
         row = sheet.header
         # No wider than its button: what lies beside it is the footer's.
-        self.setGeometry(row.x(), row.y(), wide, row.height())
-        self.hide_button.setGeometry(0, 0, wide, row.height())
+        put(self, row.x(), row.y(), wide, row.height())
+        put(self.hide_button, 0, 0, wide, row.height())
         return row.adjusted(wide + self._look.mm(3), 0, 0, 0)
 
     def allow(self, *, back: bool, comfort: bool = True) -> None:
@@ -197,8 +199,8 @@ class Notice(QWidget):
         high = self._text.heightForWidth(inner)
         whole = high + 2 * above
         top = footer_top - sheet.gap - whole
-        self._text.setGeometry(side, above, inner, high)
-        self.setGeometry(sheet.left, top, sheet.column, whole)
+        put(self, sheet.left, top, sheet.column, whole)
+        put(self._text, side, above, inner, high)
         return top
 
     def paintEvent(self, _event: QPaintEvent) -> None:

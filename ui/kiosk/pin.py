@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from intake_app.errors import PinError, WaitError
 from intake_app.wording import words
 from ui.kiosk.parts import KioskPage
 from ui.look.button import KioskButton
 from ui.look.look import QUESTION_EM
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -148,19 +149,21 @@ class PinPage(KioskPage):
         tall = (sheet.height - 2 * sheet.mm(8) - 4 * gap) // 5
         key_high = max(min(sheet.mm(20), tall), sheet.mm(12))
         pad_high = 5 * key_high + 4 * gap
-        pad_x = sheet.left + sheet.column - pad_wide if is_beside else sheet.left
+        words_wide = sheet.column - pad_wide - sheet.gutter if is_beside else sheet.column
+        pad_x = sheet.left + sheet.column - pad_wide if is_beside and not self.isRightToLeft() else sheet.left
         pad_y = (sheet.height - pad_high) // 2 if is_beside else sheet.height - pad_high - sheet.mm(8)
-        self._place_words(sheet, pad_x - sheet.left - sheet.gutter if is_beside else sheet.column, pad_y)
+        self._place_words(sheet, words_wide, pad_y)
         order = [*(self.keys[digit] for digit in _DIGITS), self.clear_button, self.keys["0"], self.ok_button]
         for i, button in enumerate(order):
             row, column = divmod(i, 3)
             x, y = pad_x + column * (key_wide + gap), pad_y + row * (key_high + gap)
-            button.setGeometry(QRect(x, y, key_wide, key_high))
+            # Digits stand as on every pad, whichever way a language runs.
+            button.setGeometry(x, y, key_wide, key_high)
         self.cancel_button.setGeometry(pad_x, pad_y + 4 * (key_high + gap), pad_wide, key_high)
 
     def _place_words(self, sheet: Sheet, wide: int, pad_top: int) -> None:
         y = pad_top if not sheet.is_portrait else sheet.mm(8)
         for block, below in ((self.title, 4), (self.dots, 4), (self.message, 0)):
             high = block.heightForWidth(wide)
-            block.setGeometry(sheet.left, y, wide, high)
+            put(block, sheet.left, y, wide, high)
             y += high + sheet.mm(below)

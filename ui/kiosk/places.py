@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect
 
 from ui.answers.base import EASY, IN_MORE_STEPS, LOW, SCROLLS
 from ui.look.look import QUESTION_EM, QUESTION_SMALL_EM
+from ui.look.mirror import put
 from ui.look.text import QUESTION_LINES
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _lift_eyebrow(page: QuestionPage, sheet: Sheet, free: QRect) -> bool:
     if not page.eyebrow.text or page.eyebrow.natural_width() > free.width():
         return False
     high = page.eyebrow.heightForWidth(free.width())
-    page.eyebrow.setGeometry(free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
+    put(page.eyebrow, free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
     return True
 
 
@@ -180,7 +181,7 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     keyboard = page.keyboard
     assert keyboard is not None
     keys = keyboard.needed_height(sheet.height)
-    keyboard.setGeometry(0, sheet.height - keys, sheet.width, keys)
+    put(keyboard, 0, sheet.height - keys, sheet.width, keys)
     low = sheet.height - keys
     page.footer.lay_out_folded(sheet, page.header.lay_out_folded(sheet))
     page.notice.lay_out(sheet, low)
@@ -218,10 +219,10 @@ def _place_answer(
             box.setHeight(box.height() - high - sheet.mm(2.5))
             more.use_short(short=False)
             wide = min(more.sizeHint().width(), box.width())
-            more.setGeometry(box.x() + (box.width() - wide) // 2, box.bottom() + 1 + sheet.mm(2.5), wide, high)
+            put(more, box.x() + (box.width() - wide) // 2, box.bottom() + 1 + sheet.mm(2.5), wide, high)
         else:
-            more.setGeometry(spare)
-    page.scroll_view.setGeometry(box)
+            put(more, spare)
+    put(page.scroll_view, box)
     page.scroll_view.refresh()
     more.raise_()
 
@@ -246,15 +247,15 @@ def _place_asking(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebrow: 
     x, y, wide = box.x(), box.y(), box.width()
     if has_eyebrow and page.eyebrow.text:
         high = page.eyebrow.heightForWidth(wide)
-        page.eyebrow.setGeometry(x, y, wide, high)
+        put(page.eyebrow, x, y, wide, high)
         y += high + sheet.mm(4 if sheet.is_wide else 1.5)
     high = page.question.heightForWidth(wide)
-    page.question.setGeometry(x, y, wide, high)
+    put(page.question, x, y, wide, high)
     y += high
     if not page.why.isHidden():
         y += sheet.mm(6 if sheet.is_wide else 2)
         high = page.why.heightForWidth(wide)
-        page.why.setGeometry(x, y, wide, high)
+        put(page.why, x, y, wide, high)
         y += high
     return y
 
@@ -273,6 +274,6 @@ def _place_why_button(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebr
     else:
         y = box.y()
         taken = size.width() + gap
-    page.why_button.setGeometry(x, y, size.width(), high)
+    put(page.why_button, x, y, size.width(), high)
     page.why_button.show()
     return taken

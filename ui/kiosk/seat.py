@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -73,6 +74,6 @@ class Seat(QWidget):
         for block in self._words:
             high = self._height_of(block, wide)
             is_button = isinstance(block, KioskButton)
-            block.setGeometry(0, y, min(block.minimumSizeHint().width(), wide) if is_button else wide, high)
+            put(block, 0, y, min(block.minimumSizeHint().width(), wide) if is_button else wide, high)
             y += high + self._answer.look.mm(_GAP_MM) if high else 0
-        self._answer.setGeometry(0, y, wide, self.height() - y)
+        put(self._answer, 0, y, wide, self.height() - y)

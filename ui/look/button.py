@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QInputDevice, QPainter, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.look import focus, icons
+from ui.look.mirror import painted_at
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.textlayout import Lines, break_lines, one_line_width
 
@@ -135,7 +136,8 @@ class KioskButton(QPushButton):
         return math.ceil(mark + gap + one_line_width(label, self._label_font())) + sides + 1
 
     def _label_lines(self, width: float) -> Lines:
-        return break_lines(self.shown_text, self._label_font(), max(width, 1.0), _LINE)
+        font, rtl = self._label_font(), self.isRightToLeft()
+        return break_lines(self.shown_text, font, max(width, 1.0), _LINE, rtl=rtl)
 
     def lines_at(self, width: int) -> int:
         """Return how many lines the label takes in a button `width` pixels wide."""
@@ -217,12 +219,12 @@ class KioskButton(QPushButton):
         side = 0.0 if self._role == "bare" else float(self._look.mm(4))
         left = side if self._left or self._role == "bare" else (self.width() - whole) / 2
         icon_right = self._role == "main"
-        text_x = left if icon_right else left + icon_width + gap
-        icon_x = left + lines.width + gap if icon_right else left
+        text_x = painted_at(self, left if icon_right else left + icon_width + gap, lines.width)
+        icon_x = painted_at(self, left + lines.width + gap if icon_right else left, icon_width)
         lines.paint(painter, QPointF(text_x, (self.height() - lines.height) / 2), label)
         if self._icon_text:
             bold = break_lines(self._icon_text, self._look.font(bold=True), icon_width + 2, _LINE)
             bold.paint(painter, QPointF(icon_x, (self.height() - bold.height) / 2), label)
         elif self._icon:
             box = QRectF(icon_x, (self.height() - icon_width) / 2, icon_width, icon_width)
-            icons.paint(painter, self._icon, box, mark)
+            icons.paint(painter, self._icon, box, mark, rtl=self.isRightToLeft())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
 _KEPT_PIXMAPS = 160
+_DIRECTED = frozenset({"arrow-left", "arrow-right", "skip", "undo"})
+"""Icons that show the direction in which a page runs."""
 
 
 @cache
@@ -55,8 +57,15 @@ def pixmap(name: str, px: float, color: QColor, dpr: float = 1.0) -> QPixmap:
     return picture
 
 
-def paint(painter: QPainter, name: str, rect: QRectF | QRect, color: QColor) -> None:
-    """Draw an icon into a square."""
+def paint(painter: QPainter, name: str, rect: QRectF | QRect, color: QColor, *, rtl: bool = False) -> None:
+    """Draw an icon into a square; from right to left one that shows a direction is turned over."""
     target = QRectF(rect)
     picture = pixmap(name, target.width(), color, painter.device().devicePixelRatio())
-    painter.drawPixmap(target.topLeft(), picture)
+    if not rtl or name not in _DIRECTED:
+        painter.drawPixmap(target.topLeft(), picture)
+        return
+    painter.save()
+    painter.translate(target.right(), target.top())
+    painter.scale(-1, 1)
+    painter.drawPixmap(0, 0, picture)
+    painter.restore()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look import focus, spoken
 from ui.look.look import BODY_LINE, QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.mirror import painted_at
 from ui.look.paint import painting
 from ui.look.textlayout import Lines, break_lines, one_line_width
 
@@ -62,7 +63,7 @@ class TextBlock(focus.InkedPart):
         self._tracking = tracking
         self._balanced = balanced
         self._centred = centred
-        self._lines: dict[int, Lines] = {}
+        self._lines: dict[tuple[int, bool], Lines] = {}
         self._font: QFont | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -118,7 +119,8 @@ class TextBlock(focus.InkedPart):
 
     def lines_for(self, width: int) -> Lines:
         """Return the words as broken for a width in pixels."""
-        found = self._lines.get(width)
+        key = (width, self.isRightToLeft())
+        found = self._lines.get(key)
         if found is None:
             found = break_lines(
                 self._text,
@@ -127,8 +129,9 @@ class TextBlock(focus.InkedPart):
                 self._line,
                 balanced=self._balanced,
                 centred=self._centred,
+                rtl=key[1],
             )
-            self._lines[width] = found
+            self._lines[key] = found
         return found
 
     def cap_top(self) -> int:
@@ -137,14 +140,20 @@ class TextBlock(focus.InkedPart):
 
     def ink_rect(self) -> QRect:
         """Return where the words stand, with a little air at their sides."""
-        layout = self.lines_for(max(self.width(), 1)).layout
+        lines = self.lines_for(max(self.width(), 1))
+        layout = lines.layout
         ink = QRectF()
         for i in range(layout.lineCount()):
             ink = ink.united(layout.lineAt(i).naturalTextRect())
         if ink.isEmpty():
             return self.rect()
+        ink.translate(self._ink_x(lines), 0)
         air = self._look.mm(_RING_AIR_MM)
         return QRect(math.floor(ink.left()), 0, math.ceil(ink.width()), self.height()).adjusted(-air, 0, air, 0)
+
+    def _ink_x(self, lines: Lines) -> float:
+        """Return where the words are painted from; centred ones know their place."""
+        return 0.0 if self._centred else painted_at(self, 0, lines.width)
 
     def natural_width(self) -> int:
         """Return the width of the words on one line, in pixels."""
@@ -172,7 +181,8 @@ class TextBlock(focus.InkedPart):
         """Draw the words."""
         with painting(self) as painter:
             colour = self._look.palette.token(self._colour)
-            self.lines_for(self.width()).paint(painter, QPointF(0, 0), colour)
+            lines = self.lines_for(self.width())
+            lines.paint(painter, QPointF(self._ink_x(lines), 0), colour)
 
 
 def question_block(look: Look, text: str, *, stacked: bool, width: int, parent: QWidget | None = None) -> TextBlock:

@@ -70,6 +70,7 @@ def break_lines(
     *,
     balanced: bool = True,
     centred: bool = False,
+    rtl: bool = False,
 ) -> Lines:
     """Lay out `text` within `width` pixels.
 
@@ -80,6 +81,7 @@ def break_lines(
         line_factor: line height in em.
         balanced: find the narrowest width that needs no more lines, so that no word is left alone.
         centred: centre each line within `width`.
+        rtl: end all lines at one right edge: that of the widest line.
     """
     step = round(font.pixelSize() * line_factor)
     option = QTextOption()
@@ -96,6 +98,10 @@ def break_lines(
         for i in range(layout.lineCount()):
             line = layout.lineAt(i)
             line.setPosition(line.position() + QPointF((width - chosen) / 2, 0))
+    elif rtl:
+        for i in range(layout.lineCount()):
+            line = layout.lineAt(i)
+            line.setPosition(QPointF(widest - line.naturalTextRect().right(), line.y()))
     first = layout.lineAt(0)
     cap_top = first.y() + first.ascent() - QFontMetricsF(font).capHeight() if layout.lineCount() else 0.0
     return Lines(layout, layout.lineCount(), widest, height, cap_top)
