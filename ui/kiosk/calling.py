@@ -88,6 +88,8 @@ class Calls(QObject):
         self._since = 0.0
         self._waiting = ""
         """Under which key the page that waits has its words."""
+        self._numbers = ""
+        """The help lines for the page of its own."""
         self._is_cover = False
         self._is_asking = False
         self.stage = Stage.NONE
@@ -116,7 +118,8 @@ class Calls(QObject):
         text = words("kiosk")
         key = "sk1.others" if link_id == df.HURT_OTHERS else "sk1"
         ways = (
-            Way("go", text("sk1.go"), "main"),
+            # Three of one standing: nobody is nudged to carry on.
+            Way("go", text("sk1.go")),
             Way("break", text("sk1.break")),
             Way("ask", text("sk1.ask")),
         )
@@ -146,17 +149,23 @@ class Calls(QObject):
         self._put(Hero(text("help.choose.title"), text("help.choose.lead"), disc=""), ways)
 
     def _put_nobody(self) -> None:
+        """Say plainly that nobody was told, with the numbers on the page; on one page more where they do not fit."""
         text = words("kiosk")
-        note = text("help.note", lines=safety_numbers.told(self._house.numbers))
-        ways = [Way("go", text("help.back"))]
-        if safety_numbers.others(self._house.numbers):
-            ways.append(Way("more", text("help.more")))
-        self._put(Hero(text("help.title"), text("help.lead"), note, disc=""), tuple(ways))
+        told, others = (of(self._house.numbers) for of in (safety_numbers.told, safety_numbers.others))
+        back = Way("go", text("help.back"), short=text("help.back.short"))
+        more = (Way("more", text("help.more")),) if others else ()
+        self._numbers = others
+        page = self._page(Hero(text("help.title"), text("help.lead"), text("help.note"), told, disc=""), (back, *more))
+        if not page.reads_well(self._window.size()):
+            page.deleteLater()
+            self._numbers = f"{told} {others}".rstrip()
+            hero = Hero(text("help.title"), text("help.lead"), text("help.note"), disc="")
+            page = self._page(hero, (back, Way("more", text("help.numbers"), short=text("help.numbers.short"))))
+        self._bring(page)
 
     def _put_more(self) -> None:
         text = words("kiosk")
-        lines = safety_numbers.others(self._house.numbers)
-        self._put(Hero(text("help.more.title"), lines, disc=""), (Way("less", text("again.back")),))
+        self._put(Hero(text("help.numbers"), self._numbers, disc=""), (Way("less", text("again.back")),))
 
     def come_back(self) -> None:
         """Show the page that waits again, as after a PIN that was not entered."""
@@ -213,19 +222,23 @@ class Calls(QObject):
         key = self._waiting
         lines = safety_numbers.told(self._house.numbers, also=True)
         lead = text(f"{key}.lead", lines=lines) if self.stage is Stage.FAILED else text(f"{key}.lead")
-        staff = Way("staff", text("sk.staff"))
+        # Last and without a fill: what a client may do comes first, and nobody takes this one for theirs.
+        staff = Way("staff", text("sk.staff"), "soft")
         if self.stage is Stage.SCREEN:
-            ways: tuple[Way, ...] = (staff, Way("go", text("help.back")))
+            ways: tuple[Way, ...] = (Way("go", text("help.back")), staff)
         elif key == "sk0":
             ways = (Way("leave", text("sk.desk")),)
         else:
-            ways = (staff, Way("leave", text("sk.desk" if self.stage is Stage.FAILED else "sk.leave")))
+            ways = (Way("leave", text("sk.desk" if self.stage is Stage.FAILED else "sk.leave")), staff)
         self._put(Hero(text(f"{key}.title"), lead, disc=""), ways)
 
     def _put(self, hero: Hero, ways: tuple[Way, ...]) -> None:
+        self._bring(self._page(hero, ways))
+
+    def _page(self, hero: Hero, ways: tuple[Way, ...]) -> HeroPage:
         page = HeroPage(self._window.look, hero, ways, t=self.t)
         page.chosen.connect(self._on_chosen)
-        self._bring(page)
+        return page
 
     def _bring(self, page: KioskPage) -> None:
         if self._is_cover:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 
 from ui.kiosk.parts import KioskPage
+from ui.kiosk.sheet import Sheet
 from ui.look import icons
 from ui.look.button import KioskButton, Role
 from ui.look.ground import (
@@ -27,9 +28,9 @@ from ui.look.paint import painting
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QWidget
 
-    from ui.kiosk.sheet import Sheet
     from ui.look.look import Look
     from ui.look.palette import Palette
 
@@ -60,6 +61,8 @@ class Way:
     text: str
     role: Role = "plain"
     icon: str = ""
+    short: str = ""
+    """What it says where `text` would take two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Hero:
     title: str
     lead: str = ""
     note: str = ""
+    lines: str = ""
+    """What is to be found at once, such as the number of a help line: as large as the lead, and bold."""
     mark: str = ""
     """The practice's name, beside a sprout, at the top left."""
     disc: str = "welcome"
@@ -114,20 +119,29 @@ class HeroPage(KioskPage):
             look = replace(look, palette=paused_palette(look.palette))
         super().__init__(look, t=t, parent=parent)
         self.hero = hero
+        self.ways = ways
         self.is_paused_ground = hero.is_paused
         self.setAccessibleName(hero.title)
         self.title = TextBlock(look, hero.title, bold=True, line=1.05, tracking=98.0, as_heading=True, parent=self)
         self.lead = TextBlock(look, hero.lead, colour="text2", line=1.3, parent=self)
         self.note = TextBlock(look, hero.note, colour="text2", parent=self)
+        self.lines = TextBlock(look, hero.lines, bold=True, line=1.3, parent=self)
         self.buttons = {way.key: self._make(way) for way in ways}
         self.mark = TextBlock(look, hero.mark, bold=True, colour="primary", parent=self)
         self.mark.setVisible(bool(hero.mark))
         self.note.setVisible(bool(hero.note))
         self.lead.setVisible(bool(hero.lead))
+        self.lines.setVisible(bool(hero.lines))
         self._sprout_at: QRectF | None = None
+        self._reading_em = 1.0
+
+    def reads_well(self, size: QSize) -> bool:
+        """Tell whether at `size` the words are not below the text size that the client chose."""
+        self.lay_out(Sheet(self.look.metrics, size.width(), size.height()))
+        return self._reading_em >= 1.0
 
     def _make(self, way: Way) -> KioskButton:
-        button = KioskButton(self.look, way.text, icon=way.icon, role=way.role, parent=self)
+        button = KioskButton(self.look, way.text, short_text=way.short, icon=way.icon, role=way.role, parent=self)
         button.setObjectName(f"{way.key}_button")
         button.setProperty("way", way.key)
         button.clicked.connect(self._on_clicked)
@@ -164,11 +178,16 @@ class HeroPage(KioskPage):
         if not self.hero.mark and not sheet.is_roomy:
             top = header.top() + sheet.mm(6)
         wide = min(sheet.column, 2 * sheet.third + sheet.gutter + sheet.mm(40))
+        if sheet.is_tight:
+            # A short page needs every line's full length, above all in the largest letters.
+            wide = sheet.column
         room = sheet.height - sheet.mm(6) - top
         for title_em, lead_em in _SIZES:
             self.title.set_em(title_em)
             self.lead.set_em(lead_em)
             self.note.set_em(min(lead_em, 1.0))
+            self.lines.set_em(lead_em)
+            self._reading_em = lead_em
             if self._height(sheet, wide) <= room and self.title.lines_for(sheet.column).count <= self._most_lines():
                 break
         if sheet.is_portrait:
@@ -189,6 +208,8 @@ class HeroPage(KioskPage):
         each = sheet.column if sheet.is_portrait else sheet.third
         if columns == 2 and not sheet.is_wide:  # noqa: PLR2004 - halves are wider than thirds
             each = (sheet.column - sheet.gutter) // 2
+        for button in buttons:
+            button.use_short(short=button.needed_width() > each)
         least = sheet.mm(20) if sheet.is_roomy and not sheet.is_portrait else sheet.mm(15)
         high = max([least, *(button.height_at(each) for button in buttons)])
         step = high + (sheet.gutter if sheet.is_roomy else sheet.gap)
@@ -205,6 +226,8 @@ class HeroPage(KioskPage):
             texts += sheet.mm(6 if sheet.is_roomy else 3) + self.lead.heightForWidth(wide)
         if self.note.text:
             texts += sheet.mm(5 if sheet.is_roomy else 2.5) + self.note.heightForWidth(wide)
+        if self.lines.text:
+            texts += sheet.mm(5 if sheet.is_roomy else 2.5) + self.lines.heightForWidth(wide)
         return texts + self._above_buttons(sheet) + buttons
 
     def _above_buttons(self, sheet: Sheet) -> int:
@@ -216,7 +239,7 @@ class HeroPage(KioskPage):
         y = top
         put(self.title, sheet.left, y, sheet.column, self.title.heightForWidth(sheet.column))
         y = self.title.geometry().bottom() + 1
-        for block, roomy, tight in ((self.lead, 6, 3.0), (self.note, 5, 2.5)):
+        for block, roomy, tight in ((self.lead, 6, 3.0), (self.note, 5, 2.5), (self.lines, 5, 2.5)):
             if block.text:
                 y += sheet.mm(roomy if sheet.is_roomy else tight)
                 put(block, sheet.left, y, wide, block.heightForWidth(wide))
@@ -266,7 +289,7 @@ class HeroPage(KioskPage):
 
     def _is_covered(self, where: QRectF) -> bool:
         """Whether the big sprout would stand behind words or a button."""
-        parts = (self.title, self.lead, self.note, *self.buttons.values())
+        parts = (self.title, self.lead, self.note, self.lines, *self.buttons.values())
         return any(part.isVisible() and QRectF(part.geometry()).intersects(where) for part in parts)
 
     def mousePressEvent(self, event: object) -> None:

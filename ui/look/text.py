@@ -93,6 +93,11 @@ class TextBlock(focus.InkedPart):
         focus.follow(self, look)
         self._forget()
 
+    @property
+    def em(self) -> float:
+        """Its size in body sizes."""
+        return self._em
+
     def set_em(self, em: float) -> None:
         """Take another size, in body sizes."""
         if em == self._em:

@@ -92,7 +92,7 @@ def press(kiosk: Bench, way: str) -> None:
 def said(kiosk: Bench) -> str:
     """Return all that the page in front says."""
     page = hero(kiosk)
-    return " ".join(text for text in (page.title.text, page.lead.text, page.note.text) if text)
+    return " ".join(text for text in (page.title.text, page.lead.text, page.note.text, page.lines.text) if text)
 
 
 def choose(kiosk: Bench, answer: str) -> None:
