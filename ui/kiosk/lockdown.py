@@ -83,6 +83,9 @@ class Lockdown(QObject):
         self._deaf_until = float("-inf")
         self.by_keys = False
         """Whether the last thing used was a real keyboard, rather than a finger or a mouse."""
+        # Two quick taps are two taps. As the halves of a double click, the second is lost where a page scrolls.
+        hints = QGuiApplication.styleHints()
+        hints.setMouseDoubleClickInterval(0)
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection():
             clipboard.selectionChanged.connect(self._on_selection)

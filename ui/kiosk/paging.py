@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from intake_app.wording import words
 from ui.look.button import KioskButton
+from ui.look.flick import Flick
 from ui.look.focus import ring_width
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Paging(QWidget):
         self._area.setWidget(content)
         for part in (self._area.viewport(), content):
             part.setAutoFillBackground(False)
-        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        Flick(self._area.viewport())
         self.more_button = KioskButton(look, words("kiosk")("more.below"), icon="chevron-down", parent=page)
         self.more_button.setObjectName("more_button")
         self.more_button.clicked.connect(self._on_more)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.look.button import KioskButton
+from ui.look.flick import Flick
 from ui.look.focus import ring_width
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class PagedScroll(QWidget):
         # Only now: setWidget itself turns the background on, and the ground must show through.
         self._holder.setAutoFillBackground(False)
         content.setParent(self._holder)
-        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        Flick(self._area.viewport())
         self.more_button = KioskButton(look, more_text, icon="chevron-down", parent=self)
         self.more_button.setObjectName("more_button")
         self.more_button.clicked.connect(self._on_more)

@@ -31,6 +31,8 @@ _LEAST_SIZE = (480, 320)
 _MOST_SIZE = 8192
 _SIZE = (1920, 1080)
 _PARTS_OF_SIZE = 2
+ROADS = ("mouse", "touch", "keys", "reader")
+"""How the fictional client uses the screen: `reader` is what a screen reader finds and can do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Plan:
     size: tuple[int, int]
     has_responder: bool
     has_pictures: bool
+    road: str = ROADS[0]
 
 
 class _RefusedError(Exception):
@@ -93,6 +96,7 @@ def options_parser() -> argparse.ArgumentParser:
     parser.add_argument("--screenshots", action="store_true", help=say("help.screenshots"))
     parser.add_argument("--size", metavar="WxH", type=_size, default=_SIZE, help=say("help.size"))
     parser.add_argument("--lang", default="en", choices=_languages(), help=say("help.lang"))
+    parser.add_argument("--by", choices=ROADS, default=ROADS[0], help=say("help.by"))
     parser.add_argument("--no-responder", action="store_true", help=say("help.no_responder"))
     unlocking.add_options(parser, opens_vault=False)
     manual.complete(parser, "rehearse")
@@ -118,7 +122,8 @@ def _plan(options: argparse.Namespace) -> Plan:
     answers = _answers(questionnaire, options)
     has_responder = not options.no_responder
     _check(questionnaire, answers, has_responder=has_responder)
-    return Plan(questionnaire, answers, _folder(options.out), options.size, has_responder, options.screenshots)
+    out = _folder(options.out)
+    return Plan(questionnaire, answers, out, options.size, has_responder, options.screenshots, options.by)
 
 
 def _form(path: Path | None) -> Questionnaire:

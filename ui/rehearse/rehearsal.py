@@ -28,8 +28,11 @@ from ui.kiosk.window import KioskWindow
 from ui.look.look import Look
 from ui.look.metrics import Metrics
 from ui.rehearse.limits import limits_of
+from ui.rehearse.listening import Listener, heard
 from ui.rehearse.practice import PIN, found
+from ui.rehearse.roads import hands_for
 from ui.rehearse.robot import Robot
+from ui.rehearse.script import script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,14 +113,7 @@ class Rehearsal(QObject):
         conductor.ended.connect(self._on_ended)
         # Whoever tries a form out may look at another window meanwhile; the robot goes on.
         conductor.pause.absence.stop()
-        self._robot = Robot(
-            self._window,
-            conductor,
-            self._plan.answers,
-            pin=PIN,
-            remark=self._remark,
-            take_picture=self._take_picture,
-        )
+        self._robot = self._client(conductor)
         self._robot.stuck.connect(self._on_stuck)
         self._remark(say("asking", title=self._plan.questionnaire.title))
         self._window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
@@ -128,6 +124,22 @@ class Rehearsal(QObject):
         app.exec()
         background.close()
         self._window.hide()
+
+    def _client(self, conductor: Conductor) -> Robot | Listener:
+        """Return the fictional client, with the hands that the plan names, or with ears alone."""
+        plan = self._plan
+        if plan.road == "reader":
+            said = script(plan.questionnaire, plan.answers)
+            return Listener(partial(heard, self._window), said, take_picture=self._take_picture, parent=self)
+        return Robot(
+            self._window,
+            conductor,
+            plan.answers,
+            pin=PIN,
+            hands=hands_for(plan.road, self._window),
+            remark=self._remark,
+            take_picture=self._take_picture,
+        )
 
     def _open(self) -> Path:
         """Unlock with the passphrase, as the desk does, and write what a therapist would take along."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.errors import AnswerError
 from intake_app.model.answers import AnswerState, Value
@@ -17,8 +17,8 @@ from ui.kiosk.check import CheckPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.pin import PinPage
 from ui.kiosk.question import QuestionPage
-from ui.rehearse import hands
 from ui.rehearse.filling import fill
+from ui.rehearse.hands import Mouse, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.kiosk.conduct import Conductor
     from ui.kiosk.parts import KioskPage
     from ui.kiosk.window import KioskWindow
+    from ui.rehearse.hands import Hands
 
 _MOST_TRIES = 4
 _HERO_WAYS = ("go", "staff", "first", "done", "here", "back")
@@ -47,6 +48,7 @@ class Robot(QObject):
         answers: Mapping[str, Answer],
         *,
         pin: str,
+        hands: Hands | None = None,
         remark: Callable[[str], None],
         take_picture: Callable[[str], None],
     ) -> None:
@@ -57,6 +59,7 @@ class Robot(QObject):
             conductor: leads the sitting.
             answers: by linkId; what is missing is skipped.
             pin: the staff's, for pages that call them.
+            hands: how the client uses the page; a mouse's where not given.
             remark: says what is not the result.
             take_picture: saves a picture under a linkId.
         """
@@ -65,6 +68,7 @@ class Robot(QObject):
         self._conductor = conductor
         self._answers = answers
         self._pin = pin
+        self._hands = hands or Mouse()
         self._remark = remark
         self._take_picture = take_picture
         self._seen: KioskPage | None = None
@@ -75,7 +79,7 @@ class Robot(QObject):
         """linkIds of the pages whose answer no hand could enter, so that the sitting was given it."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._act)
+        self._timer.timeout.connect(self._on_turn)
 
     def start(self) -> None:
         """Begin to act."""
@@ -84,6 +88,14 @@ class Robot(QObject):
     def stop(self) -> None:
         """Stop acting."""
         self._timer.stop()
+
+    def _on_turn(self) -> None:
+        try:
+            self._act()
+        except UnreachableError as why:
+            # What no hand comes to is a fault of the page: a person would stop here too.
+            self.stop()
+            self.stuck.emit(self.last, str(why))
 
     def _act(self) -> None:
         page = self._window.cover or self._window.page
@@ -116,13 +128,13 @@ class Robot(QObject):
             if isinstance(page.answer, SortAnswer) and page.answer.stage is Stage.PLACE:
                 # Once filled, this step is gone.
                 self._take_picture(key)
-            fill(page.answer, items, self._answers)
+            fill(page.answer, items, self._answers, self._hands)
             if page.keyboard is not None and page.is_writing:
-                hands.click(next(key for key in page.keyboard.keys if key.key.sends == DONE))
+                self._hands.press(next(key for key in page.keyboard.keys if key.key.sends == DONE))
             self._take_picture(key)
         self._was_inside = page.answer.wants_continue() and self._has_words_for(page)
         if self._was_inside:
-            hands.click(page.footer.main_button)
+            self._hands.press(page.footer.main_button)
             return
         self._leave(page, is_entered=self._check(page))
 
@@ -150,7 +162,7 @@ class Robot(QObject):
     def _leave(self, page: QuestionPage, *, is_entered: bool) -> None:
         """Continue, or leave what has no answer in the way the client wants."""
         if page.gives_notice and not any(key in self._answers for key in tender.covered(page.page)):
-            hands.click(page.footer.other_buttons[page.states.index(AnswerState.SKIPPED)])
+            self._hands.press(page.footer.other_buttons[page.states.index(AnswerState.SKIPPED)])
             return
         value, aside = self._wanted(page), page.aside()
         open_ones = [key for key in page.page.questions if key not in value and key not in aside]
@@ -158,11 +170,11 @@ class Robot(QObject):
         if not is_entered:
             self._take(page, "unplaced", aside | ways)
         elif not open_ones or (page.page.item.control == _SORT and value):
-            hands.click(page.footer.main_button)
+            self._hands.press(page.footer.main_button)
         elif len(set(ways.values())) > 1 or ways[open_ones[0]] not in page.states:
             self._take(page, "mixed", aside | ways)
         else:
-            hands.click(page.footer.other_buttons[page.states.index(ways[open_ones[0]])])
+            self._hands.press(page.footer.other_buttons[page.states.index(ways[open_ones[0]])])
 
     def _take(self, page: QuestionPage, remark: str, aside: dict[str, AnswerState]) -> None:
         """Give the sitting what no hand can enter on this page, and say so."""
@@ -183,18 +195,17 @@ class Robot(QObject):
             return
         self.pages += 1
         self._take_picture("check")
-        hands.click(page.footer.main_button)
+        self._hands.press(page.footer.main_button)
 
     def _pass(self, page: HeroPage) -> None:
         key = next((way for way in _HERO_WAYS if way in page.buttons), "")
         self._take_picture(page.hero.name or "page")
         if key:
-            hands.click(page.buttons[key])
+            self._hands.press(page.buttons[key])
 
     def _enter_pin(self, page: PinPage) -> None:
-        for digit in self._pin:
-            hands.press_key(self._window, Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
-        hands.click(page.ok_button)
+        self._hands.enter(None, [page.keys[digit] for digit in self._pin], self._pin)
+        self._hands.press(page.ok_button)
 
 
 def _is_same(page: QuestionPage, wanted: Mapping[str, tuple[Value, ...]]) -> bool:

@@ -26,7 +26,7 @@ def test_a_text_that_is_asked_once_though_it_takes_several_is_named() -> None:
 
 def test_what_no_hand_entered_is_named_and_only_that() -> None:
     assert "pet" in told(item("pet"), set_directly=("pet",))
-    assert told(item("pet")) == "Every answer was entered by touch."
+    assert told(item("pet")) == "Every answer was entered by hand."
 
 
 def test_a_form_that_asks_nothing_is_said_to() -> None:

@@ -1,0 +1,71 @@
+"""Fingers on a page that scrolls: every tap counts, and scrolling presses nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from intake_app.services.kiosk.sitting import Sitting
+from tests.helpers.every_kind import every_kind
+from tests.helpers.sittings import START, rowan
+from ui.answers.number import NumberAnswer
+from ui.kiosk.check import CheckPage
+from ui.look import flick
+from ui.rehearse.finger import Finger
+
+if TYPE_CHECKING:
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.kiosk.conftest import Benches
+    from tests.helpers.kiosk import Bench
+
+
+def on_bread(bench: Benches) -> tuple[Bench, NumberAnswer]:
+    """Return a kiosk at a question whose digits and units do not all fit."""
+    kiosk = bench(size=(1024, 600), sitting=Sitting(every_kind(), responder=True, started=START))
+    kiosk.go_to("bread")
+    assert kiosk.page.scroll_view.is_scrolling()
+    assert isinstance(kiosk.page.answer, NumberAnswer)
+    return kiosk, kiosk.page.answer
+
+
+def test_quick_taps_are_all_taken(bench: Benches) -> None:
+    kiosk, answer = on_bread(bench)
+    hand = Finger(kiosk.window)
+    hand.press(answer.part.field.editor)
+    for digit in (1, 2, 3, 4):
+        hand.press(answer.pad.buttons[digit - 1])
+    hand.press(answer.units[0])
+    hand.press(answer.units[1])
+    assert answer.part.text == "1234"
+    assert [unit.isChecked() for unit in answer.units] == [False, True]
+
+
+def test_scrolling_by_finger_chooses_no_card(qtbot: QtBot, bench: Benches) -> None:
+    kiosk, answer = on_bread(bench)
+    Finger(kiosk.window).swipe(answer.units[1], 96, partial(qtbot.wait, 10))
+    assert kiosk.page.scroll_view._bar.value() > 0
+    assert not answer.units[1].isChecked()
+    assert not answer.units[1].isDown()
+
+
+def test_scrolling_the_check_page_changes_and_hides_nothing(qtbot: QtBot, bench: Benches) -> None:
+    # Qt looks for a gesture's window on the screen, which has 800 pixels here.
+    kiosk = bench(size=(780, 600), answers=rowan())
+    kiosk.go_to("Z4")
+    kiosk.page.footer.main_button.click()
+    page = kiosk.window.page
+    assert isinstance(page, CheckPage)
+    Finger(kiosk.window).swipe(page._panels.panels[0].rows[0].change_button, 96, partial(qtbot.wait, 10))
+    assert page.scroll_view._bar.value() > 0
+    assert kiosk.window.page is page
+
+
+def test_a_press_not_taken_back_would_choose_a_card(
+    qtbot: QtBot, bench: Benches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flick.Flick, "_on_state", lambda _self, _state: None)
+    kiosk, answer = on_bread(bench)
+    Finger(kiosk.window).swipe(answer.units[1], 96, partial(qtbot.wait, 10))
+    assert answer.units[1].isChecked()
