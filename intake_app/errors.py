@@ -14,6 +14,7 @@ IntakeError
 |   |-- RecoveryKeyError     malformed, or of another practice (rule)
 |   |-- WaitError            too many wrong tries (wait_seconds)
 |   |-- PinError             the staff PIN is wrong
+|   |-- CodeError            four words that open nothing here
 |   |-- SealError            a sealed thing does not open, or is not what it says (what)
 |   `-- KdfRangeError        key-derivation figures outside the lawful range
 |-- StoreError           the data folder
@@ -25,6 +26,8 @@ IntakeError
 |   |-- StoreBrokenError     the file is damaged or not ours (path, detail)
 |   |-- StoreNewerError      written by a newer version of the app (path, found)
 |   |-- RecordMissingError   no such record (record_id)
+|   |-- RecordOpenedError    somebody at the desk opened it: it can't be taken back any more (record_id)
+|   |-- CardChangedError     the kiosk wrote this record's card anew since it was read (record_id)
 |   |-- EntryTakenError      a record's next entry was written by somebody else first (record_id)
 |   |-- RecordBodyError      an opened record is not in a shape this version knows (record_id, detail)
 |   `-- RecordNewerError     an opened record was written by a newer version (record_id, found)
@@ -154,6 +157,10 @@ class PinError(VaultError):
     """The staff PIN is wrong."""
 
 
+class CodeError(VaultError):
+    """Four words that open nothing here: mistyped, older than a day, or used up."""
+
+
 class SealError(VaultError):
     """A sealed thing does not open, or is not what it says it is."""
 
@@ -241,6 +248,24 @@ class RecordMissingError(StoreError, LookupError):
 
 class EntryTakenError(StoreError):
     """Somebody else wrote the entry of this number first; look again, then write the next."""
+
+    def __init__(self, record_id: str) -> None:
+        """Keep which record."""
+        super().__init__(record_id)
+        self.record_id = record_id
+
+
+class RecordOpenedError(StoreError):
+    """Somebody at the desk opened the record: what is in it is known, and can't be taken back any more."""
+
+    def __init__(self, record_id: str) -> None:
+        """Keep which record."""
+        super().__init__(record_id)
+        self.record_id = record_id
+
+
+class CardChangedError(StoreError):
+    """The kiosk wrote this record's card anew since it was read; read it again, then change it."""
 
     def __init__(self, record_id: str) -> None:
         """Keep which record."""

@@ -75,6 +75,7 @@ def _marks(card: IntakeCard) -> list[str]:
         "mark.not_yet": card.marks.not_yet,
         "mark.stopped_early": card.marks.stopped_early,
         "mark.kept_out": card.marks.kept_out,
+        "mark.taken_back": card.marks.taken_back,
     }
     return [say(key, count=count) for key, count in told.items() if count]
 
@@ -94,5 +95,6 @@ def _as_json(card: IntakeCard) -> dict[str, Any]:
             "safety": card.marks.safety,
             "stopped_early": card.marks.stopped_early,
             "kept_out": card.marks.kept_out,
+            "taken_back": card.marks.taken_back,
         },
     }

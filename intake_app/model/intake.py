@@ -37,6 +37,8 @@ class Marks:
     """A safety answer, or a safety question left open, wants initials before anything else."""
     stopped_early: bool = False
     kept_out: bool = False
+    taken_back: bool = False
+    """The client shared answers and took them back before anybody opened them."""
     unread_safety: bool = False
     """A draft that this version can't read: whether it holds a safety answer is not known."""
 
@@ -113,6 +115,8 @@ class Intake:
     hand_over: HandOver | None = None
     is_start_known: bool = False
     """Whether it was recorded who started the sitting: staff, as `hand_over` says, or the client."""
+    taken_back: datetime | None = None
+    """When the client took all of it back, less what set off a safety step."""
     safety_off: str = ""
     """Why no safety question was asked, a `services.practice.duty.OffReason`; empty when asked, or not recorded."""
     response: Mapping[str, object] = field(default_factory=dict)

@@ -96,6 +96,18 @@ class SealedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredCode:
+    """What four words find; see `store.tables.ComeBack`. `until` in hours since 2020-01-01 UTC."""
+
+    record_id: str
+    mark: bytes
+    kdf: str
+    until: int
+    wrap: bytes
+    rest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Tries:
     """Wrong tries in a row; `not_before` in seconds since 2020-01-01 UTC."""
 

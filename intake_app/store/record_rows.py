@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from intake_app.errors import EntryTakenError, RecordMissingError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord, Tries
-from intake_app.store.tables import Audit, Card, Entry, KeyWrap, Record, Throttle, Tombstone
+from intake_app.store.tables import Audit, Card, ComeBack, Entry, KeyWrap, Record, Throttle, Tombstone
 from intake_app.vault.chain import START, Link
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class RecordRows:
         """
         row = self._connection.execute(
             select(Record.id, Record.state, Record.pub, Record.epoch).where(
-                Record.id == _uuid(record_id), Record.state != "erased"
+                Record.id == uuid_of(record_id), Record.state != "erased"
             )
         ).first()
         if row is None:
@@ -77,7 +77,7 @@ class RecordRows:
             SealError: it is gone, and with it all that the record holds.
         """
         blob = self._connection.execute(
-            select(KeyWrap.blob).where(KeyWrap.record_id == _uuid(record_id), KeyWrap.audience == PRACTICE_AUDIENCE)
+            select(KeyWrap.blob).where(KeyWrap.record_id == uuid_of(record_id), KeyWrap.audience == PRACTICE_AUDIENCE)
         ).scalar_one_or_none()
         if blob is None:
             raise SealError(f"key of {record_id}")
@@ -85,12 +85,12 @@ class RecordRows:
 
     def set_state(self, record_id: str, state: str) -> None:
         """Move a record to another state."""
-        self._connection.execute(update(Record).where(Record.id == _uuid(record_id)).values(state=state))
+        self._connection.execute(update(Record).where(Record.id == uuid_of(record_id)).values(state=state))
 
     def erase(self, record_id: str, sig: bytes, blob: bytes) -> None:
         """Take out all that a record holds, its secret first, and leave a tombstone."""
-        key = _uuid(record_id)
-        for table in (KeyWrap, Entry, Card):
+        key = uuid_of(record_id)
+        for table in (KeyWrap, ComeBack, Entry, Card):
             self._connection.execute(delete(table).where(table.record_id == key))
         self.set_state(record_id, "erased")
         self._connection.execute(insert(Tombstone).values(record_id=key, sig=sig, blob=blob))
@@ -135,7 +135,7 @@ class RecordRows:
     def entries(self, record_id: str) -> list[SealedEntry]:
         """Return a record's entries, oldest first."""
         rows = self._connection.execute(
-            select(Entry.__table__).where(Entry.record_id == _uuid(record_id)).order_by(Entry.seq)
+            select(Entry.__table__).where(Entry.record_id == uuid_of(record_id)).order_by(Entry.seq)
         )
         return [
             SealedEntry(record_id, row.seq, row.kind, row.author_kind, str(row.author_id), row.blob, row.sig)
@@ -149,7 +149,7 @@ class RecordRows:
             record_id: the record.
             of_drafts: the chain of the client's saves; else that of all that outlives them.
         """
-        own = Entry.record_id == _uuid(record_id)
+        own = Entry.record_id == uuid_of(record_id)
         seq = self._connection.execute(select(func.max(Entry.seq)).where(own)).scalar_one()
         is_draft = Entry.kind == DRAFT
         chain = select(Entry.blob).where(own, is_draft if of_drafts else ~is_draft)
@@ -168,7 +168,7 @@ class RecordRows:
 
     def drop_drafts(self, record_id: str) -> None:
         """Take out a record's draft entries; their bytes are overwritten in the file."""
-        self._connection.execute(delete(Entry).where(Entry.record_id == _uuid(record_id), Entry.kind == DRAFT))
+        self._connection.execute(delete(Entry).where(Entry.record_id == uuid_of(record_id), Entry.kind == DRAFT))
 
     # -- cards
 
@@ -177,6 +177,12 @@ class RecordRows:
         rows = self._connection.execute(select(Card.record_id, Card.alg, Card.epoch, Card.blob))
         found = [(str(record_id), alg, epoch, blob) for record_id, alg, epoch, blob in rows]
         return {row[0]: SealedCard(*row) for row in found}
+
+    def card(self, record_id: str) -> SealedCard | None:
+        """Return one record's card; None where it has none."""
+        found = select(Card.alg, Card.epoch, Card.blob).where(Card.record_id == uuid_of(record_id))
+        row = self._connection.execute(found).first()
+        return None if row is None else SealedCard(record_id, row.alg, row.epoch, row.blob)
 
     def put_cards(self, cards: Iterable[SealedCard]) -> None:
         """Write or replace cards."""
@@ -246,7 +252,7 @@ class RecordRows:
         self._connection.execute(insert(Throttle).values(actor=actor, fails=tries.fails, not_before=tries.not_before))
 
 
-def _uuid(record_id: str) -> UUID:
+def uuid_of(record_id: str) -> UUID:
     """Read a record's id as typed or stored.
 
     Raises:

@@ -1,10 +1,11 @@
-"""All that the services may ask of the database. With its two halves the only place that knows rows and model."""
+"""All that the services may ask of the database. With its three parts the only place that knows rows and model."""
 
 from __future__ import annotations
 
+from intake_app.store.come_back_rows import ComeBackRows
 from intake_app.store.practice_rows import PracticeRows
 from intake_app.store.record_rows import RecordRows
 
 
-class Repository(PracticeRows, RecordRows):
+class Repository(PracticeRows, RecordRows, ComeBackRows):
     """Rows to model and back, inside one transaction. Made by `Store.writing` and `Store.reading`."""

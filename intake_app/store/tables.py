@@ -109,6 +109,19 @@ class Record(Base):
     state: Mapped[str] = mapped_column(String(_WORD))  # draft, submitted or erased
     pub: Mapped[str] = mapped_column(String(_AGE_PUBLIC))  # the record's own age public key
     epoch: Mapped[int] = mapped_column(ForeignKey("vault_key.epoch"))
+    opened: Mapped[int] = mapped_column(server_default="0")  # 1: somebody at the desk has; no longer to be taken back
+
+
+class ComeBack(Base):
+    """What four words on a client's paper find for a day: a draft to go on with, or shared answers to take back."""
+
+    __tablename__ = "come_back"
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    mark: Mapped[bytes]  # made from the words; no way back to them
+    kdf: Mapped[str] = mapped_column(String(255))  # Argon2id figures and salt, JSON; all codes of a day share them
+    until: Mapped[int]  # whole hours since 2020-01-01 UTC: it goes without a key
+    wrap: Mapped[bytes]  # a draft's secret, locked by the words; empty once shared
+    rest: Mapped[bytes]  # what stays when it is taken back, sealed; empty while a draft
 
 
 class KeyWrap(Base):
@@ -116,7 +129,7 @@ class KeyWrap(Base):
 
     __tablename__ = "key_wrap"
     record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
-    audience: Mapped[str] = mapped_column(String(40), primary_key=True)  # practice, a therapist's id, resume
+    audience: Mapped[str] = mapped_column(String(40), primary_key=True)  # practice, or a therapist's id
     epoch: Mapped[int]
     blob: Mapped[bytes]
 
@@ -180,6 +193,6 @@ class Throttle(Base):
     """Wrong tries in a row, and when the next one is taken."""
 
     __tablename__ = "throttle"
-    actor: Mapped[str] = mapped_column(String(64), primary_key=True)  # unlock or staff-pin
+    actor: Mapped[str] = mapped_column(String(64), primary_key=True)  # unlock, staff-pin or come-back
     fails: Mapped[int]
     not_before: Mapped[int]  # seconds since 2020-01-01 UTC: fits 32 bits until 2088

@@ -35,3 +35,5 @@ class Rule:
 # Source: NIST SP 800-63B 3.2.2 (no more than 100 wrong tries in a row).
 PASSPHRASE = Rule(free=5, first_seconds=30, longest_seconds=900, is_growing=True, stop=100)
 STAFF_PIN = Rule(free=5, first_seconds=60, longest_seconds=60, is_growing=False)
+# Guessing four words at a second and five tries a minute is out of reach; whoever mistyped shall not wait for long.
+COME_BACK = Rule(free=5, first_seconds=60, longest_seconds=60, is_growing=False)

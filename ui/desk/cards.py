@@ -60,6 +60,8 @@ def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
         found.append(("talk", say("mark_talk", count=marks.talk), "talk"))
     if marks.not_yet:
         found.append(("skip", say("mark_not_yet", count=marks.not_yet), "text2"))
+    if marks.taken_back:
+        found.append(("undo", say("mark_taken_back"), "text2"))
     if marks.stopped_early:
         found.append(("half", say("mark_stopped"), "text2"))
     if marks.kept_out:

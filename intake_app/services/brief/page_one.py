@@ -108,7 +108,9 @@ def _circumstances(told: Told) -> tuple[str, ...]:
     how.append(say("path", path=intake.path))
     if intake.card.marks.stopped_early:
         how.append(say("stopped-early"))
-    if intake.kept_out:
+    if intake.taken_back is not None:
+        how.append(say("taken-back", time=time_in_words(intake.taken_back)))
+    elif intake.kept_out:
         how.append(say("kept-out.one" if len(intake.kept_out) == 1 else "kept-out.many", count=len(intake.kept_out)))
     return tuple(say("sentence", text=", ".join(part)) for part in (language, how))
 

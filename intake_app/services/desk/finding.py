@@ -22,6 +22,7 @@ _MARKS: Mapping[str, Callable[[IntakeCard], bool]] = {
     "stopped": lambda card: card.marks.stopped_early,
     "stoppedearly": lambda card: card.marks.stopped_early,
     "keptout": lambda card: card.marks.kept_out,
+    "takenback": lambda card: card.marks.taken_back,
 }
 
 
@@ -63,6 +64,10 @@ class Finder:
     def show(self, cards: list[IntakeCard]) -> None:
         """Take the list as it is now, in its order."""
         known = self._cards
+        for card in cards:
+            # What was read of an intake goes with it when its client takes it back.
+            if card.marks.taken_back and not (card.record_id in known and known[card.record_id].marks.taken_back):
+                self._texts.pop(card.record_id, None)
         self._heads = {
             card.record_id: self._heads[card.record_id] if known.get(card.record_id) is card else _head(card)
             for card in cards

@@ -120,5 +120,6 @@ def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
         withheld=dict(body["withheld"]),
         enabled=frozenset(body["enabled"]),
         is_rehearsal=bool(body["rehearsal"]),
+        taken_back=datetime.fromisoformat(body["taken_back"]) if "taken_back" in body else None,
         response=body["response"],
     )

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.errors import RecordBodyError, RecordMissingError, RecordNewerError, SealError
+from intake_app.errors import CardChangedError, RecordBodyError, RecordMissingError, RecordNewerError, SealError
 from intake_app.model.intake import IntakeCard, IntakeStatus
 from intake_app.services.desk import draft_safety, drafts
 from intake_app.services.desk.drafts import INITIALS, DraftRow, Entry, initials_of
@@ -47,6 +47,9 @@ class OpenVault(Protocol):
 
     def entries(self, record_id: str) -> Sequence[Entry]:
         """Return a record's entries, oldest first."""
+
+    def open_record(self, record_id: str) -> Sequence[Entry]:
+        """Return a shared record's entries, and note that somebody reads them."""
 
     def append(self, record_id: str, kind: str, body: Mapping[str, Any]) -> None:
         """Add an entry to a submitted record, or initials to a draft."""
@@ -115,7 +118,7 @@ class Desk:
 
         Args:
             text: words of a name or number, and `status:new|read|unfinished`,
-                `mark:talk|not_yet|safety|stopped|kept_out`; an unknown mark or status is met by none.
+                `mark:talk|not_yet|safety|stopped|kept_out|taken_back`; an unknown mark or status is met by none.
             in_answers: look through the answers too, as far as `read_answers` came.
         """
         if not self._is_listed:
@@ -139,14 +142,19 @@ class Desk:
         return self.unsearched
 
     def open(self, record_id: str) -> Intake:
-        """Return one intake, opened; noted in the audit log.
+        """Return one intake, opened. From now on its client can't take it back; noted in the audit log.
 
         Raises:
             RecordMissingError: there is no such intake, or the client has not shared it yet.
             SealError, RecordBodyError, RecordNewerError: it does not open or can't be read.
         """
-        intake = self._read(record_id)
-        self._vault.audit("open", record_id)
+        if record_id not in self._bodies:
+            self._body_of(record_id)
+        intake = self._read(record_id, self._vault.open_record(record_id))
+        if intake.taken_back is not None and not intake.card.marks.taken_back:
+            # Taken back since the list was read: the line in the list went with it.
+            self.intakes()
+            intake = replace(intake, card=card_of(record_id, self._body_of(record_id)))
         return intake
 
     def draft_safety(self, record_id: str) -> SafetyStrip | None:
@@ -243,11 +251,11 @@ class Desk:
         card = self._cards.get(record_id)
         return card is not None and card.status is IntakeStatus.UNFINISHED
 
-    def _read(self, record_id: str) -> Intake:
+    def _read(self, record_id: str, entries: Sequence[Entry]) -> Intake:
         body = self._body_of(record_id)
         shared, early, initials = None, None, None
         later = []
-        for entry in self._vault.entries(record_id):
+        for entry in entries:
             if entry.kind == _INTAKE:
                 # Whoever looked at the draft has not seen what came after: sharing wants a look of its own.
                 shared, early, initials = entry.body, initials, None
@@ -269,7 +277,13 @@ class Desk:
 
     def _change_card(self, record_id: str, changed: Mapping[str, Any]) -> None:
         body = {**self._body_of(record_id), **changed}
-        self._vault.update_card(record_id, body)
+        try:
+            self._vault.update_card(record_id, body)
+        except CardChangedError:
+            # The kiosk wrote the line anew since the list was read, as when a client takes back what they shared.
+            self.intakes()
+            body = {**self._body_of(record_id), **changed}
+            self._vault.update_card(record_id, body)
         self._bodies[record_id] = body
         card = card_of(record_id, body)
         self._cards[record_id] = card

@@ -275,6 +275,15 @@ class Sitting:
         stopped = stopped_early or self._is_stopped or any(self._answers.open(page) for page in self._trail.pages)
         return submission.build(self, finished=finished, stopped_early=stopped)
 
+    def remainder(self, *, at: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return (body, card) of what stays if the client takes all of it back then; the sitting stays as it is."""
+        kept, self.kept = self.kept, check_page.KeptOut(safety=set(self.kept.safety))
+        try:
+            self.withdraw()
+            return submission.build(self, finished=at, stopped_early=True, taken_back=at)
+        finally:
+            self.kept = kept
+
     def record_call(self, what: Call, by: str = "") -> SafetyEvent:
         """Record that staff were called, came (`by` name), or did not answer; `body()` holds it from now on."""
         event = SafetyEvent(what.value, "", "", self._now(), by)

@@ -25,17 +25,24 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+def build(
+    sitting: Sitting, *, finished: datetime, stopped_early: bool, taken_back: datetime | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return (body, card) of a sitting; what is kept out or stays with the client is in neither.
 
     Args:
         sitting: the sitting as it stands.
         finished: when the client shared it, in UTC.
         stopped_early: whether questions were left that nobody saw.
+        taken_back: when the client took all of it back; then only what set off a safety step is left, with the name.
     """
     kept_out = _kept_out(sitting)
     withheld = _withheld(sitting)
+    enabled = sitting.session.enabled()
     gone = {*kept_out, *withheld}
+    if taken_back is not None:
+        gone, enabled = _taken_back(sitting, gone, enabled)
+        kept_out, withheld = [key for key in enabled if key in gone], {}
     answers = {key: sitting.session.answer(key) for key in _answerable(sitting) if key not in gone}
     shared = {key: answer for key, answer in answers.items() if answer is not None}
     body = {
@@ -48,7 +55,7 @@ def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple
         "finished": finished.isoformat(),
         "responder_on_duty": sitting.responder,
         "safety_off": sitting.safety_off,
-        "enabled": sitting.session.enabled(),
+        "enabled": enabled,
         "kept_out": kept_out,
         "withheld": withheld,
         "safety_events": [event_to_json(event) for event in sitting.events],
@@ -59,7 +66,23 @@ def build(sitting: Sitting, *, finished: datetime, stopped_early: bool) -> tuple
         "stopped_early": stopped_early,
         "rehearsal": sitting.is_rehearsal,
     }
-    return body, _card(sitting, shared, finished, stopped_early=stopped_early, kept_out=bool(kept_out))
+    card = _card(sitting, shared, finished, stopped_early=stopped_early, kept_out=bool(kept_out))
+    if taken_back is not None:
+        body["taken_back"] = taken_back.isoformat()
+        card["marks"] |= {"kept_out": False, "stopped_early": False, "taken_back": True}
+    return body, card
+
+
+def _taken_back(sitting: Sitting, kept_out: set[str], enabled: list[str]) -> tuple[set[str], list[str]]:
+    """Return (what is gone, the questions to name) of a sitting that was taken back.
+
+    Which questions were asked would tell what was answered. Named are those on safety, which must be seen to be not
+    known, and those whose answer stays.
+    """
+    answered = {key for key in _answerable(sitting) if sitting.session.answer(key) is not None}
+    gone = kept_out if sitting.holds_safety else answered
+    asked = {item.link_id for item in safety.questions(sitting.questionnaire, frozenset(enabled))}
+    return gone, [key for key in enabled if key in asked or key in answered - gone]
 
 
 def _answerable(sitting: Sitting) -> list[str]:

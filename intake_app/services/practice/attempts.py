@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 UNLOCK = "unlock"
 STAFF_PIN = "staff-pin"
+COME_BACK = "come-back"
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 # Also kept here, in steady seconds: somebody who sets the machine's clock forward still waits.
 _remembered: dict[tuple[str, str], tuple[int, float]] = {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from intake_app import clock
 from intake_app.errors import (
+    CardChangedError,
     PassphraseError,
     RecordMissingError,
     StoreError,
@@ -20,7 +21,7 @@ from intake_app.services.practice import attempts
 from intake_app.services.practice.owning import OwnerPart
 from intake_app.services.sealed import device_key, opening
 from intake_app.services.sealed.entry_seal import seal_entry
-from intake_app.services.sealed.records import CardList, OpenedEntry, StoredCard, identity_of, read_entries
+from intake_app.services.sealed.records import CardList, OpenedEntry, StoredCard, entries_in, identity_of, read_entries
 from intake_app.services.sealed.sealing import erase
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, Place, hash_of
 from intake_app.vault.throttle import PASSPHRASE
@@ -153,6 +154,23 @@ class Vault(OwnerPart):
         """
         return read_entries(self._store, self._opened, record_id)
 
+    def open_record(self, record_id: str) -> list[OpenedEntry]:
+        """Return a shared record's entries, as `entries`, for somebody to read.
+
+        In the same transaction it is noted that they did: from then on its client cannot take it back.
+
+        Raises:
+            RecordMissingError, SealError: as `entries`, or it is not shared yet; nothing is noted.
+            StoreFullError, StoreReadOnlyError, StoreBusyError: it could not be noted, so it is not opened.
+        """
+        with self._store.writing() as repository:
+            if repository.record(record_id).state != "submitted":
+                raise RecordMissingError(record_id)
+            found = entries_in(repository, self._opened, record_id)
+            repository.set_opened(record_id)
+            self._note(repository, "open", record_id)
+        return found
+
     def record_identity(self, record_id: str) -> str:
         """Return a record's secret, to hand a draft to a sitting by pipe. Noted in the audit log.
 
@@ -222,9 +240,12 @@ class Vault(OwnerPart):
 
         Raises:
             RecordMissingError: there is no such record.
+            CardChangedError: the kiosk wrote another one since this one was read; nothing was written.
             StoreFullError, StoreReadOnlyError, StoreBusyError: nothing was written.
         """
         with self._store.writing() as repository:
+            if not self._cards.is_known(repository.card(record_id)):
+                raise CardChangedError(record_id)
             repository.put_cards([self._cards.seal(repository.record(record_id).id, body)])
 
     def erase(self, record_id: str) -> None:

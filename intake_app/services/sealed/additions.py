@@ -46,5 +46,7 @@ def add(folder: Path, record_id: str, kind: str, body: Mapping[str, Any], card: 
         repository.add_entry(seal_entry(place, prev, body, record_pub=record.pub, writer=writer))
         if card is not None:
             repository.put_cards([seal_fresh(public, record_id, card)])
+            # Sealed before this happened, what would stay if the client took it back knows nothing of it.
+            repository.drop_code(record_id)
 
     writing(folder, write)

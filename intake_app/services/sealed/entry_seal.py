@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app import clock
 from intake_app.errors import SealError
 from intake_app.model.sealed import SealedEntry
+from intake_app.services.sealed.public_side import CLIENT
 from intake_app.vault import age
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, Author, Envelope, Place, hash_of
 from intake_app.vault.signing import verify
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _PURPOSE = "entry"
 DRAFT = "draft"
 """The kind of a save: what a client has not shared yet."""
+INTAKE = "intake"
+"""The kind of what a client shared."""
+IN_PLACE_OF = "in_place_of"
+"""Where a body says which entries it replaced, by their hashes: what a client shared and took back."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ def open_entries(
     """Open a record's entries in order.
 
     The client's saves are a chain of their own: they go when the client shares, and what was added at the desk stays.
+    What a client took back has another entry in its place, which names the one that is gone: what the kiosk added after
+    that one goes on from it. Nobody else can: whoever opened the record keeps it from being taken back.
 
     Args:
         entries: all that the record holds, by `seq`.
@@ -65,6 +72,7 @@ def open_entries(
         SealError: one was changed, moved, taken from between two others, or signed by somebody else.
     """
     ends: dict[bool, str] = {}
+    gone: dict[bool, frozenset[str]] = {}
     opened = []
     for entry in entries:
         place = Place(entry.record_id, entry.kind, entry.seq)
@@ -75,9 +83,13 @@ def open_entries(
         verify(signers[author], entry.sig, _PURPOSE, *_signed(place, author, entry.blob))
         envelope = Envelope.unpack(identity.open(entry.blob, readers=1, what=what), place)
         is_draft = entry.kind == DRAFT
-        if envelope.author != author or envelope.prev_hash != ends.get(is_draft, NO_ENTRY_BEFORE):
+        follows = envelope.prev_hash == ends.get(is_draft, NO_ENTRY_BEFORE)
+        follows_gone = author.kind == CLIENT and envelope.prev_hash in gone.get(is_draft, ())
+        if envelope.author != author or not (follows or follows_gone):
             raise SealError(f"{what}: order")
         ends[is_draft] = hash_of(entry.blob)
+        replaced = envelope.body.get(IN_PLACE_OF, ()) if entry.kind == INTAKE else ()
+        gone[is_draft] = frozenset(map(str, replaced))
         opened.append(envelope)
     return opened
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake_app.model.sealed import SealedCard, SealedRecord
     from intake_app.services.sealed.opening import Opened
     from intake_app.store.engine import Store
+    from intake_app.store.repository import Repository
 
 _DRAFT = "draft"
 
@@ -73,8 +74,13 @@ def read_entries(store: Store, opened: Opened, record_id: str) -> list[OpenedEnt
         SealError: one of them was changed, moved or forged.
     """
     with store.reading() as repository:
-        record, wrap = repository.record(record_id), repository.key_wrap(record_id)
-        entries = repository.entries(record_id)
+        return entries_in(repository, opened, record_id)
+
+
+def entries_in(repository: Repository, opened: Opened, record_id: str) -> list[OpenedEntry]:
+    """As `read_entries`, in the caller's transaction."""
+    record, wrap = repository.record(record_id), repository.key_wrap(record_id)
+    entries = repository.entries(record_id)
     envelopes = open_entries(entries, identity_of(opened, record, wrap), opened.signers)
     return [
         OpenedEntry(item.place.seq, item.place.kind, item.at, item.author.kind, item.author.id, item.body)
@@ -139,6 +145,13 @@ class CardList:
     def seal(self, record_id: str, body: Mapping[str, Any]) -> SealedCard:
         """Seal a card into the index under the current epoch's key."""
         return seal_indexed(self._indexes[self._opened.public.vault.epoch], record_id, body)
+
+    def is_known(self, card: SealedCard | None) -> bool:
+        """Return whether a stored card is one that the desk read or wrote: the kiosk may have written another since."""
+        if card is None or card.alg != FRESH:
+            return True
+        known = self._bodies.get(card.record_id)
+        return known is not None and known[0] == card.blob
 
     def _is_new(self, record: SealedRecord, card: SealedCard | None) -> bool:
         """Whether a record is still to be opened whole."""

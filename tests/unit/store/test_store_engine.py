@@ -26,6 +26,7 @@ from intake_app.errors import (
 )
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE, WriterLock
+from intake_app.store.header import VERSION
 from tests.helpers.practices import Founded, founded_in
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def founded(tmp_path: Path) -> Founded:
         ("busy_timeout", 5000),
         ("mmap_size", 0),
         ("application_id", 0x43476E64),
-        ("user_version", 1),
+        ("user_version", VERSION),
     ],
 )
 def test_a_live_connection_has_the_decided_pragmas(founded: Founded, pragma: str, value: object) -> None:

@@ -46,6 +46,7 @@ def test_the_tables_are_those_of_the_design() -> None:
     assert set(Base.metadata.tables) == {
         *("practice", "vault_key", "therapist", "therapist_secret", "member_wrap", "device"),
         *("record", "key_wrap", "entry", "card", "ticket", "audit", "tombstone", "throttle"),
+        "come_back",
     }
 
 

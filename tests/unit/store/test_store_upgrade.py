@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 NEXT_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{before:04}"
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
     {then}
@@ -46,7 +46,7 @@ def later_schema(base: Path, then: str = "pass") -> Schema:
     """Return this program's steps and one more."""
     scripts = base / "migrations"
     shutil.copytree(SCHEMA.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "r0002_later.py").write_text(NEXT_STEP.format(then=then), encoding="utf-8")
+    (scripts / "versions" / "r9999_later.py").write_text(NEXT_STEP.format(then=then, before=VERSION), encoding="utf-8")
     return Schema(scripts, VERSION + 1)
 
 
@@ -99,10 +99,10 @@ def test_an_older_file_is_backed_up_then_lifted(founded: Founded, tmp_path: Path
     with Store(founded.folder, later_schema(tmp_path)) as store, store.reading() as repository:
         assert repository.practice() == practice
     path = founded.folder / DATABASE
-    assert version(path) == 2
+    assert version(path) == VERSION + 1
     assert "later" in tables(path)
     [backup] = (founded.folder / BACKUPS).iterdir()
-    assert version(backup) == 1
+    assert version(backup) == VERSION
     assert "later" not in tables(backup)
     assert backup.stat().st_mode & 0o077 == 0
     shutil.copy(backup, path)
@@ -116,7 +116,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(founded: Founded, tmp_path:
     before = path.read_bytes()
     with pytest.raises(StoreBrokenError):
         Store(founded.folder, later_schema(tmp_path, then))
-    assert version(path) == 1
+    assert version(path) == VERSION
     assert "later" not in tables(path)
     assert len(before) == path.stat().st_size
     Store(founded.folder).close()
@@ -128,7 +128,7 @@ def test_no_migration_without_room_for_a_backup(founded: Founded, tmp_path: Path
     (founded.folder / BACKUPS).write_bytes(b"a file where the folder should be")
     with pytest.raises(StoreError):
         Store(founded.folder, later_schema(tmp_path))
-    assert version(founded.folder / DATABASE) == 1
+    assert version(founded.folder / DATABASE) == VERSION
 
 
 def test_a_file_with_a_step_nobody_knows_is_refused(founded: Founded, tmp_path: Path) -> None:

@@ -56,6 +56,11 @@ class PlainVault:
         self.opened.append(record_id)
         return self.kept[record_id]
 
+    def open_record(self, record_id: str) -> list[Entry]:
+        found = self.entries(record_id)
+        self.noted.append(("open", record_id))
+        return found
+
     def append(self, record_id: str, kind: str, body: Mapping[str, Any]) -> None:
         self.kept[record_id].append(Entry(kind, END, body))
 

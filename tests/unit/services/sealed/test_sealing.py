@@ -82,14 +82,21 @@ def reachable(root: object) -> list[object]:
     return list(seen.values())
 
 
-def test_a_sitting_holds_nothing_that_could_read(founded: Founded) -> None:
+def test_a_sitting_holds_the_secret_of_its_own_record_and_no_other(founded: Founded, vault: Vault) -> None:
+    """Its own is needed to lock it under the client's four words; the process has their answers anyway."""
+    other = sitting(founded.folder, {"text": "another client's"})
     draft = sitting(founded.folder, {"text": "mine"})
-    for found in reachable(draft):
-        assert not isinstance(found, Identity)
-        assert "pyrage" not in type(found).__module__
-        assert not (isinstance(found, str) and found.startswith("AGE-SECRET-KEY"))
-    assert any(isinstance(found, Identity) for found in reachable([Identity.new()])), "the control"
+    keys = [found for found in reachable(draft) if isinstance(found, Identity)]
+    assert [key.public for key in keys] == [Identity(vault.record_identity(draft.record_id)).public]
+    texts = [found for found in reachable(draft) if isinstance(found, str)]
+    assert not [text for text in texts if text.startswith("AGE-SECRET-KEY")]
+    with Store(founded.folder) as store, store.reading() as repository:
+        for entry in repository.entries(other.record_id):
+            with pytest.raises(SealError):
+                keys[0].open(entry.blob, readers=1, what="row")
+    assert len([found for found in reachable([draft, Identity.new()]) if isinstance(found, Identity)]) == 2  # control
     draft.close()
+    other.close()
 
 
 def test_nothing_on_the_kiosks_disk_opens_a_record_without_a_secret(founded: Founded) -> None:
