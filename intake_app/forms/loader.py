@@ -64,24 +64,27 @@ def load(resource: Mapping[str, Any], source: str) -> Loaded:
 def in_language(questionnaire: Questionnaire, language: str) -> Questionnaire:
     """Return the same form in another of its languages; what it has no words for stays in the original.
 
-    linkIds, codes, weights, conditions and limits are those of the original; so is `source`.
+    linkIds, codes, weights, conditions and limits are those of the original; so are the answers themselves, with the
+    words that a code has there, and so is `source`.
     """
     source = questionnaire.source
     if language == questionnaire.language or language not in translations.languages(source):
         return questionnaire
     told = _load(translations.told_in(source, language), "").questionnaire
     labels = translations.option_labels(source, language)
-    items = tuple(_labelled(item, labels) for item in told.items) if labels else told.items
+    items = tuple(_answered_as(item, questionnaire.by_link_id, labels) for item in told.items)
     return replace(told, items=items, language=language, source=source)
 
 
-def _labelled(item: Item, labels: Mapping[str, Mapping[str, str]]) -> Item:
-    """Return the item and all below it with other words on the texts they offer."""
+def _answered_as(item: Item, original: Mapping[str, Item], labels: Mapping[str, Mapping[str, str]]) -> Item:
+    """Return the item and all below it: what they offer is labelled in its own words, and is the original's value."""
     own = labels.get(item.link_id, {})
-    options = tuple(replace(option, label=own.get(str(option.value), option.label)) for option in item.options)
-    return replace(
-        item, options=options if own else item.options, items=tuple(_labelled(c, labels) for c in item.items)
+    options = tuple(
+        replace(told, value=option.value, label=own.get(str(option.value), told.label))
+        for told, option in zip(item.options, original[item.link_id].options, strict=True)
     )
+    items = tuple(_answered_as(child, original, labels) for child in item.items)
+    return replace(item, options=options, initial=original[item.link_id].initial, items=items)
 
 
 def _load(resource: object, source: str) -> Loaded:

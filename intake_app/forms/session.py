@@ -57,10 +57,7 @@ class FormSession:
         items = tuple(questionnaire.by_link_id.values())
         self._graph = graph.build(items)
         self._answers = {item.link_id: Answer.given(*item.initial) for item in items if item.initial}
-        for name, value in (context or {}).items():
-            for item in items:
-                if CONTEXT_TAG + name in item.tags:
-                    self._answers[item.link_id] = Answer.given(*fit(item, (value,)))
+        self._take_context(context or {})
         self._visible = frozenset(_visible(questionnaire.items))
         self._sections = {below.link_id: top.link_id for top in questionnaire.items for below in top.walk()}
         self.versions = dict.fromkeys((top.link_id for top in questionnaire.items), 0)
@@ -70,6 +67,29 @@ class FormSession:
         """By section: a version, and what `pages` worked out of it then."""
         self._enabled: dict[str, bool] = {}
         self._decide_all()
+
+    def tell(self, questionnaire: Questionnaire, *, context: Mapping[str, Value] | None = None) -> None:
+        """Go on with the same form in other words, as `loader.in_language` returns it; every answer stays.
+
+        Args:
+            questionnaire: the form in another language.
+            context: what the surroundings know anew, as when the session began.
+
+        Raises:
+            AnswerError: it is another form (rule `other-form`), or a context value does not fit.
+        """
+        if list(questionnaire.by_link_id) != list(self.questionnaire.by_link_id):
+            raise AnswerError("", "other-form")
+        self.questionnaire = questionnaire
+        self._take_context(context or {})
+        self._decide_all()
+        self.pages_kept.clear()
+
+    def _take_context(self, context: Mapping[str, Value]) -> None:
+        for name, value in context.items():
+            for item in self.questionnaire.by_link_id.values():
+                if CONTEXT_TAG + name in item.tags:
+                    self._answers[item.link_id] = Answer.given(*fit(item, (value,)))
 
     def give(self, link_id: str, *values: Value) -> Change:
         """Answer a question with one or more values; earlier ones are replaced.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.forms.extensions import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from intake_app.forms.reading import Faults
 
@@ -48,10 +48,10 @@ def told_in(resource: Mapping[str, Any], language: str) -> dict[str, Any]:
     return told
 
 
-def keep_only(resource: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return a copy of a form with the original texts and, of all translations, those into `language`."""
-    kept: dict[str, Any] = _pruned(resource, language)
-    return kept
+def keep_only(resource: Mapping[str, Any], *kept: str) -> dict[str, Any]:
+    """Return a copy of a form with the original texts and, of all translations, those into the languages `kept`."""
+    pruned: dict[str, Any] = _pruned(resource, kept)
+    return pruned
 
 
 def option_labels(resource: Mapping[str, Any], language: str) -> dict[str, dict[str, str]]:
@@ -98,26 +98,26 @@ def _word_keys(node: Mapping[str, Any], inside: str) -> Iterator[str]:
     yield from (key for key in node if key in _WORDS and isinstance(node[key], str))
 
 
-def _pruned(node: Any, language: str) -> Any:
+def _pruned(node: Any, kept: Collection[str]) -> Any:
     if isinstance(node, list):
-        return [_pruned(member, language) for member in node]
+        return [_pruned(member, kept) for member in node]
     if not isinstance(node, dict):
         return node
-    kept = {}
+    left = {}
     for key, value in node.items():
-        pruned = _pruned(value, language)
+        pruned = _pruned(value, kept)
         if key == "extension" and isinstance(value, list):
-            pruned = [member for member in pruned if not _is_other(member, language)]
+            pruned = [member for member in pruned if not _is_other(member, kept)]
         if pruned or not value:
-            kept[key] = pruned
-    return kept
+            left[key] = pruned
+    return left
 
 
-def _is_other(extension: Any, language: str) -> bool:
-    """Whether an extension is a translation into another language."""
+def _is_other(extension: Any, kept: Collection[str]) -> bool:
+    """Whether an extension is a translation into none of the languages `kept`."""
     if not isinstance(extension, dict) or extension.get("url") != TRANSLATION:
         return False
-    return _part(extension, "lang") != language
+    return _part(extension, "lang") not in kept
 
 
 def _missing(node: Any, language: str, inside: str = "") -> Iterator[str]:

@@ -49,3 +49,5 @@ class ClientCopy:
     """(whose paper this is, app and form versions with the time made)."""
     is_rehearsal: bool
     made_at: datetime
+    language: str = "en"
+    """What all of it but the client's own words is written in: the language that the client read."""

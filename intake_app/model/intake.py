@@ -80,7 +80,7 @@ class SafetyEvent:
     link_id: str
     """The question that set it off; empty for a call."""
     answer: str
-    """The answer at that moment as the client read it; it may have been changed later. Empty for a call."""
+    """The answer at that moment in the practice's words; it may have been changed later. Empty for a call."""
     at: datetime
     by: str = ""
     """Who acknowledged, by the name that the owner entered; empty for all else."""
@@ -98,6 +98,7 @@ class Intake:
     started: datetime
     finished: datetime | None
     language: str
+    """What the client read and wrote; the form is in the practice's language, where it has it."""
     responder_on_duty: bool
     path: str
     """`core`, `short` or `core and extended`."""

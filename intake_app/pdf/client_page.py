@@ -15,7 +15,7 @@ from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, p
 from intake_app.pdf.section import section
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
-from intake_app.wording import words
+from intake_app.wording import read_in, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ _DATE_LENGTH = 26 * MM
 
 
 def client_pdf(copy: ClientCopy, *, paper: Paper = Paper.A4) -> bytes:
-    """Print a client's copy.
+    """Print a client's copy, in its language.
 
     Args:
         copy: what to print; its texts may hold any characters, and more of them than a page holds.
@@ -48,8 +48,9 @@ def client_pdf(copy: ClientCopy, *, paper: Paper = Paper.A4) -> bytes:
     Returns:
         a PDF; every font in it is embedded, and its metadata does not name the client.
     """
-    texts = words("pdf")
-    return press(_placed(texts, copy, paper), copy, paper, title=texts("copy.title"))
+    with read_in(copy.language):
+        texts = words("pdf")
+        return press(_placed(texts, copy, paper), copy, paper, title=texts("copy.title"))
 
 
 def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:

@@ -12,12 +12,10 @@ from intake_app.pdf.finish import finish
 from intake_app.pdf.footer import Foot, Footer
 from intake_app.pdf.paper import SIDE, Paper
 from intake_app.pdf.pen import Pen
-from intake_app.wording import words
+from intake_app.wording import reader, words
 
 if TYPE_CHECKING:
     from intake_app.pdf.flow import Flow
-
-LANGUAGE = "en"
 
 
 def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
@@ -45,7 +43,7 @@ def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
         pen.font,
         pen.tags.root,
         title=title,
-        language=LANGUAGE,
+        language=reader(),
         producer=texts("producer", version=__version__),
         made_at=foot.made_at,
     )

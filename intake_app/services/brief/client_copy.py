@@ -5,17 +5,19 @@ That is the whole protection: what is not named in this file can't reach a paper
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import intake_app
-from intake_app import clock
+from intake_app import clock, wording
 from intake_app.model.brief import Line
 from intake_app.model.client_copy import ClientCopy, OwnGoal
+from intake_app.services.kiosk import languages
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.dates import day_in_words, time_in_words
 from intake_app.services.telling.told import Told
-from intake_app.wording import words
+from intake_app.wording import HOUSE, read_in, reader, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,15 +39,23 @@ _WORKING = {
 
 
 def client_copy_of(intake: Intake, *, practice: str = "", made_at: datetime | None = None) -> ClientCopy:
-    """Return what the client's copy says.
+    """Return what the client's copy says, in the language that the client read.
 
     Args:
         intake: as the desk opened it.
         practice: the practice's name, where it is known.
         made_at: the moment to print in the footer, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
+    form, made_at = intake.questionnaire, made_at or clock.export_time()
+    language = intake.language if intake.language in wording.languages() else HOUSE
+    if language in languages.of(form):
+        intake = replace(intake, questionnaire=languages.told(form, language))
+    with read_in(language):
+        return _copy(intake, practice, made_at)
+
+
+def _copy(intake: Intake, practice: str, made_at: datetime) -> ClientCopy:
     told = Told(intake)
-    made_at = made_at or clock.export_time()
     return ClientCopy(
         name=intake.card.name,
         practice=practice,
@@ -61,6 +71,7 @@ def client_copy_of(intake: Intake, *, practice: str = "", made_at: datetime | No
         footer=(words("pdf")("copy.foot"), _made(intake, made_at)),
         is_rehearsal=intake.is_rehearsal,
         made_at=made_at,
+        language=reader(),
     )
 
 

@@ -134,7 +134,7 @@ def _part(card: IntakeCard, told: Sitting | Saved, form: Questionnaire, answers:
         answered_at={key: at[key] for key in answers if key in at},
         started=told.started,
         finished=None,
-        language=form.language,
+        language=told.language or form.language,
         responder_on_duty=told.responder,
         safety_off=told.safety_off,
         path=told.path,

@@ -16,6 +16,7 @@ from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, 
 from intake_app.services.kiosk import hand_over
 from intake_app.services.kiosk.draft_body import check_version, event_from_json
 from intake_app.services.kiosk.submission import VERSION
+from intake_app.wording import HOUSE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,11 +91,11 @@ def intake_of(
 
 
 def _form_of(record_id: str, source: Mapping[str, Any]) -> Questionnaire:
-    """Return the form that was sealed beside the answers; the same JSON is loaded once."""
+    """Return the form that was sealed beside the answers, as the practice reads it; the same JSON is loaded once."""
     for known in _forms:
         if known.source == source:
             return known
-    made = loader.load(source, record_id).questionnaire
+    made = loader.in_language(loader.load(source, record_id).questionnaire, HOUSE)
     _forms.appendleft(made)
     return made
 

@@ -44,6 +44,8 @@ class Saved:
     hand_over: HandOver | None = None
     is_start_known: bool = True
     """False in a draft of an earlier version, which did not keep whether staff handed over."""
+    language: str = ""
+    """In which language the client reads the form; empty where a save does not say."""
 
 
 def write(saved: Saved) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def write(saved: Saved) -> dict[str, Any]:
         "path": saved.path,
         **({hand_over.KEY: hand_over.to_json(saved.hand_over)} if saved.is_start_known else {}),
         "rehearsal": saved.is_rehearsal,
+        "language": saved.language,
         "at": saved.at,
         "is_stopped": saved.is_stopped,
         "answers": answers,
@@ -129,6 +132,7 @@ def _begin(body: Mapping[str, Any]) -> Saved:
 
 def _apply(saved: Saved, body: Mapping[str, Any]) -> None:
     saved.at = body["at"]
+    saved.language = str(body.get("language", ""))
     for link_id, found in body["answers"].items():
         saved.answers[link_id] = None if found is None else answer_json.from_json(found)
         if found is not None:

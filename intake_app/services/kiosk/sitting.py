@@ -13,20 +13,19 @@ from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
 from intake_app.model.hand_over import Alone
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk import check_page, draft_body, submission, tender
+from intake_app.services.kiosk import check_page, draft_body, languages, submission, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
 from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep, step_for
 from intake_app.services.kiosk.trail import Trail
-from intake_app.services.telling.answer_words import in_line, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from intake_app.forms.pages import Page
-    from intake_app.model.answers import AnswerState
+    from intake_app.model.answers import AnswerState, Value
     from intake_app.model.hand_over import HandOver
     from intake_app.model.questionnaire import Questionnaire
     from intake_app.services.kiosk.answering import Declines, Values
@@ -74,7 +73,7 @@ class Sitting:
         """Begin on the first page.
 
         Args:
-            questionnaire: the form to ask.
+            questionnaire: the form to ask, in the language to ask it in.
             responder: whether a named person is on duty for safety answers today.
             started: when the sitting began, in UTC.
             practice: its name, for the record.
@@ -89,9 +88,14 @@ class Sitting:
             now: reads the time of an answer.
         """
         is_watched = hand_over is not None and hand_over.alone is Alone.NO
-        told = context_of(path, responder=responder, asks_means=asks_means, is_watched=is_watched)
-        self.session = FormSession(questionnaire, context=told)
+        told: dict[str, Value] = {
+            **context_of(path, responder=responder, asks_means=asks_means, is_watched=is_watched),
+            **languages.context_of(questionnaire, questionnaire.language),
+        }
         self.hand_over, self.is_start_known = hand_over, is_start_known
+        self.session = FormSession(questionnaire, context=told)
+        self.language = questionnaire.language
+        """What the client reads; after a resumption it may be ahead of the form, which `speak` then follows."""
         self.started, self.responder = started, responder
         self.practice = practice
         self.safety_off = "" if responder else safety_off
@@ -123,6 +127,7 @@ class Sitting:
     ) -> Sitting:
         """Return the sitting that `drafts`, oldest first, tell of; `responder`, `started` count only without any.
 
+        The form stays in the language it is handed in; who shows it to the client calls `speak(sitting.language)`.
         Where nobody is `on_duty` now, and nothing about safety was answered yet, none of it is asked any more; with
         None it stays as it was.
 
@@ -150,6 +155,20 @@ class Sitting:
         if saved is not None:
             sitting._take_up(saved)
         return sitting
+
+    def speak(self, language: str) -> dict[str, Any]:
+        """Ask in another language of the form from now on, on the same page; return the draft entry to seal.
+
+        What was answered stays, to the letter: an answer is a code or the client's own words, never a label.
+
+        Raises:
+            LanguageError: the form does not speak it; nothing is changed.
+        """
+        form = languages.told(self.questionnaire, language)
+        self.session.tell(form, context=languages.context_of(form, language))
+        self.language = language
+        self._trail.refresh()
+        return self.body()
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -305,6 +324,7 @@ class Sitting:
             hand_over=self.hand_over,
             is_start_known=self.is_start_known,
             is_rehearsal=self.is_rehearsal,
+            language=self.language,
             at=self._trail.at,
             answers=self._answers.unsaved(),
             answered_at=self._answers.at,
@@ -345,7 +365,7 @@ class Sitting:
             item = self.questionnaire.by_link_id[link_id]
             answer = self.session.answer(link_id)
             step = step_for(item, answer) if self.responder and self.session.is_shown(link_id) else None
-            words = in_line(said(item, answer))
+            words = languages.for_staff(self.questionnaire, link_id, answer)
             if step is not None and not self._is_latest_event(link_id, words):
                 steps.append(step)
                 self.kept.safety.add(link_id)
@@ -364,6 +384,7 @@ class Sitting:
     def _take_up(self, saved: draft_body.Saved) -> None:
         if saved.form != self._form:
             raise RecordBodyError("draft", "form")
+        self.language = saved.language or self.language
         try:
             self._answers.restore(saved.answers, saved.answered_at)
         except AnswerError as why:

@@ -14,6 +14,7 @@ from intake_app.services.kiosk.check_page import is_let_go_private
 from intake_app.services.kiosk.draft_body import event_to_json
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.topics import topics
+from intake_app.wording import HOUSE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -48,7 +49,7 @@ def build(
     body = {
         "v": VERSION,
         "app": intake_app.__version__,
-        "questionnaire": translations.keep_only(sitting.questionnaire.source, sitting.questionnaire.language),
+        "questionnaire": translations.keep_only(sitting.questionnaire.source, sitting.questionnaire.language, HOUSE),
         "response": _response(sitting, finished, gone, stopped_early=stopped_early),
         "answered_at": {key: at.isoformat() for key, at in sorted(sitting.answered_at.items()) if key in shared},
         "started": sitting.started.isoformat(),
