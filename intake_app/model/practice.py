@@ -33,6 +33,31 @@ class Extended(StrEnum):
     """Unless so little time is left that only the short path fits."""
 
 
+class TextSize(StrEnum):
+    """How large the kiosk's letters are."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+    LARGEST = "largest"
+
+
+class Theme(StrEnum):
+    """The kiosk's colours."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Comfort:
+    """What the kiosk looks like before a client says what suits them."""
+
+    size: TextSize = TextSize.STANDARD
+    theme: Theme = Theme.LIGHT
+    less_motion: bool = False
+
+
 RESPONDER_TEXTS = ("name", "backup", "reached", "place")
 """The fields of `Responder` that are words; each may be empty until the owner says it."""
 RESPONDER_MINUTES = (1, 60)
@@ -122,6 +147,8 @@ class Settings:
     """Whether the extended tier asks about guns and saved-up pills; many therapists would rather ask themselves."""
     tender_notice: bool = True
     """Whether a notice before a tender part offers to talk about the part instead, or to skip it, in one tap."""
+    comfort: Comfort = field(default_factory=Comfort)
+    """How the kiosk looks until a client chooses otherwise."""
     numbers: SafetyNumbers | None = None
     """The help lines as the practice confirmed or replaced them; None takes those shipped for the country."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from intake_app.errors import StoreError
     from intake_app.model.answers import Answer
+    from intake_app.model.practice import Comfort
     from intake_app.services.kiosk.alerts import AlertRoute
     from ui.kiosk.keeping import Draft
 
@@ -126,9 +127,11 @@ def make_bench(
     check_pin: Callable[[str], None] = _any_pin,
     waits: Waits = QUICK,
     route: AlertRoute | None = None,
+    comfort: Comfort | None = None,
+    turn_ms: int = 0,
 ) -> Bench:
     """Open a window of `size` and begin a sitting in it; `answers` are given beforehand."""
-    window = KioskWindow(Look(Metrics.for_size(*size, text), palette), settle_seconds=waits.settle)
+    window = KioskWindow(Look(Metrics.for_size(*size, text), palette), settle_seconds=waits.settle, turn_ms=turn_ms)
     background = Background()
     sitting = sitting or Sitting(default_intake(), responder=bool(responder), started=START, practice="Elm Street")
     if answers:
@@ -137,7 +140,9 @@ def make_bench(
     seconds = Seconds()
     keeper = DraftKeeper(background, begin)
     backup = "Robin" if responder else ""
-    house = House("Elm Street", check_pin, responder, replace(waits), backup, "The small room", route=route)
+    house = House(
+        "Elm Street", check_pin, responder, replace(waits), backup, "The small room", comfort=comfort, route=route
+    )
     conductor = Conductor(window, sitting, keeper, house, background, seconds=seconds)
     ended: list[str] = []
     conductor.ended.connect(ended.append)

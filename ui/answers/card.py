@@ -86,6 +86,12 @@ class CardFace:
             self._lines[key] = found
         return found
 
+    def fits(self, width: int, lines: int, *, tight: bool) -> bool:
+        """Tell whether the label takes no more than so many lines in `width` pixels, and no word of it is torn."""
+        room = width - self._beside(tight=tight)
+        longest = max(self.look.width(word, self.em, bold=True) for word in self.label.split())
+        return longest <= room and self.lines(width, tight=tight).count <= lines
+
     def natural_width(self) -> int:
         """Return the width in pixels that shows the label on one line."""
         return math.ceil(self.look.width(self.label, self.em, bold=True)) + self._beside(tight=False) + 2

@@ -19,6 +19,8 @@ from intake_app.model.practice import (
     WAIT_RANGES,
     Extended,
     Paper,
+    TextSize,
+    Theme,
 )
 from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.changes import NEEDS_PASSPHRASE, NUMBERS_CHECKED, STAFF_PIN, value_of
@@ -140,7 +142,7 @@ class PracticePage(QWidget):
         return self.strip
 
     def _build_groups(self) -> None:
-        say = self._say
+        say, kiosk = self._say, words("kiosk")
         extended = [(str(value), say(f"extended_{value}")) for value in Extended]
         paper = [(str(value), say(f"paper_{value}")) for value in Paper]
         flag = [(False, say("off")), (True, say("on"))]
@@ -164,6 +166,14 @@ class PracticePage(QWidget):
             NumberRow(self._look, "responder.minutes", *RESPONDER_MINUTES),
             ChoiceRow(self._look, "responder.attested", flag),
             self._lines,
+        )
+        sizes = [(str(value), kiosk(f"comfort.size.{value}")) for value in TextSize]
+        themes = [(str(value), kiosk(f"comfort.theme.{value}")) for value in Theme]
+        self._add_group(
+            "group_comfort",
+            ChoiceRow(self._look, "comfort.size", sizes),
+            ChoiceRow(self._look, "comfort.theme", themes),
+            ChoiceRow(self._look, "comfort.less_motion", flag),
         )
         waits = [NumberRow(self._look, f"waits.{name}", *lawful) for name, lawful in WAIT_RANGES.items()]
         self._add_group("group_waits", *waits)

@@ -1,48 +1,84 @@
-"""Comfort: the size of the text and the colours, for this client only; both go back at hand-back."""
+"""Comfort: the size of the letters, the colours, motion. Before the first question, and whenever it is asked for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import Signal
 
+from intake_app.model.practice import TextSize, Theme
 from intake_app.wording import words
+from ui.answers.card import ChoiceCard, TickCard
+from ui.kiosk.comfort_group import ComfortGroup
 from ui.kiosk.footer import Footer, Label
-from ui.kiosk.parts import Header, KioskPage
-from ui.look.button import KioskButton
+from ui.kiosk.parts import Header, KioskPage, Notice
+from ui.look import focus
 from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.metrics import LARGE_TEXT, LARGEST_TEXT, STANDARD_TEXT
 from ui.look.palette import THEMES
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QWidget
 
     from ui.kiosk.sheet import Sheet
     from ui.look.look import Look
 
-SIZES = {"standard": STANDARD_TEXT, "large": LARGE_TEXT, "largest": LARGEST_TEXT}
+SIZES = {TextSize.STANDARD: STANDARD_TEXT, TextSize.LARGE: LARGE_TEXT, TextSize.LARGEST: LARGEST_TEXT}
+_GAPS_MM = (8.0, 3.0)
+"""Between groups: with room, and where every millimetre counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What holds now, for this client."""
+
+    size: TextSize = TextSize.STANDARD
+    theme: Theme = Theme.LIGHT
+    less_motion: bool = False
 
 
 class ComfortPage(KioskPage):
-    """Text size, colours, and help. A choice applies at once."""
+    """Each choice applies at once. All of it is optional."""
 
-    size_chosen = Signal(float)
-    theme_chosen = Signal(str)
+    chosen = Signal(str, object)
+    """The field of `Chosen` that is to change, and its new value."""
     help_requested = Signal()
     done = Signal()
     hide_requested = Signal()
 
-    def __init__(self, look: Look, *, t: float, parent: QWidget | None = None) -> None:
-        """Build the page; what holds now is marked."""
+    def __init__(
+        self,
+        look: Look,
+        chosen: Chosen,
+        *,
+        t: float,
+        is_first: bool = False,
+        focus_on: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the page; what holds now is marked.
+
+        Args:
+            look: sizes and colours.
+            chosen: what holds now.
+            t: how far the sitting is, 0 to 1.
+            is_first: whether the questions are still to come.
+            focus_on: object name of the card that has the focus; the heading when empty.
+            parent: the widget it stands on.
+        """
         super().__init__(look, t=t, parent=parent)
         text = words("kiosk")
-        self.setAccessibleName(text("comfort.title"))
+        kind = "comfort.first" if is_first else "comfort"
+        self._now = chosen
+        self.setAccessibleName(text(f"{kind}.title"))
         self.title = TextBlock(
             look,
-            text("comfort.title"),
+            text(f"{kind}.title"),
             em=QUESTION_SMALL_EM,
             bold=True,
             line=QUESTION_LINE,
@@ -50,97 +86,175 @@ class ComfortPage(KioskPage):
             as_heading=True,
             parent=self,
         )
-        self.why = TextBlock(look, text("comfort.why"), colour="text2", parent=self)
-        self._size_label = TextBlock(look, text("comfort.size"), bold=True, colour="primary", parent=self)
-        self.size_buttons = {name: self._make(f"comfort.size.{name}", name) for name in SIZES}
-        self._theme_label = TextBlock(look, text("comfort.theme"), bold=True, colour="primary", parent=self)
-        self.theme_buttons = {name: self._make(f"comfort.theme.{name}", name) for name in THEMES}
-        main = Label("done", text("comfort.done"), role="main")
-        self.footer = Footer(look, [Label("help", text("comfort.help"), icon="help")], main, self)
+        self.why = TextBlock(look, text(f"{kind}.why"), colour="text2", parent=self)
+        self.groups = [self._sizes(), self._themes(), self._others()]
+        card = next((card for card in self.cards() if card.objectName() == focus_on), None)
+        self._focus_on: QWidget = card or self.title
+        self._lead = next((i for i, group in enumerate(self.groups) if card in group.cards), 0)
+        """Index of a group that must be in view, where not all of them find room."""
+        self._next = 0
+        """The one that must be in view after `more`."""
+        main = Label("continue", text("continue"), icon="arrow-right", role="main")
+        if not is_first:
+            main = Label("done", text("comfort.done"), role="main")
+        more = Label("more", text("more.below"), text("more.below.short"), icon="chevron-down")
+        aid = Label("help", text("comfort.help"), text("comfort.help.short"), icon="help")
+        self.footer = Footer(look, [more, aid], main, self)
+        self.more_button, self.help_button = self.footer.other_buttons
         self.header = Header(look, self)
-        self.header.allow(back=False)
-        self._mark()
+        self.header.allow(back=not is_first, comfort=False)
+        self.notice = Notice(look, self)
         self._connect()
 
-    def _make(self, key: str, name: str) -> KioskButton:
-        button = KioskButton(self.look, words("kiosk")(key), parent=self)
-        button.setObjectName(f"{name}_button")
-        button.setProperty("choice", name)
-        button.setCheckable(True)
-        return button
+    def _sizes(self) -> ComfortGroup:
+        """Each card is written in the size that it stands for."""
+        text, now = words("kiosk"), self.look.metrics.text
+        group = ComfortGroup(self.look, text("comfort.size"), self)
+        group.take(
+            [
+                self._choice(ChoiceCard(self.look, text(f"comfort.size.{size}"), em=factor / now), size)
+                for size, factor in SIZES.items()
+            ]
+        )
+        return group
 
-    def _mark(self) -> None:
-        for name, button in self.size_buttons.items():
-            button.setChecked(abs(self.look.metrics.text - SIZES[name]) < 0.01)  # noqa: PLR2004 - they lie far apart
-        for name, button in self.theme_buttons.items():
-            button.setChecked(self.look.palette.name == name)
+    def _themes(self) -> ComfortGroup:
+        """Each card is a swatch, drawn in the colours that it stands for."""
+        text = words("kiosk")
+        group = ComfortGroup(self.look, text("comfort.theme"), self)
+        cards = []
+        for theme in Theme:
+            card = ChoiceCard(replace(self.look, palette=THEMES[theme]), text(f"comfort.theme.{theme}"))
+            focus.follow(card, self.look)
+            cards.append(self._choice(card, theme))
+        group.take(cards)
+        return group
+
+    def _choice(self, card: ChoiceCard, stands_for: TextSize | Theme) -> ChoiceCard:
+        card.setObjectName(f"{stands_for}_button")
+        card.setProperty("stands_for", stands_for.value)
+        card.setChecked(stands_for in (self._now.size, self._now.theme))
+        card.clicked.connect(self._on_size_clicked if isinstance(stands_for, TextSize) else self._on_theme_clicked)
+        return card
+
+    def _others(self) -> ComfortGroup:
+        text = words("kiosk")
+        group = ComfortGroup(self.look, text("comfort.other"), self)
+        less = TickCard(self.look, text("comfort.less_motion"))
+        less.setObjectName("less_motion_button")
+        less.setChecked(self._now.less_motion)
+        less.toggled.connect(self._on_motion_toggled)
+        group.take([less])
+        return group
 
     def _connect(self) -> None:
-        for button in self.size_buttons.values():
-            button.clicked.connect(self._on_size_clicked)
-        for button in self.theme_buttons.values():
-            button.clicked.connect(self._on_theme_clicked)
         self.footer.main_button.clicked.connect(self.done)
         self.go_on_requested.connect(self.done)
-        self.footer.other_buttons[0].clicked.connect(self.help_requested)
-        self.header.comfort_button.clicked.connect(self.done)
+        self.more_button.clicked.connect(self._on_more)
+        self.help_button.clicked.connect(self.help_requested)
+        self.header.back_button.clicked.connect(self.done)
         self.header.hide_button.clicked.connect(self.hide_requested)
 
+    def cards(self) -> list[ChoiceCard | TickCard]:
+        """Return every card, in reading order."""
+        return [card for group in self.groups for card in group.cards]
+
+    def _stands_for(self) -> str:
+        return str(self.sender().property("stands_for"))
+
     def _on_size_clicked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.size_chosen.emit(SIZES[str(sender.property("choice"))])
+        self.chosen.emit("size", TextSize(self._stands_for()))
 
     def _on_theme_clicked(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.theme_chosen.emit(str(sender.property("choice")))
+        self.chosen.emit("theme", Theme(self._stands_for()))
+
+    def _on_motion_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.chosen.emit("less_motion", checked)
+
+    def _on_more(self) -> None:
+        self._lead = self._next
+        self.refresh()
 
     def first_focus(self) -> QWidget:
-        """Return the heading."""
-        return self.title
+        """Return the heading, or the card that was chosen last."""
+        return self._focus_on
+
+    def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
+        """Show one quiet line above the footer."""
+        self.notice.say(text, stays=stays, is_fault=is_fault)
+        self.refresh()
 
     def lay_out(self, sheet: Sheet) -> None:
-        """Place the words, then each choice as a row of thirds, or one below the other."""
-        self.header.lay_out(sheet)
-        footer_top = self.footer.lay_out(sheet)
-        y = sheet.header.bottom() + 1 + sheet.mm(16 if sheet.is_wide else 8 if sheet.is_roomy else 2)
-        room = footer_top - y
-        for block in (self.title, self.why):
-            block.setVisible(True)
-        # What folds first is the line of help, then the heading: what is left says it by itself.
-        for block in (self.why, self.title):
-            if self._flow(sheet, y, is_placing=False) - y > room:
-                block.setVisible(False)
-        self._flow(sheet, y, is_placing=True)
+        """Place the words and as many whole groups as find room; the button for more brings the others."""
+        free = self.header.lay_out(sheet)
+        top = sheet.header.bottom() + 1 + sheet.mm(16 if sheet.is_wide else 8 if sheet.is_roomy else 3)
+        for is_dense, has_more in ((sheet.is_tight, False), (True, False), (True, True)):
+            self.footer.offer(self.more_button, is_offered=has_more)
+            low = self.footer.lay_out(sheet) - sheet.mm(8 if sheet.is_roomy else 3)
+            flow = _Flow(self.groups, sheet, is_dense=is_dense)
+            y = self._place_words(sheet, free, top, low - flow.height())
+            if y + flow.height() <= low:
+                break
+        self.notice.lay_out(sheet, self.footer.y())
+        parts = flow.parts(low - y)
+        here = next(i for i, part in enumerate(parts) if self._lead in part)
+        self._next = parts[(here + 1) % len(parts)][0]
+        flow.place(parts[here], y)
+        self.notice.raise_()
 
-    def _flow(self, sheet: Sheet, y: int, *, is_placing: bool) -> int:
-        loose = sheet.mm(8) if sheet.is_roomy else sheet.mm(2.5)
-        tight = sheet.mm(3) if sheet.is_roomy else sheet.mm(1)
-        for block, gap in ((self.title, tight), (self.why, loose)):
-            if not block.isHidden():
-                y = self._flow_text(sheet, block, y, is_placing=is_placing) + gap
-        for label, buttons in ((self._size_label, self.size_buttons), (self._theme_label, self.theme_buttons)):
-            y = self._flow_text(sheet, label, y, is_placing=is_placing) + tight
-            y = self._flow_buttons(sheet, buttons.values(), y, is_placing=is_placing) + loose
-        return y - loose
+    def _place_words(self, sheet: Sheet, free: QRect, top: int, low: int) -> int:
+        """Place heading and why, the heading in the header where every millimetre counts; return where they end."""
+        gap = sheet.mm(_GAPS_MM[0] if sheet.is_roomy else _GAPS_MM[1])
+        if sheet.is_tight:
+            self.title.set_em(1.0)
+            if self.title.natural_width() > free.width():
+                self.title.set_text(words("kiosk")("comfort.eyebrow"))
+            high = self.title.heightForWidth(free.width())
+            self.title.setGeometry(free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
+            y = top
+        else:
+            high = self.title.heightForWidth(sheet.column)
+            self.title.setGeometry(sheet.left, top, sheet.column, high)
+            y = top + high + sheet.mm(3 if sheet.is_roomy else 1.5)
+        high = self.why.heightForWidth(sheet.column)
+        # It folds where that brings every group into view, and where every millimetre counts.
+        shows = y + high + gap <= low or (not sheet.is_tight and y > low)
+        self.why.setVisible(shows)
+        if shows:
+            self.why.setGeometry(sheet.left, y, sheet.column, high)
+            y += high + gap
+        return y
 
-    def _flow_text(self, sheet: Sheet, block: TextBlock, y: int, *, is_placing: bool) -> int:
-        high = block.heightForWidth(sheet.column)
-        if is_placing:
-            block.setGeometry(sheet.left, y, sheet.column, high)
-        return y + high
 
-    def _flow_buttons(self, sheet: Sheet, buttons: Iterable[KioskButton], y: int, *, is_placing: bool) -> int:
-        row = list(buttons)
-        columns = len(row)
-        each = (sheet.column - (columns - 1) * sheet.gap) // columns
-        if any(button.minimumSizeHint().width() > each for button in row) and sheet.is_portrait:
-            columns, each = 1, sheet.column
-        high = max(sheet.mm(12), *(button.height_at(each) for button in row))
-        for i, button in enumerate(row):
-            down, across = divmod(i, columns)
-            if is_placing:
-                x = sheet.left + across * (each + sheet.gap)
-                button.setGeometry(QRect(x, y + down * (high + sheet.gap), each, high))
-        return y + (len(row) // columns) * (high + sheet.gap) - sheet.gap
+class _Flow:
+    """The groups of one page size, one below the other. All lengths in pixels."""
+
+    def __init__(self, groups: Sequence[ComfortGroup], sheet: Sheet, *, is_dense: bool) -> None:
+        self._groups = groups
+        self._sheet = sheet
+        self._is_dense = is_dense
+        self._gap = sheet.mm(_GAPS_MM[1] if is_dense else _GAPS_MM[0])
+
+    def height(self, some: Sequence[int] = ()) -> int:
+        """Return how high all the groups are together, or some of them."""
+        shown = [self._groups[i] for i in some] or self._groups
+        highs = [group.flow(self._sheet, is_dense=self._is_dense, is_placing=False) for group in shown]
+        return sum(highs) + self._gap * (len(highs) - 1)
+
+    def parts(self, room: int) -> list[list[int]]:
+        """Return the groups' indices, as many together as find room."""
+        parts: list[list[int]] = [[]]
+        for i in range(len(self._groups)):
+            if parts[-1] and self.height([*parts[-1], i]) > room:
+                parts.append([])
+            parts[-1].append(i)
+        return parts
+
+    def place(self, part: Sequence[int], y: int) -> None:
+        """Show these groups, from `y` down, and no others."""
+        for i, group in enumerate(self._groups):
+            group.setVisible(i in part)
+            if i in part:
+                high = group.flow(self._sheet, is_dense=self._is_dense, is_placing=True)
+                group.setGeometry(self._sheet.left, y, self._sheet.column, high)
+                y += high + self._gap

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,11 +17,10 @@ from ui.kiosk.breaks import Breaks
 from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
 from ui.kiosk.closing import Closing
-from ui.kiosk.comfort import ComfortPage
+from ui.kiosk.ease import Ease
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
 from ui.kiosk.safety_record import SafetyRecord
-from ui.look.palette import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +64,8 @@ class Conductor(QObject):
         self._page: QuestionPage | CheckPage | None = None
         self._checked = ""
         """What was pressed last on the check page, by its linkId: it shows there again."""
+        self.ease = Ease(window, house.comfort)
+        self._offers_comfort = house.comfort is not None
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background, clock=seconds)
         # Before what closes the sitting, which seals what is recorded here.
@@ -86,6 +86,9 @@ class Conductor(QObject):
         self._keeper.recovered.connect(self._on_save_recovered)
         self.pause.hiding.connect(self._save_typing)
         self.pause.help_requested.connect(self.calls.help)
+        self.ease.done.connect(self._on_eased)
+        self.ease.help_requested.connect(self.calls.help)
+        self.ease.hide_requested.connect(self.pause.hide)
         self.calls.go_on.connect(self._on_go_on)
         self.calls.break_taken.connect(self._on_break)
         self.calls.needed.connect(self._on_needed)
@@ -100,14 +103,18 @@ class Conductor(QObject):
         self.closing.back_requested.connect(self._on_go_on)
 
     def begin(self) -> None:
-        """Commit the record, then show the first page, or the page where the sitting was left."""
+        """Commit the record, then show K3 and the first page, or the page where the sitting was left."""
         self._keeper.open()
         self.clock_watch.start()
         self.pause.idle.start(self._window.windowHandle())
-        self.show()
+        if self._offers_comfort and not self._sitting.answered_at and not self._sitting.asks_no_more:
+            self.pause.watch()
+            self.ease.begin(self.pause.t)
+        else:
+            self.show()
 
-    def show(self, said: str = "") -> None:
-        """Show the page where the sitting is now, with a passing line `said`."""
+    def show(self, said: str = "", *, way: int = 1) -> None:
+        """Show the page where the sitting is now, with a passing line `said`; for `way` see the window."""
         here, parts = self._sitting.progress()
         t = here / (parts - 1) if parts > 1 else 1.0
         self.pause.t = self.calls.t = t
@@ -121,7 +128,7 @@ class Conductor(QObject):
             return
         page = self._sitting.page()
         self._page = self._check_page(t) if page is None else self._question_page(page, t)
-        self._window.show_page(self._page)
+        self._window.show_page(self._page, way=way)
         self.pause.watch(is_writing=page is not None and self._is_written(page))
         if self._keeper.is_failing:
             self._say_failing()
@@ -234,7 +241,7 @@ class Conductor(QObject):
         self._save_typing()
         self._checked = "" if isinstance(page, CheckPage) else self._checked
         if self._sitting.back():
-            self.show()
+            self.show(way=-1)
 
     def _on_change(self, link_id: str) -> None:
         if not self.closing.is_closing:
@@ -246,13 +253,13 @@ class Conductor(QObject):
         if not self.closing.is_closing:
             self._checked = section
             self._keeper.keep(self._sitting.keep_out(section, out))
-            self.show()
+            self.show(way=0)
 
     def _on_keep_one(self, link_id: str, out: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
         if not self.closing.is_closing:
             self._checked = link_id
             self._keeper.keep(self._sitting.keep_out_answer(link_id, out))
-            self.show()
+            self.show(way=0)
 
     def _on_typed(self) -> None:
         page = self._page
@@ -274,23 +281,11 @@ class Conductor(QObject):
 
     def _on_comfort(self) -> None:
         self._save_typing()
-        page = ComfortPage(self._window.look, t=self.pause.t)
-        page.size_chosen.connect(self._on_size)
-        page.theme_chosen.connect(self._on_theme)
-        page.help_requested.connect(self.calls.help)
-        page.done.connect(self.show)
-        page.hide_requested.connect(self.pause.hide)
         self._page = None
-        self._window.show_page(page)
+        self.ease.open(self.pause.t)
 
-    def _on_size(self, size: float) -> None:
-        look = self._window.look
-        self._window.look = replace(look, metrics=replace(look.metrics, text=size))
-        self._on_comfort()
-
-    def _on_theme(self, name: str) -> None:
-        self._window.look = replace(self._window.look, palette=THEMES[name])
-        self._on_comfort()
+    def _on_eased(self) -> None:
+        self.show(way=0)
 
     def _on_go_on(self) -> None:
         """After a safety or help page, or a parting taken back: to the questions."""

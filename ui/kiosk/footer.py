@@ -46,6 +46,7 @@ class Footer(QWidget):
         self._is_equal = is_equal
         self._look = look
         self._labels: dict[KioskButton, Label] = {}
+        self._away: set[KioskButton] = set()
         self.main_button = self._make(main)
         self.other_buttons = tuple(self._make(label) for label in others)
 
@@ -56,6 +57,13 @@ class Footer(QWidget):
         button.setObjectName(f"{label.name}_button")
         self._labels[button] = label
         return button
+
+    def offer(self, button: KioskButton, *, is_offered: bool) -> None:
+        """Have a quiet button or not, from the next time the footer is laid out."""
+        if is_offered:
+            self._away.discard(button)
+        else:
+            self._away.add(button)
 
     def _widths(self, button: KioskButton) -> Widths:
         label = self._labels[button]
@@ -69,8 +77,9 @@ class Footer(QWidget):
 
     def lay_out(self, sheet: Sheet) -> int:
         """Place the buttons within themselves and the footer on its page; return its upper edge."""
-        buttons = (*self.other_buttons, self.main_button)
-        others = [self._widths(button) for button in self.other_buttons]
+        quiet = [button for button in self.other_buttons if button not in self._away]
+        buttons = (*quiet, self.main_button)
+        others = [self._widths(button) for button in quiet]
         placed = arrange(sheet, others, self._widths(self.main_button), is_equal=self._is_equal)
         top = sheet.footer_bottom - placed.height
         put(self, sheet.left, top, sheet.column, placed.height)
@@ -87,7 +96,7 @@ class Footer(QWidget):
         if main.needed_width(short=True) > main.width():
             main.set_icon_name("")
         for button in self.other_buttons:
-            button.show()
+            button.setVisible(button not in self._away)
         return top
 
     def spare(self, sheet: Sheet) -> QRect:

@@ -10,6 +10,7 @@ from intake_app.services.practice.safety_numbers import shipped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from intake_app.model.practice import Comfort
     from intake_app.model.safety_numbers import SafetyNumbers
     from intake_app.services.kiosk.alerts import AlertRoute
 
@@ -52,5 +53,7 @@ class House:
     """Where staff can go with a client to be alone."""
     numbers: SafetyNumbers = field(default_factory=shipped)
     """The help lines."""
+    comfort: Comfort | None = None
+    """How the kiosk looks at first, and that K3 asks what suits the client; None leaves both out."""
     route: AlertRoute | None = None
     """How an alert is kept beyond this process; None keeps it nowhere but here."""

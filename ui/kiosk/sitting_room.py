@@ -27,6 +27,7 @@ from ui.background import Background
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits
 from ui.kiosk.keeping import DraftKeeper
+from ui.kiosk.turning import TURN_MS
 from ui.kiosk.window import KioskWindow
 from ui.look.look import Look
 from ui.look.metrics import Metrics
@@ -65,6 +66,7 @@ def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
         backup=who.backup if who is not None and responder else "",
         place=who.place if who is not None else "",
         numbers=safety_numbers.of(info.settings),
+        comfort=info.settings.comfort,
         route=ThisScreen(folder),
     )
 
@@ -81,7 +83,7 @@ class SittingRoom(QObject):
         self._info = front_desk.info(folder)
         self._questionnaire = loader.load_file(paths.resource(DEFAULT_FORM)).questionnaire
         size = app.primaryScreen().size()
-        self._window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
+        self._window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())), turn_ms=TURN_MS)
         self._background = Background(self)
         self._responder = ""
         self._off = ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.wording import words
 from ui.kiosk.lockdown import Lockdown
+from ui.kiosk.turning import SLIDE_MM, PageTurn
 from ui.look.focus import note_keyboard
 from ui.look.paint import painting
 
@@ -28,8 +29,8 @@ class KioskWindow(QWidget):
     focus_moved = Signal(object)
     """The widget of this window that now has the focus."""
 
-    def __init__(self, look: Look, *, settle_seconds: float = 0.25) -> None:
-        """Make an empty window."""
+    def __init__(self, look: Look, *, settle_seconds: float = 0.25, turn_ms: int = 0) -> None:
+        """Make an empty window; `turn_ms` is how long a page takes to give way to the next, 0 for no motion."""
         super().__init__()
         self.look = look
         self.setWindowTitle(words("kiosk")("window.title"))
@@ -44,6 +45,7 @@ class KioskWindow(QWidget):
         self._fills_screen = False
         self.page: KioskPage | None = None
         self.cover: KioskPage | None = None
+        self.turning = PageTurn(self, turn_ms)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -64,18 +66,27 @@ class KioskWindow(QWidget):
         """Whether `page` is what the client sees, or will see once the cover is gone."""
         return self.page is page
 
-    def show_page(self, page: KioskPage) -> None:
-        """Show `page` instead of the one before; while covered, once the cover is gone."""
+    def show_page(self, page: KioskPage, *, way: int = 1) -> None:
+        """Show `page` instead of the one before; while covered, once the cover is gone.
+
+        Args:
+            page: what to show.
+            way: 1 on, -1 back, 0 the same page in another form; the page before slides out accordingly.
+        """
         before, self.page = self.page, page
+        if before is not None and self.cover is None:
+            self.turning.take()
         if before is not None:
             _dispose(before)
         if self.cover is None:
             self._bring(page)
+            self.turning.run(-way * self.look.mm(SLIDE_MM))
         else:
             page.setParent(None)
 
     def put_cover(self, cover: KioskPage) -> None:
         """Hide the page in the next frame: it leaves the window, and with it what screen readers can reach."""
+        self.turning.drop()
         before, self.cover = self.cover, cover
         self._bring(cover)
         if before is not None:

@@ -93,6 +93,7 @@ class Rehearsal(QObject):
             responder=info.responder_name if self._plan.has_responder else "",
             waits=Waits(settle=0.0),
             backup=words("rehearse")("backup") if self._plan.has_responder else "",
+            comfort=info.settings.comfort,
             route=ThisScreen(folder),
         )
         path, asks_means = path_told(self._plan.questionnaire, self._plan.answers)

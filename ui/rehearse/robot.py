@@ -14,6 +14,7 @@ from intake_app.wording import words
 from ui.answers.keyboard_layouts import DONE
 from ui.answers.sort import SortAnswer, Stage
 from ui.kiosk.check import CheckPage
+from ui.kiosk.comfort import ComfortPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.pin import PinPage
 from ui.kiosk.question import QuestionPage
@@ -108,6 +109,10 @@ class Robot(QObject):
             self._answer(page, is_new=is_new)
         elif isinstance(page, CheckPage):
             self._share(page, is_new=is_new)
+        elif isinstance(page, ComfortPage):
+            if is_new:
+                self._take_picture("comfort")
+                hands.click(page.footer.main_button)
         elif isinstance(page, PinPage):
             if is_new:
                 self._enter_pin(page)

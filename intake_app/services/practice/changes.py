@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from intake_app.model.practice import RESPONDER_TEXTS, Extended, Paper, Responder
+from intake_app.model.practice import RESPONDER_TEXTS, Extended, Paper, Responder, TextSize, Theme
 from intake_app.services.practice import safety_numbers
 from intake_app.vault.pin import PinVerifier
 
@@ -21,8 +21,11 @@ NUMBERS_CHECKED = "numbers.checked_on"
 """The day, as ISO 8601, on which somebody last checked every help line."""
 _WAITS = "waits."
 _RESPONDER = "responder."
+_COMFORT = "comfort."
 _NOBODY = Responder("", "")
-_KINDS = {"extended": Extended, "paper": Paper}
+_KINDS = {"extended": Extended, "paper": Paper, "comfort.size": TextSize, "comfort.theme": Theme}
+COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion"))
+"""How the kiosk looks before a client says what suits them."""
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice"})
 RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))
 """All that must be said before a safety question is asked. Source: clinical brief, 4a."""
@@ -41,6 +44,9 @@ def value_of(settings: Settings, key: str) -> Value:
     if key in RESPONDER:
         told: Value = getattr(settings.responder or _NOBODY, key.removeprefix(_RESPONDER))
         return told
+    if key in COMFORT:
+        look = getattr(settings.comfort, key.removeprefix(_COMFORT))
+        return look if isinstance(look, bool) else str(look)
     if key == NUMBERS_CHECKED:
         return safety_numbers.of(settings).checked_on.isoformat()
     if key in _KINDS or key in _PLAIN or key == STAFF_PIN:
@@ -68,6 +74,8 @@ def changed(settings: Settings, key: str, value: Value) -> Settings:
     if key == STAFF_PIN:
         return replace(settings, staff_pin=PinVerifier.of(str(value)).to_text())
     made: Any = _KINDS[key](str(value)) if key in _KINDS else value.strip() if isinstance(value, str) else value
+    if key in COMFORT:
+        return replace(settings, comfort=replace(settings.comfort, **{key.removeprefix(_COMFORT): made}))
     return replace(settings, **{key: made})
 
 

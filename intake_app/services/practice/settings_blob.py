@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from intake_app.errors import SealError
-from intake_app.model.practice import Extended, Paper, Responder, Settings, waits_from
+from intake_app.model.practice import Comfort, Extended, Paper, Responder, Settings, TextSize, Theme, waits_from
 from intake_app.services.practice import safety_numbers
 from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
 
@@ -45,10 +45,21 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             extended=Extended(raw.get("extended", Extended.NEVER)),
             asks_means=_flag(raw.get("asks_means", False)),
             tender_notice=_flag(raw.get("tender_notice", True)),
+            comfort=_comfort(raw.get("comfort", {})),
             numbers=None if raw.get("numbers") is None else safety_numbers.from_json(raw["numbers"]),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why
+
+
+def _comfort(raw: dict[str, object]) -> Comfort:
+    """Read how the kiosk looks at first; practices founded before there was a choice take the usual."""
+    usual = Comfort()
+    return Comfort(
+        TextSize(str(raw.get("size", usual.size))),
+        Theme(str(raw.get("theme", usual.theme))),
+        _flag(raw.get("less_motion", usual.less_motion)),
+    )
 
 
 def _flag(value: object) -> bool:

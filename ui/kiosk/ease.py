@@ -1,0 +1,77 @@
+"""What a client made comfortable: offered before the first question and on request, applied at once, for them alone.
+
+It lives as long as the sitting's process; the next client finds the practice's own choice again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.model.practice import TextSize, Theme
+from ui.kiosk.comfort import SIZES, Chosen, ComfortPage
+from ui.kiosk.turning import asks_for_less_motion
+from ui.look.palette import THEMES
+
+if TYPE_CHECKING:
+    from intake_app.model.practice import Comfort
+    from ui.kiosk.window import KioskWindow
+    from ui.look.look import Look
+
+
+class Ease(QObject):
+    """Shows the comfort page and applies what is chosen on it."""
+
+    done = Signal()
+    """The client goes on: to the first question, or back to where they were."""
+    help_requested = Signal()
+    hide_requested = Signal()
+
+    def __init__(self, window: KioskWindow, usual: Comfort | None) -> None:
+        """Begin with what the practice chose, or with what the window shows where it chose nothing."""
+        super().__init__(window)
+        self._window = window
+        self._is_first = False
+        self._t = 0.0
+        self.chosen = _read(window.look)
+        if usual is not None:
+            self._apply(Chosen(usual.size, usual.theme, usual.less_motion or asks_for_less_motion()))
+
+    def begin(self, t: float) -> None:
+        """K3, before the first question."""
+        self._is_first = True
+        self._show(t)
+
+    def open(self, t: float) -> None:
+        """Comfort, whenever it is asked for."""
+        self._is_first = False
+        self._show(t)
+
+    def _show(self, t: float, focus_on: str = "") -> None:
+        self._t = t
+        page = ComfortPage(self._window.look, self.chosen, t=t, is_first=self._is_first, focus_on=focus_on)
+        page.chosen.connect(self._on_chosen)
+        page.done.connect(self.done)
+        page.help_requested.connect(self.help_requested)
+        page.hide_requested.connect(self.hide_requested)
+        self._window.show_page(page, way=0)
+
+    def _on_chosen(self, field: str, value: Any) -> None:
+        self._apply(replace(self.chosen, **{field: value}))
+        if field in ("size", "theme"):
+            self._show(self._t, focus_on=f"{value}_button")
+
+    def _apply(self, chosen: Chosen) -> None:
+        self.chosen = chosen
+        look = self._window.look
+        metrics = replace(look.metrics, text=SIZES[chosen.size])
+        self._window.look = replace(look, metrics=metrics, palette=THEMES[chosen.theme])
+        self._window.turning.is_calm = chosen.less_motion
+
+
+def _read(look: Look) -> Chosen:
+    """Return what a look shows."""
+    size = min(TextSize, key=lambda size: abs(SIZES[size] - look.metrics.text))
+    return Chosen(size, Theme(look.palette.name))
