@@ -52,8 +52,10 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
         raise SealError("settings") from why
 
 
-def _comfort(raw: dict[str, object]) -> Comfort:
+def _comfort(raw: object) -> Comfort:
     """Read how the kiosk looks at first; practices founded before there was a choice take the usual."""
+    if not isinstance(raw, dict):
+        raise TypeError
     usual = Comfort()
     return Comfort(
         TextSize(str(raw.get("size", usual.size))),

@@ -22,8 +22,9 @@ from intake_app.errors import (
     SettingRangeError,
     WaitError,
 )
-from intake_app.model.practice import Extended, Paper, Responder, Settings, Waits
+from intake_app.model.practice import Comfort, Extended, Paper, Responder, Settings, TextSize, Theme, Waits
 from intake_app.services.practice import front_desk, set_up, settings_blob
+from intake_app.services.practice.changes import value_of
 from intake_app.services.practice.unlock import Vault
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE, DEVICE_KEY
@@ -185,13 +186,24 @@ def _blob(root: SigningKey, **changed: object) -> bytes:
 
 def test_a_practice_from_before_there_was_a_choice_asks_the_core() -> None:
     root = SigningKey.new()
-    old = _blob(root, extended=None, asks_means=None)
+    old = _blob(root, extended=None, asks_means=None, comfort=None)
     assert b"extended" not in old
     read = settings_blob.read(old, root.public)
-    assert (read.extended, read.asks_means) == (Extended.NEVER, False)
+    assert (read.extended, read.asks_means, read.comfort) == (Extended.NEVER, False, Comfort())
 
 
-@pytest.mark.parametrize("wrong", [{"extended": "often"}, {"extended": 3}, {"asks_means": "yes"}])
+def test_how_the_kiosk_looks_at_first_is_kept(founded: Founded) -> None:
+    wanted = Comfort(TextSize.LARGEST, Theme.CONTRAST, less_motion=True)
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        for key, value in (("comfort.size", "largest"), ("comfort.theme", "contrast"), ("comfort.less_motion", True)):
+            vault.change_setting(key, value, was=value_of(vault.settings, key))
+    assert front_desk.info(founded.folder).settings.comfort == wanted
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"extended": "often"}, {"extended": 3}, {"asks_means": "yes"}, {"comfort": {"size": "huge"}}, {"comfort": []}],
+)
 def test_a_choice_that_is_none_is_refused(wrong: dict[str, object]) -> None:
     root = SigningKey.new()
     assert settings_blob.read(_blob(root), root.public).practice_name == "Elm"
