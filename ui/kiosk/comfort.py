@@ -16,6 +16,7 @@ from ui.kiosk.parts import Header, KioskPage, Notice
 from ui.look import focus
 from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.metrics import LARGE_TEXT, LARGEST_TEXT, STANDARD_TEXT
+from ui.look.mirror import put
 from ui.look.palette import THEMES
 from ui.look.text import TextBlock
 
@@ -210,18 +211,18 @@ class ComfortPage(KioskPage):
             if self.title.natural_width() > free.width():
                 self.title.set_text(words("kiosk")("comfort.eyebrow"))
             high = self.title.heightForWidth(free.width())
-            self.title.setGeometry(free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
+            put(self.title, free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
             y = top
         else:
             high = self.title.heightForWidth(sheet.column)
-            self.title.setGeometry(sheet.left, top, sheet.column, high)
+            put(self.title, sheet.left, top, sheet.column, high)
             y = top + high + sheet.mm(3 if sheet.is_roomy else 1.5)
         high = self.why.heightForWidth(sheet.column)
         # It folds where that brings every group into view, and where every millimetre counts.
         shows = y + high + gap <= low or (not sheet.is_tight and y > low)
         self.why.setVisible(shows)
         if shows:
-            self.why.setGeometry(sheet.left, y, sheet.column, high)
+            put(self.why, sheet.left, y, sheet.column, high)
             y += high + gap
         return y
 
@@ -255,6 +256,7 @@ class _Flow:
         for i, group in enumerate(self._groups):
             group.setVisible(i in part)
             if i in part:
-                high = group.flow(self._sheet, is_dense=self._is_dense, is_placing=True)
-                group.setGeometry(self._sheet.left, y, self._sheet.column, high)
+                high = group.flow(self._sheet, is_dense=self._is_dense, is_placing=False)
+                put(group, self._sheet.left, y, self._sheet.column, high)
+                group.flow(self._sheet, is_dense=self._is_dense, is_placing=True)
                 y += high + self._gap

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.answers.card import ChoiceCard, TickCard
 from ui.answers.roving import Roving
 from ui.look import spoken
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ComfortGroup(QWidget):
         cards = self._places(sheet, is_dense=is_dense)
         for card, place in zip(self.cards, cards, strict=True):
             if is_placing:
-                card.setGeometry(place.translated(0, y))
+                put(card, place.translated(0, y))
         y += max(place.bottom() + 1 for place in cards)
         if self.note.text:
             y += sheet.mm(1.5 if is_dense else 2.5)
@@ -79,7 +80,7 @@ class ComfortGroup(QWidget):
             y += rows[-1][1].height()
         if is_placing:
             for block, place in rows:
-                block.setGeometry(place)
+                put(block, place)
         return y
 
     def _places(self, sheet: Sheet, *, is_dense: bool) -> list[QRect]:

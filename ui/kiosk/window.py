@@ -80,7 +80,8 @@ class KioskWindow(QWidget):
             _dispose(before)
         if self.cover is None:
             self._bring(page)
-            self.turning.run(-way * self.look.mm(SLIDE_MM))
+            ahead = -way if not self.isRightToLeft() else way
+            self.turning.run(ahead * self.look.mm(SLIDE_MM))
         else:
             page.setParent(None)
 

@@ -112,7 +112,7 @@ class Robot(QObject):
         elif isinstance(page, ComfortPage):
             if is_new:
                 self._take_picture("comfort")
-                hands.click(page.footer.main_button)
+                self._hands.press(page.footer.main_button)
         elif isinstance(page, PinPage):
             if is_new:
                 self._enter_pin(page)
