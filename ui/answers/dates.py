@@ -1,4 +1,4 @@
-"""A date by its parts: month, day, year. Parts may stay blank where the form allows it: "2019" is an answer."""
+"""A date by its parts: month, day, year, in the reader's order. Parts may stay blank where the form allows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from intake_app.forms.values import is_calendar_date
 from intake_app.model.answers import PartialDate
-from intake_app.wording import words
+from intake_app.wording import reader, words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.pad import KeyGrid, Part, digit_keys
 from ui.look.mirror import put
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _GAP_MM = 5.0
 _TIGHT_GAP_MM = 3.0
 _PART_GAP_MM = 4.0
-_SHARES = (5, 3, 4)
-"""How month, day and year share the width."""
+_SHARES = {"month": 5, "day": 3, "year": 4}
+"""How the parts share the width."""
+_MONTH_FIRST = frozenset({"en"})
+"""Languages of those who write the month first, as in the United States; all others write the day first."""
 _LEAST_NAME = 3
 """Letters that name a month: `mar`."""
 _YEAR_DIGITS = 4
@@ -97,7 +99,7 @@ def read_parts(parts: tuple[str, str, str], names: list[str], *, needs_day: bool
 
 
 class DateAnswer(AnswerWidget):
-    """Three fields; below them the keys for the one in use: month names, or digits."""
+    """Three fields, in the order in which the reader writes them; below them the keys for the one in use."""
 
     def __init__(self, look: Look, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(look, item.text, description=item.why, parent=parent)
@@ -106,10 +108,11 @@ class DateAnswer(AnswerWidget):
         self._names = self._say("months").split()
         self._needs_day = any(word in item.entry_format.casefold() for word in ("day", "dd"))
         self._shown_problem = ""
-        self.parts = tuple(
-            Part(look, self._say(key), name=self._say("part_of", part=self._say(key), question=item.topic), parent=self)
-            for key in ("month", "day", "year")
-        )
+        # Made in the order shown, for in that order the focus visits them.
+        order = ("month", "day", "year") if reader() in _MONTH_FIRST else ("day", "month", "year")
+        self._in_order = {key: self._part(key) for key in order}
+        self.parts = tuple(self._in_order[key] for key in ("month", "day", "year"))
+        """Month, day and year, whatever order they are shown in."""
         months = [(name, name[:3], "") for name in self._names]
         self.months = KeyGrid(look, months, parent=self)
         for button, name in zip(self.months.buttons, self._names, strict=True):
@@ -117,9 +120,21 @@ class DateAnswer(AnswerWidget):
         self.pad = KeyGrid(look, digit_keys(self._say("backspace")), parent=self)
         self._line = TextBlock(look, "", colour="text", parent=self)
         self._line.hide()
-        self._current = self.parts[0]
-        self.pad.hide()
+        self._use(self._first())
         self._connect()
+
+    def _part(self, key: str) -> Part:
+        name = self._say("part_of", part=self._say(key), question=self._item.topic)
+        return Part(self.look, self._say(key), name=name, parent=self)
+
+    def _first(self) -> Part:
+        return next(iter(self._in_order.values()))
+
+    def _use(self, part: Part) -> None:
+        """Show the keys for one part."""
+        self._current = part
+        self.months.setVisible(part is self.parts[0])
+        self.pad.setVisible(part is not self.parts[0])
 
     def _connect(self) -> None:
         for part in self.parts:
@@ -188,9 +203,7 @@ class DateAnswer(AnswerWidget):
     def _on_entered(self) -> None:
         part = self.sender()
         if isinstance(part, Part):
-            self._current = part
-            self.months.setVisible(part is self.parts[0])
-            self.pad.setVisible(part is not self.parts[0])
+            self._use(part)
 
     def _on_left(self) -> None:
         # Half a date is not a fault while somebody is still at it; only a part nobody can read is.
@@ -213,8 +226,8 @@ class DateAnswer(AnswerWidget):
         self._current.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
-        """Return the month's field."""
-        return self.parts[0].field.editor
+        """Return the first field."""
+        return self._first().field.editor
 
     # --- the places
 
@@ -241,11 +254,11 @@ class DateAnswer(AnswerWidget):
         """Lay out the fields, the kind line and the keys."""
         fields, small = self.parts[0].needed_height(), self.look.mm(_TIGHT_GAP_MM)
         gap = self.look.mm(_PART_GAP_MM)
-        unit = (width - 2 * gap) / sum(_SHARES)
+        unit = (width - 2 * gap) / sum(_SHARES.values())
         x = 0.0
-        for part, share in zip(self.parts, _SHARES, strict=True):
-            put(part, round(x), 0, round(unit * share), fields)
-            x += unit * share + gap
+        for key, part in self._in_order.items():
+            put(part, round(x), 0, round(unit * _SHARES[key]), fields)
+            x += unit * _SHARES[key] + gap
         top = self._above_keys(width)
         if self._shown_problem:
             put(self._line, 0, fields + small, width, top - fields - small)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from intake_app.wording import words
+from intake_app.wording import HOUSE, reader, words
 from ui.answers.field import Editor
 from ui.answers.keyboard_layouts import (
     ACCENTS,
@@ -107,11 +107,12 @@ class Keyboard(QWidget):
     done = Signal()
     """The person wants the keyboard away."""
 
-    def __init__(self, look: Look, language: str = "en", parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Make the keys of the reader's language; one without a layout of its own has the English one."""
         super().__init__(parent)
         self._look = look
         self._say = words("answers")
-        self._layout = LAYOUTS.get(language, LAYOUTS["en"])
+        self._layout = LAYOUTS.get(reader(), LAYOUTS[HOUSE])
         self._page = LETTERS
         self._shift = False
         self._lock = False

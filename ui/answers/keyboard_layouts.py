@@ -31,8 +31,8 @@ def _row(characters: str, *, before: str = "", after: str = "") -> tuple[Key, ..
     return (*special_before, *(Key(character) for character in characters), *special_after)
 
 
-def _last(first: str, second: str) -> tuple[Key, ...]:
-    return (Key(first), Key(second), Key("\u2019"), Key(SPACE, 4), Key(ENTER), Key(DONE, 2))
+def _last(first: str, second: str, mark: str = "\u2019") -> tuple[Key, ...]:
+    return (Key(first), Key(second), Key(mark), Key(SPACE, 4), Key(ENTER), Key(DONE, 2))
 
 
 LAYOUTS: dict[str, dict[str, Rows]] = {
@@ -55,7 +55,27 @@ LAYOUTS: dict[str, dict[str, Rows]] = {
             _row("ôöõøúùûüß", before=SHIFT),
             _last(LETTERS, SYMBOLS),
         ),
-    }
+    },
+    "es": {
+        LETTERS: (
+            _row("qwertyuiop"),
+            _row("asdfghjklñ"),
+            _row("zxcvbnm.", before=SHIFT, after=BACKSPACE),
+            _last(SYMBOLS, ACCENTS, ","),
+        ),
+        SYMBOLS: (
+            _row("1234567890"),
+            _row("-/:;()&@\"'"),
+            _row("¿?¡!#%+*=", after=BACKSPACE),
+            _last(LETTERS, ACCENTS, ","),
+        ),
+        ACCENTS: (
+            _row("áéíóúüñ¿?¡"),
+            _row("!«»“”\u2019—ºª", after=BACKSPACE),
+            _row("àèòâêôãõç", before=SHIFT),
+            _last(LETTERS, SYMBOLS, ","),
+        ),
+    },
 }
 """Language -> page -> rows."""
 

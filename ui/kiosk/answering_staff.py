@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.wording import words
+from intake_app.wording import HOUSE, words
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.pin import PinPage
 
@@ -69,7 +69,7 @@ class StaffAnswer(QObject):
         if not self._asks_who:
             self.given.emit("")
             return
-        text = words("kiosk")
+        text = words("kiosk", HOUSE)
         ways = tuple(Way(key, name) for key, name in self._names.items() if name)
         note = text("who.place", place=self._place) if self._place else ""
         page = HeroPage(self._look, Hero(text("who.title"), text("who.lead"), note, disc=""), ways)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.clock import monotonic_seconds
 from intake_app.services.practice import safety_numbers
 from intake_app.services.telling import default_form as df
-from intake_app.wording import words
+from intake_app.wording import HOUSE, words
 from ui.kiosk.answering_staff import StaffAnswer
 from ui.kiosk.chime import Chime
 from ui.kiosk.hero import Hero, HeroPage, Way
@@ -223,7 +223,8 @@ class Calls(QObject):
         lines = safety_numbers.told(self._house.numbers, also=True)
         lead = text(f"{key}.lead", lines=lines) if self.stage is Stage.FAILED else text(f"{key}.lead")
         # Last and without a fill: what a client may do comes first, and nobody takes this one for theirs.
-        staff = Way("staff", text("sk.staff"), "soft")
+        # For whoever comes, who may not read what the client reads.
+        staff = Way("staff", words("kiosk", HOUSE)("sk.staff"), "soft")
         if self.stage is Stage.SCREEN:
             ways: tuple[Way, ...] = (Way("go", text("help.back")), staff)
         elif key == "sk0":

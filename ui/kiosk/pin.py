@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from intake_app.errors import PinError, WaitError
-from intake_app.wording import words
+from intake_app.wording import HOUSE, words
 from ui.kiosk.parts import KioskPage
 from ui.look.button import KioskButton
 from ui.look.look import QUESTION_EM
@@ -47,7 +47,7 @@ class PinPage(KioskPage):
     ) -> None:
         """Build the pad; nothing is entered."""
         super().__init__(look, parent=parent)
-        text = words("kiosk")
+        text = words("kiosk", HOUSE)
         self._check_pin = check_pin
         self._background = background
         self._pin = ""
@@ -95,7 +95,7 @@ class PinPage(KioskPage):
         if self._is_checking or not self._pin:
             return
         self._is_checking = True
-        self.message.set_text(words("kiosk")("pin.checking"))
+        self.message.set_text(words("kiosk", HOUSE)("pin.checking"))
         self.refresh()
         self._background.run(partial(self._check_pin, self._pin), self._on_right, self._on_wrong)
         self._pin = ""
@@ -122,7 +122,7 @@ class PinPage(KioskPage):
     def _show(self) -> None:
         """Show how many digits there are, never which."""
         self.dots.set_text(_DOT * len(self._pin) or "\u00a0")
-        self.dots.setAccessibleName(words("kiosk")("pin.entered", count=len(self._pin)))
+        self.dots.setAccessibleName(words("kiosk", HOUSE)("pin.entered", count=len(self._pin)))
         self.refresh()
 
     def _on_right(self, _result: object) -> None:
@@ -131,7 +131,7 @@ class PinPage(KioskPage):
 
     def _on_wrong(self, error: Exception) -> None:
         self._is_checking = False
-        text = words("kiosk")
+        text = words("kiosk", HOUSE)
         if isinstance(error, WaitError):
             self.message.set_text(text("pin.wait", seconds=error.wait_seconds))
         elif isinstance(error, PinError):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QTest
 
 from intake_app.model.answers import PartialDate
-from intake_app.wording import words
+from intake_app.wording import speak, words
 from ui.answers.dates import DateProblemError, read_day, read_month, read_parts
 
 if TYPE_CHECKING:
@@ -141,3 +141,20 @@ def test_keys_are_20_mm_where_there_is_room_and_never_under_12(
         sizes = {(button.width(), button.height()) for button in keys.buttons}
         assert min(min(size) for size in sizes) >= look.mm(least) - 1
         assert keys.rect().contains(keys.childrenRect())
+
+
+@pytest.mark.parametrize(("language", "order"), [("en", (0, 1, 2)), ("es", (1, 0, 2))])
+def test_the_parts_stand_in_the_readers_order_and_come_to_the_same(
+    ask: Asking, language: str, order: tuple[int, int, int]
+) -> None:
+    speak(language)
+    answer = ask(FREE)
+    shown = sorted(answer.parts, key=lambda part: part.x())
+    assert shown == [answer.parts[place] for place in order]
+    assert answer.first_focus() is shown[0].field.editor
+    assert answer.months.isVisibleTo(answer) is (order[0] == 0)
+    answer.parts[0].field.editor.setFocus()
+    answer.months.buttons[2].click()
+    for part, text in zip(answer.parts[1:], ("7", "1990"), strict=True):
+        QTest.keyClicks(part.field.editor, text)
+    assert answer.value() == {"q": (PartialDate(1990, 3, 7),)}

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from intake_app.wording import speak
 from ui.answers.field import Editor, Field
 from ui.answers.keyboard import Keyboard, takes_keys
 from ui.answers.keyboard_layouts import LAYOUTS
@@ -47,9 +48,13 @@ def tap(keyboard: Keyboard, *sends: str) -> None:
         next(key for key in keyboard.keys if key.key.sends == send).click()
 
 
-def test_every_key_types_what_it_shows(typing: tuple[Editor, Keyboard]) -> None:
+@pytest.mark.parametrize("language", list(LAYOUTS))
+def test_every_key_types_what_it_shows(typing: tuple[Editor, Keyboard], language: str) -> None:
     editor, keyboard = typing
-    for page in LAYOUTS["en"]:
+    speak(language)
+    keyboard = Keyboard(keyboard._look, parent=keyboard.parentWidget())
+    keyboard.show()
+    for page in LAYOUTS[language]:
         if keyboard._page != page:
             tap(keyboard, page)
         editor.set_text("")
@@ -60,6 +65,25 @@ def test_every_key_types_what_it_shows(typing: tuple[Editor, Keyboard]) -> None:
                 key.click()
         assert editor.text() == shown
         assert len(shown) > 25
+
+
+@pytest.mark.parametrize("language", list(LAYOUTS))
+def test_every_row_is_full_and_no_page_has_a_key_twice(language: str) -> None:
+    for rows in LAYOUTS[language].values():
+        assert {sum(key.columns for key in row) for row in rows} == {10}
+        sent = [key.sends for row in rows for key in row]
+        assert len(sent) == len(set(sent))
+        assert {"backspace", "space", "enter", "done"} <= set(sent)
+
+
+def test_spanish_is_typed_without_leaving_its_two_pages(qtbot: QtBot, look: Look) -> None:
+    speak("es")
+    letters, accents = LAYOUTS["es"]["letters"], LAYOUTS["es"]["accents"]
+    typed = {key.sends for rows in (letters, accents) for row in rows for key in row}
+    assert set("abcdefghijklmnñopqrstuvwxyzáéíóúü¿?¡!,.") <= typed
+    keyboard = Keyboard(look)
+    qtbot.addWidget(keyboard)
+    assert keyboard.keys[19].text() == "ñ"
 
 
 def test_capitals_for_one_letter_for_all_and_off_again(typing: tuple[Editor, Keyboard]) -> None:
