@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from intake_app.services.kiosk import hand_over
 from intake_app.services.practice import front_desk
 from intake_app.wording import words
 from ui.background import Background
@@ -17,6 +18,7 @@ from ui.kiosk.duty_test import DutyTest
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
+from ui.kiosk.staff_menu import StaffMenu
 from ui.kiosk.window import KioskWindow
 from ui.look.look import Look
 from ui.look.metrics import Metrics
@@ -29,11 +31,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from intake_app.model.hand_over import HandOver
     from ui.kiosk.chime import Chime
     from ui.kiosk.parts import KioskPage
 
-_TIMES = {"no_hurry": None, "under_10": 0, "to_25": 10, "more": 25}
-"""What staff may say of the time before the visit, and the least minutes that it means; None is not said."""
 _BACK_MS = 20_000
 """How long a page that nobody needs any more stays before Welcome comes back."""
 
@@ -76,8 +77,11 @@ class KioskHost(QObject):
         """Stands before everything else while nobody has acknowledged an alert."""
         self.lock.answered.connect(self.show_menu)
         self._is_open = False
-        self._time = "no_hurry"
-        """What staff said of the time before the next client's visit, a key of `_TIMES`."""
+        self.menu = StaffMenu(window, folder, self._info, self._duty, show=self._show)
+        self.menu.handed_over.connect(self._begin)
+        self.menu.day_wanted.connect(self._on_day)
+        self.menu.welcome_wanted.connect(self.show_welcome)
+        self.menu.close_wanted.connect(self.close)
         self._room: Room | None = None
         self._is_wanted = False
         """Whether somebody has pressed Start."""
@@ -118,27 +122,8 @@ class KioskHost(QObject):
             self.close()
 
     def show_menu(self) -> None:
-        """Offer what staff may do here. Nothing of it opens a key or shows a client."""
-        text = words("kiosk")
-        ways = [Way("day", text("staff.start"), "main")]
-        lead = text("staff.lead.closed")
-        if self._is_open:
-            ways = [
-                Way("welcome", text("staff.welcome"), "main"),
-                Way("time", text("staff.time")),
-                Way("day", text("staff.start")),
-            ]
-            lead = f"{text('staff.lead.ready')} {self._duty.in_words()}"
-            if _TIMES[self._time] is not None:
-                lead = text("staff.time.set", lead=lead, time=text(f"time.{self._time}"))
-        ways.append(Way("close", text("staff.close")))
-        self._show_hero(Hero(text("staff.title"), lead, mark=self._info.name, disc=""), tuple(ways))
-
-    def show_time(self) -> None:
-        """Ask how long it is until the next client's visit, so that the questions end before it starts."""
-        text = words("kiosk")
-        ways = tuple(Way(key, text(f"time.{key}")) for key in _TIMES)
-        self._show_hero(Hero(text("time.title"), text("time.lead"), mark=self._info.name, disc=""), ways)
+        """Offer what staff may do here."""
+        self.menu.show(is_open=self._is_open)
 
     def show_duty(self) -> None:
         """The day's test: somebody in sight and hearing of this screen acknowledges its chime."""
@@ -175,18 +160,7 @@ class KioskHost(QObject):
         self._window.show_page(page)
 
     def _on_chosen(self, key: str) -> None:
-        if key in _TIMES:
-            self._time = key
-            self.show_welcome()
-            return
-        act = {
-            "time": self.show_time,
-            "day": self._on_day,
-            "welcome": self.show_welcome,
-            "close": self.close,
-            "start": self._on_start,
-            "again": self._show_again,
-        }[key]
+        act = {"welcome": self.show_welcome, "start": self._begin, "again": self._show_again}[key]
         act()
 
     def _on_day(self) -> None:
@@ -204,8 +178,12 @@ class KioskHost(QObject):
         self._room.said.connect(self._on_said)
         self._room.start()
 
-    def _on_start(self) -> None:
-        """Hand the screen to the sitting; while it gets ready this page says so."""
+    def _begin(self, given: HandOver | None = None) -> None:
+        """Hand the screen to the sitting; while it gets ready this page says so.
+
+        Args:
+            given: what staff said when they started it; None where the client pressed Start.
+        """
         self._warm_up()
         self._is_wanted = True
         text = words("kiosk")
@@ -213,8 +191,8 @@ class KioskHost(QObject):
         if self._room is not None:
             why = self._duty.off_reason
             off = "" if why is None else why.value
-            minutes = _TIMES[self._time]
-            self._room.say({"do": "show", "responder": self.responder, "off": off, "minutes": minutes})
+            told = {"do": "show", "responder": self.responder, "off": off}
+            self._room.say({**told, hand_over.KEY: hand_over.to_json(given)})
 
     def _on_left(self, code: int) -> None:
         """The sitting's process is gone, however it went: nothing of it is left here."""
@@ -238,7 +216,6 @@ class KioskHost(QObject):
     def _on_said(self, message: dict[str, Any]) -> None:
         if message.get("is") == "shown":
             self._is_shown = True
-            self._time = "no_hurry"
 
     def _show_failed(self) -> None:
         text = words("kiosk")

@@ -1,8 +1,8 @@
 """The process of one sitting: made ready out of sight, shown when somebody presses Start, gone at hand-back.
 
-It hears one message, `{"do": "show", "responder": NAME, "off": WHY_NOT, "minutes": LEFT}` or, from an unlocked desk,
-`{"record_id": ID, "identity": SECRET}`, and says `{"is": "ready"}`, `{"is": "shown", "path": PATH}`
-and `{"is": "ended", "how": HOW}`.
+It hears one message, `{"do": "show", "responder": NAME, "off": WHY_NOT, "hand_over": SAID}`, where SAID is what staff
+said or null, or, from an unlocked desk, `{"record_id": ID, "identity": SECRET}`, and says `{"is": "ready"}`,
+`{"is": "shown", "path": PATH}` and `{"is": "ended", "how": HOW}`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from PySide6.QtCore import QObject, QTimer
 from intake_app import clock, paths
 from intake_app.errors import RecordBodyError, RecordNewerError, StoreBusyError
 from intake_app.forms import loader
+from intake_app.services.kiosk import hand_over
 from intake_app.services.kiosk.alerts import ThisScreen
-from intake_app.services.kiosk.path import path_for
+from intake_app.services.kiosk.path import SittingPath, path_for
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.practice import duty, front_desk, safety_numbers
 from intake_app.services.sealed import sealing
@@ -113,7 +114,7 @@ class SittingRoom(QObject):
         self._off = str(message.get("off", ""))
         if message.get("do") == "show":
             self._has_begun = True
-            self._begin(self._new(message.get("minutes")), partial(SealedDraft.begin, self._folder))
+            self._begin(self._new(message.get(hand_over.KEY)), partial(SealedDraft.begin, self._folder))
         elif "record_id" in message:
             self._has_begun = True
             # An open desk hands a draft over without a word on who is there: the day's test says it.
@@ -136,9 +137,11 @@ class SittingRoom(QObject):
         is_on = duty.off_reason(settings, tested_on=tested, today=today) is None
         return self._info.responder_name if is_on else ""
 
-    def _new(self, minutes: object) -> Sitting:
-        """Return a sitting that fits into the minutes that are left, where somebody said how many."""
+    def _new(self, said: dict[str, Any] | None) -> Sitting:
+        """Return a sitting as staff started it: on the path they chose, or one that fits into the minutes left."""
         settings = self._info.settings
+        given = hand_over.from_json(said)
+        by_time = path_for(settings.extended, given.time.minutes if given is not None else None)
         return Sitting(
             self._questionnaire,
             responder=bool(self._responder),
@@ -146,7 +149,8 @@ class SittingRoom(QObject):
             practice=self._info.name,
             safety_off=self._off,
             least_age=settings.under_age,
-            path=path_for(settings.extended, minutes if type(minutes) is int else None),
+            path=SittingPath(given.path) if given is not None and given.path else by_time,
+            hand_over=given,
             asks_means=settings.asks_means,
             tender_notice=settings.tender_notice,
         )
@@ -182,6 +186,9 @@ class SittingRoom(QObject):
         self._conductor.ended.connect(self._on_ended)
         self._window.fill_screen()
         self._conductor.begin()
+        if sitting.hand_over is not None:
+            # Staff were told that it is kept: also where nobody comes to answer anything.
+            keeper.keep(sitting.body())
         self._line.say(**{"is": "shown", "path": sitting.path})
 
     def _on_ended(self, how: str) -> None:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from tests.helpers.host import Kiosk
 from tests.helpers.kiosk import Bench, MemoryDraft, make_bench
+from tests.helpers.practices import founded_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -38,3 +41,11 @@ def bench(qtbot: QtBot, draft: MemoryDraft) -> Iterator[Benches]:
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def kiosk(qtbot: QtBot, tmp_path: Path) -> Iterator[Kiosk]:
+    """Return a kiosk that waits for the staff's PIN."""
+    made = Kiosk(qtbot, founded_in(tmp_path / "vault"))
+    yield made
+    made.close()

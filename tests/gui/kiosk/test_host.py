@@ -6,102 +6,21 @@ import datetime as dt
 import os
 import signal
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from intake_app.model.practice import Extended
 from intake_app.services.practice.unlock import Vault
-from tests.helpers.practices import Founded, founded_in
+from tests.helpers.host import CHORD
 from tests.helpers.windows import unnamed
 from ui.kiosk.hero import HeroPage
-from ui.kiosk.host import KioskHost
 from ui.kiosk.pin import PinPage
-from ui.kiosk.window import KioskWindow
-from ui.look.look import Look
-from ui.look.metrics import Metrics
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-class Kiosk:
-    """A host in a window, on a practice of its own, with a calendar that a test turns."""
-
-    def __init__(self, qtbot: QtBot, founded: Founded) -> None:
-        self.qtbot = qtbot
-        self.founded = founded
-        self.day = dt.date(2026, 11, 23)
-        self.left: list[bool] = []
-        self.path = ""
-        self.window = KioskWindow(Look(Metrics.for_size(1280, 800)), settle_seconds=0.0)
-        self.host = KioskHost(self.window, founded.folder, leave=self._leave, today=lambda: self.day)
-        self.window.resize(1280, 800)
-        self.host.ask_pin()
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-
-    def _leave(self) -> None:
-        self.left.append(True)
-
-    def _on_said(self, message: dict[str, str]) -> None:
-        self.path = message.get("path", self.path)
-
-    @property
-    def hero(self) -> HeroPage:
-        assert isinstance(self.window.page, HeroPage)
-        return self.window.page
-
-    def press(self, way: str) -> None:
-        hands.click(self.hero.buttons[way])
-
-    def enter(self, pin: str) -> None:
-        """Enter a PIN on the pad."""
-        pad = self.window.page
-        assert isinstance(pad, PinPage)
-        for digit in pin:
-            hands.click(pad.keys[digit])
-        hands.click(pad.ok_button)
-
-    def open_for_the_day(self, duty: str = "on_duty") -> None:
-        """Start the kiosk as staff do."""
-        self.enter(self.founded.staff_pin)
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage))
-        self.press("day")
-        self.press(duty)
-        if duty == "on_duty":
-            self.enter(self.founded.staff_pin)
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage) and "start" in self.hero.buttons)
-
-    def start(self) -> int:
-        """Press Start and wait until the sitting is on; return its process id."""
-        room = self.host.room
-        assert room is not None
-        room.said.connect(self._on_said)
-        with self.qtbot.waitSignal(room.said, timeout=30_000, check_params_cb=lambda said: said.get("is") == "shown"):
-            self.press("start")
-        return room.process_id()
-
-
-@pytest.fixture
-def kiosk(qtbot: QtBot, tmp_path: Path) -> Iterator[Kiosk]:
-    """Return a kiosk that waits for the staff's PIN."""
-    made = Kiosk(qtbot, founded_in(tmp_path / "vault"))
-    yield made
-    if not made.left:
-        made.host.close()
-    made.window.hide()
-    made.window.deleteLater()
+    from tests.helpers.host import Kiosk
 
 
 def test_nothing_starts_without_the_staffs_pin(kiosk: Kiosk) -> None:
@@ -169,41 +88,6 @@ def test_staff_close_the_kiosk_with_their_pin(kiosk: Kiosk) -> None:
     kiosk.qtbot.waitUntil(lambda: isinstance(kiosk.window.page, HeroPage))
     kiosk.press("close")
     assert kiosk.left
-
-
-def menu(kiosk: Kiosk) -> None:
-    """Come to the staff's menu from Welcome."""
-    QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Q, CHORD)
-    kiosk.enter(kiosk.founded.staff_pin)
-    kiosk.qtbot.waitUntil(lambda: isinstance(kiosk.window.page, HeroPage) and "close" in kiosk.hero.buttons)
-
-
-def test_the_time_that_staff_give_is_for_the_next_sitting_alone(kiosk: Kiosk) -> None:
-    kiosk.open_for_the_day()
-    menu(kiosk)
-    kiosk.press("time")
-    assert set(kiosk.hero.buttons) == {"no_hurry", "under_10", "to_25", "more"}
-    assert not unnamed(kiosk.window)
-    kiosk.press("under_10")
-    assert kiosk.hero.title.text == "Welcome."
-    menu(kiosk)
-    assert "Under 10 minutes" in kiosk.hero.lead.text
-    kiosk.press("welcome")
-    kiosk.start()
-    assert kiosk.path == "short"
-    menu(kiosk)
-    assert "Under 10 minutes" not in kiosk.hero.lead.text
-
-
-def test_with_time_enough_a_practice_that_wants_it_asks_the_extended_tier(kiosk: Kiosk) -> None:
-    with Vault.unlock(kiosk.founded.folder, kiosk.founded.passphrase) as vault:
-        vault.change_settings(replace(vault.settings, extended=Extended.WITH_TIME))
-    kiosk.open_for_the_day()
-    menu(kiosk)
-    kiosk.press("time")
-    kiosk.press("more")
-    kiosk.start()
-    assert kiosk.path == "core and extended"
 
 
 def test_without_a_word_about_time_the_core_is_asked(kiosk: Kiosk) -> None:

@@ -1,0 +1,89 @@
+"""What staff find behind their PIN. Nothing of it opens a key or shows a client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.wording import words
+from ui.kiosk.hand_over import HandOverDesk
+from ui.kiosk.hero import Hero, HeroPage, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from intake_app.model.practice import PracticeInfo
+    from ui.kiosk.duty_test import DutyTest
+    from ui.kiosk.parts import KioskPage
+    from ui.kiosk.window import KioskWindow
+
+
+class StaffMenu(QObject):
+    """The menu and the pages behind it; what is the host's own work it says by signals."""
+
+    handed_over = Signal(object)
+    """A `HandOver`: begin the sitting."""
+    day_wanted = Signal()
+    """The day's test, or Welcome where there is none."""
+    welcome_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(
+        self,
+        window: KioskWindow,
+        folder: Path,
+        info: PracticeInfo,
+        duty: DutyTest,
+        *,
+        show: Callable[[KioskPage], None],
+    ) -> None:
+        """Stand ready.
+
+        Args:
+            window: for the look.
+            folder: the data folder.
+            info: the practice.
+            duty: says whether safety questions are on today.
+            show: puts a page in front.
+        """
+        super().__init__(window)
+        self._window = window
+        self._info = info
+        self._duty = duty
+        self._show = show
+        self._is_open = False
+        self._hand_over = HandOverDesk(window, folder, show=show)
+        self._hand_over.given.connect(self.handed_over)
+        self._hand_over.cancelled.connect(self._on_again)
+
+    def show(self, *, is_open: bool) -> None:
+        """Offer what staff may do here; while the kiosk is closed no client can be let in."""
+        self._is_open = is_open
+        text = words("kiosk")
+        ways = [Way("day", text("staff.start"), "main")]
+        lead = text("staff.lead.closed")
+        if is_open:
+            ways = [
+                Way("client", text("staff.client"), "main"),
+                Way("welcome", text("staff.welcome")),
+                Way("day", text("staff.test")),
+            ]
+            lead = f"{text('staff.lead.ready')} {self._duty.in_words()}"
+        ways.append(Way("close", text("staff.close")))
+        page = HeroPage(self._window.look, Hero(text("staff.title"), lead, mark=self._info.name, disc=""), tuple(ways))
+        page.chosen.connect(self._on_chosen)
+        self._show(page)
+
+    def _on_again(self) -> None:
+        self.show(is_open=self._is_open)
+
+    def _on_chosen(self, key: str) -> None:
+        act = {
+            "client": self._hand_over.begin,
+            "welcome": self.welcome_wanted.emit,
+            "day": self.day_wanted.emit,
+            "close": self.close_wanted.emit,
+        }[key]
+        act()
