@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.answers import AnswerState
+    from intake_app.model.signature import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class AnswerRow:
     answers: tuple[str | Quote, ...]
     """The answer in words; client-typed text as Quote. Empty unless answered."""
     kept_out: bool = False
+    signature: Signature | None = None
+    """What was drawn by hand, to be shown beside the words on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.brief import Line, Quote
+    from intake_app.model.signature import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,7 @@ class ClientCopy:
     made_at: datetime
     language: str = "en"
     """What all of it but the client's own words is written in: the language that the client read."""
+    signature: Signature | None = None
+    """How they signed at the kiosk; None where they did not."""
+    signed: str = ""
+    """How and when, in words; empty where they did not."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from intake_app.model.answers import Answer
     from intake_app.model.hand_over import HandOver
     from intake_app.model.questionnaire import Questionnaire
+    from intake_app.model.signature import Signature
 
 
 class IntakeStatus(StrEnum):
@@ -120,6 +121,8 @@ class Intake:
     """When the client took all of it back, less what set off a safety step."""
     safety_off: str = ""
     """Why no safety question was asked, a `services.practice.duty.OffReason`; empty when asked, or not recorded."""
+    signature: Signature | None = None
+    """How the client signed, or that they would rather not now; None where they were not asked."""
     response: Mapping[str, object] = field(default_factory=dict)
     """The FHIR QuestionnaireResponse as sealed."""
 

@@ -149,6 +149,8 @@ class Settings:
     """Whether a notice before a tender part offers to talk about the part instead, or to skip it, in one tap."""
     comfort: Comfort = field(default_factory=Comfort)
     """How the kiosk looks until a client chooses otherwise."""
+    asks_signature: bool = False
+    """Whether the client is asked to sign at the end; they may type their name, or leave it."""
     numbers: SafetyNumbers | None = None
     """The help lines as the practice confirmed or replaced them; None takes those shipped for the country."""
 

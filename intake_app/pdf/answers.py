@@ -12,6 +12,7 @@ from intake_app.pdf.frames import Whole
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import said
 from intake_app.pdf.section import Section, section
+from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, stacked_row, table
 from intake_app.pdf.typography import BODY, FIGURES, MM, PLAIN, QUIET, SMALL, TABLE
 from intake_app.wording import words
@@ -68,6 +69,8 @@ def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
         text([(said(say, answer), PLAIN)], BODY if isinstance(answer, Quote) else FIGURES, width)
         for answer in asked.answers
     ]
+    if asked.signature is not None:
+        blocks.insert(0, drawn(asked.signature, said(say, asked.answers[-1]), width))
     if asked.kept_out:
         blocks.append(_standing("kept_out", width))
     elif not blocks or asked.state is not AnswerState.ANSWERED:

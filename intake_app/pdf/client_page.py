@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.model.brief import Quote
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.masthead import title_block
@@ -13,6 +14,7 @@ from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.press import press
 from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, paragraphs, said
 from intake_app.pdf.section import section
+from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
 from intake_app.wording import read_in, words
@@ -20,7 +22,7 @@ from intake_app.wording import read_in, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.model.brief import Line, Quote
+    from intake_app.model.brief import Line
     from intake_app.model.client_copy import ClientCopy, OwnGoal
     from intake_app.pdf.pen import Pen
     from intake_app.wording import Words
@@ -91,6 +93,7 @@ class _Contents:
             ("copy.let-go", self._quote(copy.let_go)),
             ("copy.working", self._working()),
             ("copy.ask-first", self._quote(copy.ask_first)),
+            ("copy.signed", self._signed()),
             ("copy.agreed", self._agreed()),
             ("copy.danger", self._danger()),
         ]
@@ -165,6 +168,16 @@ class _Contents:
         ink = QUIET if head is Head.COLUMN else PLAIN
         left, right = (text([(pair[0], ink)], TABLE, first - _GAP), text([(pair[1], ink)], TABLE, width - first))
         return row([Cell(0.0, left, head), Cell(first, right, head if head is Head.COLUMN else Head.NOTHING)])
+
+    def _signed(self) -> Block | None:
+        """Return the client's own signature; nothing where they did not sign."""
+        copy = self._copy
+        if copy.signature is None:
+            return None
+        when = text([(copy.signed, QUIET)], SMALL, self._width)
+        if copy.signature.strokes:
+            return stack_of([drawn(copy.signature, copy.signed, self._width), when], _GAP)
+        return stack_of([self._words(Quote(copy.signature.name)), when], _GAP)
 
     def _agreed(self) -> Block:
         return WritingLines(text([(self._texts("copy.date"), QUIET)], SMALL, self._width), self._width)

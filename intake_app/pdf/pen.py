@@ -47,12 +47,12 @@ class Pen:
         self._is_aside = outer
 
     @contextmanager
-    def element(self, role: str, origin: object, *, text: str = "", scope: str = "") -> Iterator[None]:
+    def element(self, role: str, origin: object, *, text: str = "", scope: str = "", alt: str = "") -> Iterator[None]:
         """Draw what is inside as one element of the document's structure, unless it is an aside."""
         if self._is_aside:
             yield
             return
-        with self.tags.element(role, origin, text=text, scope=scope):
+        with self.tags.element(role, origin, text=text, scope=scope, alt=alt):
             yield
 
     def text_lines(self, lines: Sequence[tuple[TextLine, float, float]], size: Size) -> None:
@@ -92,6 +92,22 @@ class Pen:
         self._canvas.addLiteral("/Artifact BMC")
         self._stroke(thickness, colour)
         self._canvas.roundRect(x + half, y + half, width - thickness, height - thickness, radius, stroke=1, fill=0)
+        self._canvas.addLiteral("EMC")
+
+    def strokes(self, lines: Sequence[Sequence[tuple[float, float]]], *, thickness: float, colour: Colour) -> None:
+        """Draw lines by hand as one piece of the open element, each through its points; a single point is a dot."""
+        self._canvas.addLiteral(f"/Figure <</MCID {self.tags.mark(self._page).number}>> BDC")
+        self._canvas.saveState()
+        self._stroke(thickness, colour)
+        self._canvas.setLineCap(1)
+        self._canvas.setLineJoin(1)
+        path = self._canvas.beginPath()
+        for line in lines:
+            path.moveTo(line[0][0], self._height - line[0][1])
+            for x, top in line[1:] or line:
+                path.lineTo(x, self._height - top)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.restoreState()
         self._canvas.addLiteral("EMC")
 
     def turn(self) -> None:

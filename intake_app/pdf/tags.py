@@ -37,6 +37,8 @@ class Element:
     """The exact text, as typed; a reader prefers it to what it finds on the page."""
     scope: str = ""
     """Of a header cell: `Row` or `Column`."""
+    alt: str = ""
+    """What a picture shows, in words."""
     kids: list[Element | Mark] = field(default_factory=list)
 
 
@@ -50,11 +52,11 @@ class Tags:
         self._counts: dict[int, int] = {}
 
     @contextmanager
-    def element(self, role: str, origin: object, *, text: str = "", scope: str = "") -> Iterator[None]:
+    def element(self, role: str, origin: object, *, text: str = "", scope: str = "", alt: str = "") -> Iterator[None]:
         """Draw what is inside as one element; the same origin on a later page goes on with the same one."""
         element = self._known.get(origin)
         if element is None:
-            element = self._known[origin] = Element(role, text, scope)
+            element = self._known[origin] = Element(role, text, scope, alt)
             self._open[-1].kids.append(element)
         self._open.append(element)
         yield
@@ -95,6 +97,8 @@ def _written(
     node = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.role), P=parent))
     if element.text:
         node["/ActualText"] = String(element.text)
+    if element.alt:
+        node["/Alt"] = String(element.alt)
     if element.scope:
         node["/A"] = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
     kids = Array()

@@ -129,6 +129,7 @@ def make_bench(
     route: AlertRoute | None = None,
     comfort: Comfort | None = None,
     turn_ms: int = 0,
+    asks_signature: bool = False,
 ) -> Bench:
     """Open a window of `size` and begin a sitting in it; `answers` are given beforehand."""
     window = KioskWindow(Look(Metrics.for_size(*size, text), palette), settle_seconds=waits.settle, turn_ms=turn_ms)
@@ -141,7 +142,15 @@ def make_bench(
     keeper = DraftKeeper(background, begin)
     backup = "Robin" if responder else ""
     house = House(
-        "Elm Street", check_pin, responder, replace(waits), backup, "The small room", comfort=comfort, route=route
+        "Elm Street",
+        check_pin,
+        responder,
+        replace(waits),
+        backup,
+        "The small room",
+        asks_signature=asks_signature,
+        comfort=comfort,
+        route=route,
     )
     conductor = Conductor(window, sitting, keeper, house, background, seconds=seconds)
     ended: list[str] = []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
+    QImage,
+    QPainter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,15 +22,19 @@ from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
 from intake_app.wording import words
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
+from ui.look.ink import paint_strokes
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QTextTable
+    from PySide6.QtGui import QColor, QTextTable
 
     from intake_app.model.brief import AnswerRow
+    from intake_app.model.signature import Signature
     from ui.look.look import Look
 
 _QUESTION_PER_CENT = 44
+_SIGNED_WIDE_PX, _SIGNED_HIGH_PX, _FINE = 240, 90, 2
+"""The most room of a signature by hand, and how many dots each of its pixels has."""
 _STATE_COLOURS = {AnswerState.IN_PERSON: "talk", AnswerState.ANSWERED: "text"}
 
 
@@ -129,8 +136,24 @@ class AnswersPage:
             token = _STATE_COLOURS.get(row.state, "text2")
             cell.insertText(self._say(f"state_{row.state.value}"), self._format(token))
             return
+        if row.signature is not None:
+            cell.insertImage(_picture_of(row.signature, self._look.palette.text))
         for place, answer in enumerate(row.answers):
-            if place:
+            if place or row.signature is not None:
                 cell.insertBlock()
             text = self._say("quoted", words=answer.words) if isinstance(answer, Quote) else answer
             cell.insertText(text, self._format("text"))
+
+
+def _picture_of(signature: Signature, colour: QColor) -> QImage:
+    """Return what was drawn by hand, as large as it was or smaller; the words beside it say what it is."""
+    wide, high = (max(side, 1) / 10 for side in signature.size)
+    px_per_mm = min(_SIGNED_WIDE_PX / wide, _SIGNED_HIGH_PX / high)
+    made = QImage(
+        round(wide * px_per_mm * _FINE), round(high * px_per_mm * _FINE), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    made.fill(Qt.GlobalColor.transparent)
+    with QPainter(made) as painter:
+        paint_strokes(painter, signature.strokes, px_per_mm=px_per_mm * _FINE, colour=colour)
+    made.setDevicePixelRatio(_FINE)
+    return made

@@ -151,6 +151,7 @@ class PracticePage(QWidget):
             ChoiceRow(self._look, "extended", extended),
             ChoiceRow(self._look, "asks_means", flag),
             ChoiceRow(self._look, "tender_notice", flag),
+            ChoiceRow(self._look, "asks_signature", flag),
             NumberRow(self._look, "under_age", *AGE_RANGE),
         )
         self._add_group(

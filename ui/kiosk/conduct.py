@@ -21,6 +21,8 @@ from ui.kiosk.ease import Ease
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
 from ui.kiosk.safety_record import SafetyRecord
+from ui.kiosk.sign import SignPage
+from ui.kiosk.signing import Signing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +63,7 @@ class Conductor(QObject):
         self._sitting = sitting
         self._keeper = keeper
         self._breaks = Breaks(sitting)
-        self._page: QuestionPage | CheckPage | None = None
+        self._page: QuestionPage | CheckPage | SignPage | None = None
         self._checked = ""
         """What was pressed last on the check page, by its linkId: it shows there again."""
         self.ease = Ease(window, house.comfort)
@@ -71,6 +73,7 @@ class Conductor(QObject):
         # Before what closes the sitting, which seals what is recorded here.
         self._record = SafetyRecord(sitting, keeper, background, calls=self.calls, route=house.route)
         self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
+        self.signing = Signing(sitting, keeper, self.closing, is_asked=house.asks_signature)
         self.clock_watch = ClockWatch(parent=self)
         self._news = ""
         """What is to be said on the next page of the sitting: nobody could be told when it happened."""
@@ -127,9 +130,12 @@ class Conductor(QObject):
                 self.calls.call()
             return
         page = self._sitting.page()
-        self._page = self._check_page(t) if page is None else self._question_page(page, t)
+        if page is not None:
+            self._page = self._question_page(page, t)
+        else:
+            self._page = self._sign_page(t) if self.signing.is_open else self._check_page(t)
         self._window.show_page(self._page, way=way)
-        self.pause.watch(is_writing=page is not None and self._is_written(page))
+        self.pause.watch(is_writing=self.signing.is_open or (page is not None and self._is_written(page)))
         if self._keeper.is_failing:
             self._say_failing()
         elif said := " ".join(filter(None, (said, self._breaks.half_way(), self._news))):
@@ -155,13 +161,10 @@ class Conductor(QObject):
         shown = QuestionPage(self._window.look, page, session, t=t, can_go_back=can_go_back, part=part)
         shown.continued.connect(self._on_continued)
         shown.declined.connect(self._on_declined)
-        shown.back_requested.connect(self._on_back)
-        shown.comfort_requested.connect(self._on_comfort)
-        shown.hide_requested.connect(self.pause.hide)
         shown.typed.connect(self._on_typed)
         shown.stepped.connect(self._window.refocus)
-        self._window.lockdown.key_used.connect(shown.put_keyboard_away)
-        self._window.focus_moved.connect(shown.write_at)
+        self._wire(shown)
+        self._wire_keyboard(shown)
         return shown
 
     def _check_page(self, t: float) -> CheckPage:
@@ -169,12 +172,34 @@ class Conductor(QObject):
         shown.change_requested.connect(self._on_change)
         shown.keep_out_toggled.connect(self._on_keep_out)
         shown.keep_one_toggled.connect(self._on_keep_one)
-        shown.shared.connect(self.closing.share)
+        shown.shared.connect(self._on_checked)
         shown.stop_requested.connect(self.pause.ask_to_stop)
+        self._wire(shown)
+        return shown
+
+    def _sign_page(self, t: float) -> SignPage:
+        shown = self.signing.page(self._window.look, t)
+        shown.typed.connect(self._on_typed)
+        self._wire(shown)
+        self._wire_keyboard(shown)
+        return shown
+
+    def _wire(self, shown: QuestionPage | CheckPage | SignPage) -> None:
+        """Connect what stands on every page."""
         shown.back_requested.connect(self._on_back)
         shown.comfort_requested.connect(self._on_comfort)
         shown.hide_requested.connect(self.pause.hide)
-        return shown
+
+    def _wire_keyboard(self, shown: QuestionPage | SignPage) -> None:
+        self._window.lockdown.key_used.connect(shown.put_keyboard_away)
+        self._window.focus_moved.connect(shown.write_at)
+
+    def _on_checked(self) -> None:
+        """All was checked: share it, after asking for a signature where the practice does."""
+        if self.signing.begin():
+            self.show()
+        else:
+            self.closing.share()
 
     def _on_continued(self) -> None:
         page = self._page
@@ -239,6 +264,10 @@ class Conductor(QObject):
         if isinstance(page, QuestionPage) and page.answer.step_back():
             return
         self._save_typing()
+        if self.signing.is_open:
+            self.signing.is_open = False
+            self.show(way=-1)
+            return
         self._checked = "" if isinstance(page, CheckPage) else self._checked
         if self._sitting.back():
             self.show(way=-1)
@@ -263,13 +292,17 @@ class Conductor(QObject):
 
     def _on_typed(self) -> None:
         page = self._page
-        if isinstance(page, QuestionPage) and self._is_written(page.page) and not self._typing.isActive():
+        is_written = isinstance(page, SignPage) or (isinstance(page, QuestionPage) and self._is_written(page.page))
+        if is_written and not self._typing.isActive():
             self._typing.start()
 
     def _save_typing(self) -> None:
         """Seal what stands on the page so far; what cannot be read yet waits for the next time."""
         self._typing.stop()
         page = self._page
+        if isinstance(page, SignPage):
+            self.signing.keep(page.value())
+            return
         if not isinstance(page, QuestionPage) or not page.page.questions or page.answer.problem():
             return
         try:

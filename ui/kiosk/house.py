@@ -55,5 +55,7 @@ class House:
     """The help lines."""
     comfort: Comfort | None = None
     """How the kiosk looks at first, and that K3 asks what suits the client; None leaves both out."""
+    asks_signature: bool = False
+    """Whether the client is asked to sign before they share."""
     route: AlertRoute | None = None
     """How an alert is kept beyond this process; None keeps it nowhere but here."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from intake_app.model.answers import AnswerState
 from intake_app.services.telling.titles import asked_as, part_called
 from intake_app.wording import words
 from ui.answers.build import build
-from ui.answers.keyboard import Keyboard, takes_keys
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.paging import Paging
-from ui.kiosk.parts import Header, KioskPage, Notice
+from ui.kiosk.parts import Header, Notice
 from ui.kiosk.places import place
 from ui.kiosk.seat import Seat
+from ui.kiosk.writing import WritingPage
 from ui.look.button import KioskButton
-from ui.look.focus import is_keyboard_used
 from ui.look.look import QUESTION_LINE, QUESTION_TRACKING
 from ui.look.text import TextBlock
 
@@ -49,7 +48,7 @@ def declines_of(page: Page, session: FormSession) -> tuple[AnswerState, ...]:
     return tuple(dict.fromkeys(offered))
 
 
-class QuestionPage(KioskPage):
+class QuestionPage(WritingPage):
     """One question (or one text to read) with its answer, and the ways on."""
 
     continued = Signal()
@@ -118,7 +117,6 @@ class QuestionPage(KioskPage):
         self.footer = Footer(look, others, main, self, is_equal=self.gives_notice)
         self.header = Header(look, self)
         self.header.allow(back=can_go_back)
-        self.keyboard: Keyboard | None = None
         self.notice = Notice(look, self)
         self._connect()
 
@@ -199,30 +197,6 @@ class QuestionPage(KioskPage):
         if (self.question.text, self._step_mark) != before:
             self.scroll_view.to_top()
             self.stepped.emit()
-
-    def write_at(self, widget: QWidget | None) -> None:
-        """Bring the on-screen keyboard when a finger or a mouse came to a text field."""
-        if not takes_keys(widget) or is_keyboard_used() or widget is None or not self.isAncestorOf(widget):
-            return
-        if self.keyboard is None:
-            self.keyboard = Keyboard(self.look, parent=self)
-            self.keyboard.done.connect(self.put_keyboard_away)
-        self.keyboard.show()
-        self.refresh()
-
-    def put_keyboard_away(self) -> None:
-        """Let the page unfold again; the next touch of a field brings the keyboard back."""
-        if self.keyboard is None or self.keyboard.isHidden():
-            return
-        self.keyboard.hide()
-        # The heading comes home before it takes the focus: one that changes its place loses it to the field.
-        self.refresh()
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def is_writing(self) -> bool:
-        """Whether the on-screen keyboard is up."""
-        return self.keyboard is not None and not self.keyboard.isHidden()
 
     def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
         """Show one quiet line above the footer."""

@@ -217,7 +217,15 @@ def _grids(sheet: Sheet, count: int) -> list[tuple[QRect, ...]]:
 def _equal_grids(sheet: Sheet, count: int) -> list[tuple[QRect, ...]]:
     """Return the ways in which no button is larger than another."""
     stacked = _stack(sheet, count, 1)
-    return [stacked] if sheet.is_portrait else [_one_row(sheet, count), stacked]
+    if sheet.is_portrait:
+        return [stacked]
+    return [_halves(sheet) if count == 1 else _one_row(sheet, count), stacked]
+
+
+def _halves(sheet: Sheet) -> tuple[QRect, ...]:
+    """Two buttons of one width in one row."""
+    each = (sheet.column - sheet.gutter) // 2
+    return tuple(QRect(x, 0, each, sheet.button_height) for x in (0, sheet.column - each))
 
 
 def _one_row(sheet: Sheet, count: int) -> tuple[QRect, ...]:

@@ -69,6 +69,7 @@ def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
         numbers=safety_numbers.of(info.settings),
         comfort=info.settings.comfort,
         route=ThisScreen(folder),
+        asks_signature=info.settings.asks_signature,
     )
 
 

@@ -12,6 +12,7 @@ import intake_app
 from intake_app import clock, wording
 from intake_app.model.brief import Line
 from intake_app.model.client_copy import ClientCopy, OwnGoal
+from intake_app.services.brief.signature import in_words
 from intake_app.services.kiosk import languages
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
@@ -56,6 +57,7 @@ def client_copy_of(intake: Intake, *, practice: str = "", made_at: datetime | No
 
 def _copy(intake: Intake, practice: str, made_at: datetime) -> ClientCopy:
     told = Told(intake)
+    signed = intake.signature if intake.signature is not None and intake.signature.is_signed else None
     return ClientCopy(
         name=intake.card.name,
         practice=practice,
@@ -68,6 +70,8 @@ def _copy(intake: Intake, practice: str, made_at: datetime) -> ClientCopy:
         push_soothe=_push_soothe(told),
         working=_working(told),
         ask_first=told.quote(df.ASK_FIRST),
+        signature=signed,
+        signed=in_words(signed) if signed is not None else "",
         footer=(words("pdf")("copy.foot"), _made(intake, made_at)),
         is_rehearsal=intake.is_rehearsal,
         made_at=made_at,

@@ -11,7 +11,7 @@ import intake_app
 from intake_app import clock
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.brief import Brief, GoalRow, Line
-from intake_app.services.brief import answers, notes, numbers, safety_strip, started_by
+from intake_app.services.brief import answers, notes, numbers, safety_strip, signature, started_by
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.dates import day_in_words, time_in_words, youngest_age
@@ -66,7 +66,7 @@ def brief_of(intake: Intake, *, made_at: datetime | None = None) -> Brief:
         scores_caveat=numbers.caveat(intake),
         notes=notes.notes(noted),
         leaving_sign=notes.leaving_sign(noted),
-        sections=answers.sections(told),
+        sections=(*answers.sections(told), *signature.sections(intake.signature)),
         footer=(say("footer.left"), _footer(intake, made_at)),
         is_rehearsal=intake.is_rehearsal,
         made_at=made_at,

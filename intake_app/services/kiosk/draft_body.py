@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk import answer_json, hand_over
+from intake_app.services.kiosk import answer_json, hand_over, signing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from intake_app.model.answers import Answer
     from intake_app.model.hand_over import HandOver
+    from intake_app.model.signature import Signature
 
 VERSION = 1
 _WHICH = "draft"
@@ -41,6 +42,7 @@ class Saved:
     events: tuple[SafetyEvent, ...] = ()
     is_stopped: bool = False
     safety_off: str = ""
+    signature: Signature | None = None
     hand_over: HandOver | None = None
     is_start_known: bool = True
     """False in a draft of an earlier version, which did not keep whether staff handed over."""
@@ -69,6 +71,7 @@ def write(saved: Saved) -> dict[str, Any]:
         "answers": answers,
         "kept_out": {"sections": sorted(saved.kept_sections), "answers": sorted(saved.kept_answers)},
         "safety_events": [event_to_json(event) for event in saved.events],
+        signing.KEY: signing.to_json(saved.signature),
     }
 
 
@@ -141,3 +144,5 @@ def _apply(saved: Saved, body: Mapping[str, Any]) -> None:
     saved.kept_answers = frozenset(body["kept_out"]["answers"])
     saved.events = tuple(event_from_json(event) for event in body["safety_events"])
     saved.is_stopped = body["is_stopped"]
+    # Saves of the first version have none.
+    saved.signature = signing.from_json(body.get(signing.KEY))

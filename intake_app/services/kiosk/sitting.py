@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from intake_app.model.answers import AnswerState, Value
     from intake_app.model.hand_over import HandOver
     from intake_app.model.questionnaire import Questionnaire
+    from intake_app.model.signature import Signature
     from intake_app.services.kiosk.answering import Declines, Values
     from intake_app.services.kiosk.check_page import ReviewSection
 
@@ -103,6 +104,8 @@ class Sitting:
         self.is_rehearsal = is_rehearsal
         self.events: list[SafetyEvent] = []
         self.kept = check_page.KeptOut()
+        self.signature: Signature | None = None
+        """How the client signed, or that they would rather not now; None before they were asked."""
         self._least_age = least_age
         self._has_notices = tender_notice
         self._now = now
@@ -270,11 +273,18 @@ class Sitting:
     def keep_out(self, section: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
         """Take a section out before sharing, or bring it back; return the draft entry to seal."""
         self.kept.put_section(self.questionnaire, section, out=out)
+        self.signature = None
         return self.body()
 
     def keep_out_answer(self, link_id: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
         """Take one answer out before sharing, or bring it back; return the draft entry to seal."""
         self.kept.put_answer(self.questionnaire, link_id, out=out)
+        self.signature = None
+        return self.body()
+
+    def sign(self, signature: Signature | None) -> dict[str, Any]:
+        """Take how the client signed, none where they cleared it; return the draft entry to seal."""
+        self.signature = signature
         return self.body()
 
     @property
@@ -284,6 +294,7 @@ class Sitting:
 
     def withdraw(self) -> None:
         """Take out all that may be taken out: left are who the client is and what set off a safety step."""
+        self.signature = None
         for section in self.questionnaire.items:
             self.kept.put_section(self.questionnaire, section.link_id, out=True)
 
@@ -315,6 +326,10 @@ class Sitting:
 
     def body(self) -> dict[str, Any]:
         """Return one draft entry: all that changed since the last one."""
+        changed = self._answers.unsaved()
+        if changed:
+            # It stood under other answers than these.
+            self.signature = None
         saved = draft_body.Saved(
             started=self.started,
             responder=self.responder,
@@ -326,12 +341,13 @@ class Sitting:
             is_rehearsal=self.is_rehearsal,
             language=self.language,
             at=self._trail.at,
-            answers=self._answers.unsaved(),
+            answers=changed,
             answered_at=self._answers.at,
             kept_sections=frozenset(self.kept.sections),
             kept_answers=frozenset(self.kept.answers),
             events=tuple(self.events),
             is_stopped=self._is_stopped,
+            signature=self.signature,
         )
         return draft_body.write(saved)
 
@@ -394,5 +410,6 @@ class Sitting:
         self.kept.safety |= {event.link_id for event in saved.events if event.link_id}
         self.events = list(saved.events)
         self._is_stopped = saved.is_stopped
+        self.signature = saved.signature
         self._trail.refresh()
         self._trail.put(saved.at)

@@ -9,7 +9,7 @@ from intake_app.forms import response as fhir
 from intake_app.forms import translations
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.kiosk import hand_over, safety
+from intake_app.services.kiosk import hand_over, safety, signing
 from intake_app.services.kiosk.check_page import is_let_go_private
 from intake_app.services.kiosk.draft_body import event_to_json
 from intake_app.services.telling import default_form as df
@@ -60,6 +60,7 @@ def build(
         "kept_out": kept_out,
         "withheld": withheld,
         "safety_events": [event_to_json(event) for event in sitting.events],
+        signing.KEY: signing.to_json(sitting.signature),
         "path": sitting.path,
         **_start(sitting),
         "language": sitting.questionnaire.language,

@@ -26,7 +26,7 @@ _NOBODY = Responder("", "")
 _KINDS = {"extended": Extended, "paper": Paper, "comfort.size": TextSize, "comfort.theme": Theme}
 COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion"))
 """How the kiosk looks before a client says what suits them."""
-_PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice"})
+_PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice", "asks_signature"})
 RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))
 """All that must be said before a safety question is asked. Source: clinical brief, 4a."""
 NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN, NUMBERS_CHECKED, *RESPONDER})

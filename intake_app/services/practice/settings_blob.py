@@ -46,6 +46,7 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             asks_means=_flag(raw.get("asks_means", False)),
             tender_notice=_flag(raw.get("tender_notice", True)),
             comfort=_comfort(raw.get("comfort", {})),
+            asks_signature=_flag(raw.get("asks_signature", False)),
             numbers=None if raw.get("numbers") is None else safety_numbers.from_json(raw["numbers"]),
         )
     except (KeyError, TypeError, ValueError) as why:

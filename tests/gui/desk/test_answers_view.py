@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import AnswerRow, AnswerSection, Quote
+from intake_app.model.signature import Signature
 from intake_app.wording import words
 from tests.gui.desk.samples import SECTIONS, brief
 from ui.desk.answers_view import AnswersView, Filter, passes, sift
@@ -62,6 +64,16 @@ def test_any_text_goes_in_and_comes_out_the_same(qtbot: QtBot, look: Look, text:
     made = AnswersView(look, brief(sections=(AnswerSection("One", (row,)),)))
     qtbot.addWidget(made)
     assert f"“{text}”" in made.text.toPlainText()
+
+
+def test_a_signature_by_hand_is_drawn_beside_its_words(qtbot: QtBot, look: Look) -> None:
+    drawn = Signature(datetime(2026, 11, 23, tzinfo=UTC), strokes=(((10, 20), (300, 90)),), size=(1200, 400))
+    for signature, pictures in ((drawn, 1), (None, 0)):
+        row = AnswerRow("", "Signed?", "Signed?", AnswerState.ANSWERED, ("Signed by hand",), signature=signature)
+        made = AnswersView(look, brief(sections=(AnswerSection("Signature", (row,)),)))
+        qtbot.addWidget(made)
+        assert "Signed by hand" in made.text.toPlainText()
+        assert made.text.toPlainText().count("\ufffc") == pictures
 
 
 def test_each_filter_shows_its_states_and_every_row_seen_is_in_one() -> None:
