@@ -36,7 +36,7 @@ class Signing(QObject):
 
     def page(self, look: Look, t: float) -> SignPage:
         """Return the page, as it was left."""
-        shown = SignPage(look, self._sitting.signature, t=t)
+        shown = SignPage(look, self._sitting.kept.signature, t=t)
         shown.signed.connect(self.keep)
         shown.shared.connect(self._closing.share)
         return shown

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake_app.forms.pages import Page
     from intake_app.model.answers import Answer
     from intake_app.model.questionnaire import Item, Questionnaire
+    from intake_app.model.signature import Signature
 
 SORT = "control-sort"
 
@@ -62,6 +63,8 @@ class KeptOut:
     answers: set[str] = field(default_factory=set)
     safety: set[str] = field(default_factory=set)
     """Questions whose answer set off a safety step; these stay in."""
+    signature: Signature | None = None
+    """What stands under the rest: how the client signed, or that they would rather not now; None before that."""
 
     def held(self, item: Item) -> str:
         """Return the key that says why `item` must stay in; empty when the client may take it out."""
@@ -75,6 +78,7 @@ class KeptOut:
 
     def put_section(self, questionnaire: Questionnaire, section: str, *, out: bool) -> None:
         """Take a section out, or bring it and each of its answers back."""
+        self.signature = None
         if out:
             self.sections.add(section)
             return
@@ -83,6 +87,7 @@ class KeptOut:
 
     def put_answer(self, questionnaire: Questionnaire, link_id: str, *, out: bool) -> None:
         """Take one answer out or bring it back; the rest of a section that was out stays out."""
+        self.signature = None
         section = questionnaire.section_of(link_id)
         if not out and section.link_id in self.sections:
             self.sections.discard(section.link_id)

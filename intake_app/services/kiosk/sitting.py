@@ -5,7 +5,6 @@ What must be saved is returned; whoever holds the sitting seals it. Every text s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from intake_app import clock
@@ -18,6 +17,7 @@ from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
 from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep, step_for
+from intake_app.services.kiosk.step import Step
 from intake_app.services.kiosk.trail import Trail
 
 if TYPE_CHECKING:
@@ -33,22 +33,6 @@ if TYPE_CHECKING:
     from intake_app.services.kiosk.check_page import ReviewSection
 
 __all__ = ["Call", "Ending", "SafetyStep", "Sitting", "Step"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What came of one tap. Look at `safety` first, then `ending`, then `wants_decline`."""
-
-    saved: dict[str, Any]
-    """One draft entry to seal."""
-    wants_decline: bool = False
-    """The page stands: something on it is unanswered. Ask how the client would like to leave it."""
-    needs_answer: bool = False
-    """Part of what is unanswered can't be left: say so kindly (a name, a date of birth, going on)."""
-    ending: Ending | None = None
-    safety: SafetyStep | None = None
-    safety_about: str = ""
-    """The question whose answer set it off."""
 
 
 class Sitting:
@@ -104,8 +88,6 @@ class Sitting:
         self.is_rehearsal = is_rehearsal
         self.events: list[SafetyEvent] = []
         self.kept = check_page.KeptOut()
-        self.signature: Signature | None = None
-        """How the client signed, or that they would rather not now; None before they were asked."""
         self._least_age = least_age
         self._has_notices = tender_notice
         self._now = now
@@ -273,18 +255,16 @@ class Sitting:
     def keep_out(self, section: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
         """Take a section out before sharing, or bring it back; return the draft entry to seal."""
         self.kept.put_section(self.questionnaire, section, out=out)
-        self.signature = None
         return self.body()
 
     def keep_out_answer(self, link_id: str, out: bool) -> dict[str, Any]:  # noqa: FBT001  # a toggle's own word
         """Take one answer out before sharing, or bring it back; return the draft entry to seal."""
         self.kept.put_answer(self.questionnaire, link_id, out=out)
-        self.signature = None
         return self.body()
 
     def sign(self, signature: Signature | None) -> dict[str, Any]:
         """Take how the client signed, none where they cleared it; return the draft entry to seal."""
-        self.signature = signature
+        self.kept.signature = signature
         return self.body()
 
     @property
@@ -294,7 +274,6 @@ class Sitting:
 
     def withdraw(self) -> None:
         """Take out all that may be taken out: left are who the client is and what set off a safety step."""
-        self.signature = None
         for section in self.questionnaire.items:
             self.kept.put_section(self.questionnaire, section.link_id, out=True)
 
@@ -329,7 +308,7 @@ class Sitting:
         changed = self._answers.unsaved()
         if changed:
             # It stood under other answers than these.
-            self.signature = None
+            self.kept.signature = None
         saved = draft_body.Saved(
             started=self.started,
             responder=self.responder,
@@ -347,7 +326,7 @@ class Sitting:
             kept_answers=frozenset(self.kept.answers),
             events=tuple(self.events),
             is_stopped=self._is_stopped,
-            signature=self.signature,
+            signature=self.kept.signature,
         )
         return draft_body.write(saved)
 
@@ -410,6 +389,6 @@ class Sitting:
         self.kept.safety |= {event.link_id for event in saved.events if event.link_id}
         self.events = list(saved.events)
         self._is_stopped = saved.is_stopped
-        self.signature = saved.signature
+        self.kept.signature = saved.signature
         self._trail.refresh()
         self._trail.put(saved.at)

@@ -60,7 +60,7 @@ def build(
         "kept_out": kept_out,
         "withheld": withheld,
         "safety_events": [event_to_json(event) for event in sitting.events],
-        signing.KEY: signing.to_json(sitting.signature),
+        signing.KEY: signing.to_json(sitting.kept.signature),
         "path": sitting.path,
         **_start(sitting),
         "language": sitting.questionnaire.language,

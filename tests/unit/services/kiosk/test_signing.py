@@ -61,9 +61,9 @@ def test_what_was_sealed_before_there_were_signatures_opens() -> None:
 
 def test_a_draft_keeps_it_and_an_older_draft_has_none() -> None:
     saves = [json.loads(json.dumps(sit(rowan()).sign(DRAWN)))]
-    assert Sitting.resumed(default_intake(), saves).signature == DRAWN
+    assert Sitting.resumed(default_intake(), saves).kept.signature == DRAWN
     del saves[0]["signature"]
-    assert Sitting.resumed(default_intake(), saves).signature is None
+    assert Sitting.resumed(default_intake(), saves).kept.signature is None
 
 
 @pytest.mark.parametrize("change", ["answer", "decline", "section", "one", "back", "withdraw"])
@@ -85,7 +85,13 @@ def test_it_goes_when_what_it_stands_under_changes(change: str) -> None:
         # A control: only to look at a question changes nothing.
         sitting.back()
         sitting.body()
-    assert (sitting.signature == DRAWN) == (change == "back")
+    assert (sitting.kept.signature == DRAWN) == (change == "back")
+
+
+def test_what_stays_after_all_is_taken_back_is_not_signed() -> None:
+    sitting = signed(DRAWN)
+    assert sitting.remainder(at=END)[0]["signature"] is None
+    assert sitting.kept.signature == DRAWN
 
 
 def test_each_way_is_told_apart() -> None:
@@ -132,5 +138,5 @@ def test_a_typed_name_stands_on_both_papers_and_not_now_only_on_the_therapists()
 def test_a_sitting_that_nobody_finished_is_not_signed() -> None:
     sitting = begin()
     sitting.give({})
-    assert sitting.signature is None
+    assert sitting.kept.signature is None
     assert shared(sitting, stopped_early=True)[0]["signature"] is None
