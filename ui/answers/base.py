@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from intake_app.wording import words
 from ui.look import spoken
 
 if TYPE_CHECKING:
@@ -46,7 +47,15 @@ class AnswerWidget(QWidget):
         self.look = look
         spoken.set_role(self, QAccessible.Role.Grouping)
         self.setAccessibleName(name)
+        self._why = description
         self.setAccessibleDescription(description)
+        self.changed.connect(self.describe)
+
+    def describe(self) -> None:
+        """Tell screen readers the why-line, and whether anything is answered; after `set_value` too."""
+        is_open = not (self.is_reading() or self.value() or self.declines())
+        said = (self._why, words("answers")("not_answered") if is_open else "")
+        self.setAccessibleDescription(" ".join(filter(None, said)))
 
     def is_reading(self) -> bool:
         """Tell whether there is nothing to answer here, only something to read."""

@@ -52,6 +52,7 @@ def build(look: Look, page: Page, session: FormSession, parent: QWidget | None =
     answers = {link_id: session.answer(link_id) for link_id in page.questions}
     widget.set_value({key: answer.values for key, answer in answers.items() if answer is not None and answer.values})
     widget.set_declines({key: a.state for key, a in answers.items() if a is not None and a.state.is_declined})
+    widget.describe()
     return widget
 
 

@@ -58,7 +58,7 @@ class CheckRow(QWidget):
     def _button(self, key: str) -> KioskButton:
         return KioskButton(self._look, words("kiosk")(key), role="bare", label_colour="primary", parent=self)
 
-    def _buttons(self) -> list[KioskButton]:
+    def buttons(self) -> list[KioskButton]:
         """Return what can be done here, the one used most last: it stands at the edge."""
         return [button for button in (self.keep_button, self.change_button) if button.isVisibleTo(self)]
 
@@ -79,7 +79,7 @@ class CheckRow(QWidget):
     def _beside(self, width: int, *, is_placing: bool) -> int:
         """The topic, the answer and what can be done in one line."""
         mm = self._look.mm
-        buttons = self._buttons()
+        buttons = self.buttons()
         ends = []
         right = width
         for button in reversed(buttons):
@@ -101,7 +101,7 @@ class CheckRow(QWidget):
     def _below(self, width: int, *, is_placing: bool) -> int:
         """The answer below the topic, what can be done at the right of both, one below the other."""
         mm = self._look.mm
-        buttons = self._buttons()[::-1]
+        buttons = self.buttons()[::-1]
         wides = [button.sizeHint().width() for button in buttons]
         first = wides[0] if wides else 0
         second = wides[1] if len(wides) > 1 else 0

@@ -356,8 +356,10 @@ class Conductor(QObject):
         self._say_failing()
 
     def _say_failing(self) -> None:
-        if self._page is not None:
-            self._page.say(words("kiosk")("save.failed"), stays=True, is_fault=True)
+        """Say so once on each page; it is tried again every few seconds, and nobody needs to hear each time."""
+        said = words("kiosk")("save.failed")
+        if self._page is not None and self._page.notice.text != said:
+            self._page.say(said, stays=True, is_fault=True)
 
     def _on_clock_jumped(self, _seconds: float) -> None:
         """Say so: nothing is lost, and no wait is shorter for it, but the times in the record are wrong from here."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
+from ui.answers.roving import Roving
 from ui.kiosk.check_row import SIDE_BY_SIDE_MM, CheckRow
 from ui.look.button import KioskButton
 from ui.look.mirror import put
@@ -42,6 +43,9 @@ class _Panel(QWidget):
         self.kept_out = TextBlock(look, text("check.kept_out"), colour="text2", parent=self)
         self.kept_out.setVisible(section.kept_out)
         self._rules: list[int] = []
+        # One Tab stop for each part of the form, or Share would come after more than a hundred; arrows go on inside.
+        buttons = [self.keep_button, *(button for row in self.rows for button in row.buttons())]
+        Roving(self, [button for button in buttons if button.isVisibleTo(self)])
 
     def arrange(self, width: int, *, is_placing: bool) -> int:
         """Return the height within `width` pixels; place the parts too when asked."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
@@ -18,6 +17,8 @@ from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+
     from ui.look.look import Look
 
 NOTICE_MS = 2500
@@ -164,7 +165,6 @@ class Notice(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        spoken.set_role(self, QAccessible.Role.StaticText)
         self.hide()
 
     @property
@@ -177,7 +177,6 @@ class Notice(QWidget):
         self._is_fault = is_fault
         self._text.set_text(text)
         self._text.set_colour("warn" if is_fault else "text")
-        self.setAccessibleName(text)
         self.show()
         self.raise_()
         self.update()
@@ -185,7 +184,7 @@ class Notice(QWidget):
             self._timer.stop()
         else:
             self._timer.start(max(NOTICE_MS, NOTICE_MS_PER_LETTER * len(text)))
-        spoken.announce(self, text)
+        spoken.announce(self._text, text)
 
     def clear(self) -> None:
         """Hide it now."""

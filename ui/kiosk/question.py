@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit
 
 from intake_app.model.answers import AnswerState
 from intake_app.services.telling.titles import asked_as, part_called
@@ -21,6 +22,7 @@ from ui.look.look import QUESTION_LINE, QUESTION_TRACKING
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from intake_app.forms.pages import Page
@@ -162,6 +164,17 @@ class QuestionPage(WritingPage):
         """Return the heading, so that a screen reader says the question once."""
         return self.question
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand what is typed on the heading, where a page begins, to its answer: digits choose, letters write."""
+        target = self.answer.first_focus()
+        typed = event.text()
+        is_meant = typed.isdecimal() or (isinstance(target, QPlainTextEdit) and typed.isprintable() and typed.strip())
+        if not (is_meant and self.question.hasFocus() and target.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            super().keyPressEvent(event)
+            return
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        QCoreApplication.sendEvent(target, event)
+
     def value(self) -> dict[str, tuple[Value, ...]]:
         """Return the answers as they stand on the page."""
         return self.answer.value()
@@ -169,6 +182,7 @@ class QuestionPage(WritingPage):
     def set_value(self, values: dict[str, tuple[Value, ...]]) -> None:
         """Put answers on the page."""
         self.answer.set_value(values)
+        self.answer.describe()
 
     def aside(self) -> dict[str, AnswerState]:
         """Return the rows of a table that were set aside one by one."""

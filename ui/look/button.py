@@ -32,7 +32,7 @@ _MICE = (QInputDevice.DeviceType.Mouse, QInputDevice.DeviceType.TouchPad)
 
 
 class KioskButton(QPushButton):
-    """One button. Its accessible name is the long text, whichever text is drawn.
+    """One button. Its accessible name begins with the words that are drawn, so that they can be spoken to press it.
 
     Args:
         look: sizes and colours.
@@ -73,6 +73,8 @@ class KioskButton(QPushButton):
         self._label_colour = label_colour
         self._bold = bold or role == "main"
         self._short = False
+        self._named = text
+        """What it called itself last; another name was given to it from outside."""
         self._hover = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -101,14 +103,27 @@ class KioskButton(QPushButton):
         """Say something else; the accessible name follows."""
         self.setText(text)
         self._short_text = short_text
+        self._named = text
         self.setAccessibleName(text)
+        self._name_as_shown()
         self.updateGeometry()
 
     def use_short(self, short: bool) -> None:  # noqa: FBT001  # one switch, named by the method
         """Draw the short label (or the long one again)."""
         self._short = short
+        self._name_as_shown()
         self.updateGeometry()
         self.update()
+
+    def _name_as_shown(self) -> None:
+        """Call the button as it is drawn; where that is no beginning of the long text, describe it by that."""
+        if not self._short_text or self.accessibleName() not in (self.text(), self._named):
+            # It has a name of its own, such as the answer that it changes.
+            return
+        is_begun = self.text().casefold().startswith(self.shown_text.casefold())
+        self._named = self.text() if is_begun else self.shown_text
+        self.setAccessibleName(self._named)
+        self.setAccessibleDescription("" if is_begun else self.text())
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon, or none when empty."""

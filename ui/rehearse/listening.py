@@ -50,6 +50,10 @@ class Heard(Protocol):
         """What it is called."""
 
     @property
+    def description(self) -> str:
+        """More words about it."""
+
+    @property
     def group(self) -> str:
         """What the group is called that it stands in; empty outside of one."""
 
@@ -74,6 +78,7 @@ class Part:
 
     role: str
     name: str
+    description: str
     group: str
     is_on: bool
     _node: QAccessibleInterface
@@ -110,7 +115,7 @@ def _below(node: QAccessibleInterface, group: str) -> Iterator[Part]:
     if role == GROUP:
         group = name
     if role:
-        yield Part(role, name, group, bool(state.checked), node)
+        yield Part(role, name, node.text(QAccessible.Text.Description), group, bool(state.checked), node)
     for number in range(node.childCount()):
         child: QAccessibleInterface | None = node.child(number)  # the stubs promise one
         if child is not None and child.isValid():
@@ -273,4 +278,6 @@ class Listener(QObject):
 
 
 def _find(parts: list[Heard], role: str, name: str) -> Heard | None:
-    return next((part for part in parts if part.role == role and part.name == name), None) if name else None
+    """Return what is called so, or described so: a small button says the short words first."""
+    fit = (part for part in parts if part.role == role and name in (part.name, part.description))
+    return next(fit, None) if name else None

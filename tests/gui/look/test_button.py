@@ -59,10 +59,21 @@ def test_press_shows_at_once(qtbot: QtBot, button: KioskButton) -> None:
     assert pressed.pixelColor(button.width() // 2, 4) == button.look.palette.sel_bg
 
 
-def test_its_name_is_the_long_text_whatever_is_drawn(button: KioskButton) -> None:
+def test_it_is_called_as_it_is_drawn_and_described_by_the_long_text(button: KioskButton) -> None:
     button.use_short(short=True)
     assert button.shown_text == "Talk instead"
-    assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "I would rather talk about this"
+    interface = QAccessible.queryAccessibleInterface(button)
+    assert interface.text(QAccessible.Text.Name) == "Talk instead"
+    assert interface.text(QAccessible.Text.Description) == "I would rather talk about this"
+    button.use_short(short=False)
+    assert interface.text(QAccessible.Text.Name) == "I would rather talk about this"
+    assert not interface.text(QAccessible.Text.Description)
+    button.set_label("Skip for now", "Skip")
+    button.use_short(short=True)
+    assert interface.text(QAccessible.Text.Name) == "Skip for now"
+    button.setAccessibleName("Skip, how you sleep")
+    button.use_short(short=False)
+    assert interface.text(QAccessible.Text.Name) == "Skip, how you sleep"
     assert button.needed_width(short=True) < button.needed_width()
 
 
