@@ -56,6 +56,8 @@ class Comfort:
     size: TextSize = TextSize.STANDARD
     theme: Theme = Theme.LIGHT
     less_motion: bool = False
+    reads: bool = False
+    """Whether pages may be read aloud: the owner has seen to headphones that do not take the staff's chime away."""
 
 
 RESPONDER_TEXTS = ("name", "backup", "reached", "place")

@@ -97,7 +97,7 @@ def test_the_last_line_is_the_path_of_a_pdf_and_all_files_are_there(tmp_path: Pa
     assert len((out / "passphrase.txt").read_text().split()) == 6
     pictures = sorted(path.name for path in out.glob("*.png"))
     assert len(pictures) > 60
-    assert pictures[0] == "01-W2.png"
+    assert pictures[0] == "01-comfort.png"
     again = rehearse("--out", str(out), "--form", written(tmp_path, "f.json", STRANGER), cwd=tmp_path)
     assert again.returncode == 0, again.stderr
 

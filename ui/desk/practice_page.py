@@ -175,6 +175,7 @@ class PracticePage(QWidget):
             ChoiceRow(self._look, "comfort.size", sizes),
             ChoiceRow(self._look, "comfort.theme", themes),
             ChoiceRow(self._look, "comfort.less_motion", flag),
+            ChoiceRow(self._look, "comfort.reads", flag),
         )
         waits = [NumberRow(self._look, f"waits.{name}", *lawful) for name, lawful in WAIT_RANGES.items()]
         self._add_group("group_waits", *waits)

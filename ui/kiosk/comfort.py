@@ -41,6 +41,8 @@ class Chosen:
     size: TextSize = TextSize.STANDARD
     theme: Theme = Theme.LIGHT
     less_motion: bool = False
+    reads: bool | None = None
+    """Whether pages can be read aloud; None where the computer has no voice for it."""
 
 
 class ComfortPage(KioskPage):
@@ -141,12 +143,19 @@ class ComfortPage(KioskPage):
     def _others(self) -> ComfortGroup:
         text = words("kiosk")
         group = ComfortGroup(self.look, text("comfort.other"), self)
-        less = TickCard(self.look, text("comfort.less_motion"))
-        less.setObjectName("less_motion_button")
-        less.setChecked(self._now.less_motion)
-        less.toggled.connect(self._on_motion_toggled)
-        group.take([less])
+        cards = [self._tick("less_motion", is_on=self._now.less_motion)]
+        if self._now.reads is not None:
+            cards.append(self._tick("reads", is_on=self._now.reads))
+        group.take(cards, "" if self._now.reads is None else text("comfort.reads.note"))
         return group
+
+    def _tick(self, field: str, *, is_on: bool) -> TickCard:
+        card = TickCard(self.look, words("kiosk")(f"comfort.{field}"))
+        card.setObjectName(f"{field}_button")
+        card.setProperty("stands_for", field)
+        card.setChecked(is_on)
+        card.toggled.connect(self._on_toggled)
+        return card
 
     def _connect(self) -> None:
         self.footer.main_button.clicked.connect(self.done)
@@ -169,8 +178,8 @@ class ComfortPage(KioskPage):
     def _on_theme_clicked(self) -> None:
         self.chosen.emit("theme", Theme(self._stands_for()))
 
-    def _on_motion_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.chosen.emit("less_motion", checked)
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.chosen.emit(self._stands_for(), checked)
 
     def _on_more(self) -> None:
         self._lead = self._next

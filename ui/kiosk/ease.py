@@ -17,6 +17,7 @@ from ui.look.palette import THEMES
 
 if TYPE_CHECKING:
     from intake_app.model.practice import Comfort
+    from ui.kiosk.aloud import Aloud
     from ui.kiosk.window import KioskWindow
     from ui.look.look import Look
 
@@ -35,9 +36,14 @@ class Ease(QObject):
         self._window = window
         self._is_first = False
         self._t = 0.0
+        self._aloud: Aloud | None = None
         self.chosen = _read(window.look)
         if usual is not None:
             self._apply(Chosen(usual.size, usual.theme, usual.less_motion or asks_for_less_motion()))
+
+    def lend(self, aloud: Aloud) -> None:
+        """Offer reading aloud, from the next time the page is shown."""
+        self._aloud = aloud
 
     def begin(self, t: float) -> None:
         """K3, before the first question."""
@@ -51,6 +57,8 @@ class Ease(QObject):
 
     def _show(self, t: float, focus_on: str = "") -> None:
         self._t = t
+        reads = self._aloud.is_on if self._aloud is not None and self._aloud.is_offered else None
+        self.chosen = replace(self.chosen, reads=reads)
         page = ComfortPage(self._window.look, self.chosen, t=t, is_first=self._is_first, focus_on=focus_on)
         page.chosen.connect(self._on_chosen)
         page.done.connect(self.done)
@@ -69,6 +77,8 @@ class Ease(QObject):
         metrics = replace(look.metrics, text=SIZES[chosen.size])
         self._window.look = replace(look, metrics=metrics, palette=THEMES[chosen.theme])
         self._window.turning.is_calm = chosen.less_motion
+        if self._aloud is not None and chosen.reads is not None and chosen.reads is not self._aloud.is_on:
+            self._aloud.switch(on=chosen.reads)
 
 
 def _read(look: Look) -> Chosen:

@@ -68,6 +68,8 @@ class Lockdown(QObject):
 
     hide_pressed = Signal()
     """Esc or F9."""
+    read_pressed = Signal()
+    """F2: read aloud what has the focus."""
     key_used = Signal()
     """A key of a real keyboard was pressed: the one on the screen may go."""
     staff_pressed = Signal()
@@ -123,6 +125,9 @@ class Lockdown(QObject):
             return True
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
             self.hide_pressed.emit()
+            return True
+        if key == Qt.Key.Key_F2 and not with_keys & _HELD:
+            self.read_pressed.emit()
             return True
         if key == Qt.Key.Key_Menu or not _may_hold(event) or any(event.matches(refused) for refused in _REFUSED):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -89,6 +90,26 @@ class KioskPage(QWidget):
             self.go_on_requested.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of writing the header's buttons, for less and less room."""
+
+    is_short: bool = False
+    is_plain: bool = False
+    """Without icons, and close to the edge."""
+    is_arrow: bool = False
+    """Back is its arrow alone."""
+
+
+_WAYS = (
+    _Way(),
+    _Way(is_short=True),
+    _Way(is_short=True, is_plain=True),
+    _Way(is_short=True, is_plain=True, is_arrow=True),
+)
+_NO_WORD = "\u2009"
+
+
 class Header(QWidget):
     """Back at the left; Comfort and Hide screen at the right."""
 
@@ -97,7 +118,9 @@ class Header(QWidget):
         super().__init__(parent)
         text = words("kiosk")
         self._look = look
-        self.back_button = KioskButton(look, text("header.back"), icon="arrow-left", role="bare", parent=self)
+        self.back_button = KioskButton(
+            look, text("header.back"), short_text=_NO_WORD, icon="arrow-left", role="bare", parent=self
+        )
         self.hide_button = KioskButton(
             look, text("header.hide"), short_text=text("header.hide.short"), icon="hide", role="soft", parent=self
         )
@@ -109,34 +132,56 @@ class Header(QWidget):
         self.comfort_button.setObjectName("comfort_button")
         self.comfort_small_button.setObjectName("comfort_small_button")
         self.comfort_small_button.clicked.connect(self.comfort_button.click)
+        self.read_button = KioskButton(look, "", icon="sound", role="soft", parent=self)
+        self.read_button.setObjectName("read_button")
         self._has_back = self._has_comfort = True
+        self._can_read = self._reads = False
+        self.has_reader = False
+        """Whether somebody listens to the button that reads."""
+        self.show_reading(speaks=False)
 
     def lay_out(self, sheet: Sheet) -> QRect:
         """Place the buttons, with long labels where they fit; return the free span between them, on the page."""
         put(self, sheet.header)
         gap = self._look.mm(3)
-        back = self.back_button.sizeHint().width() + self._look.mm(2)
-        self.hide_button.use_short(short=False)
-        needed = back + self.comfort_button.sizeHint().width() + self.hide_button.sizeHint().width() + 2 * gap
-        is_short = sheet.is_tight or needed > self.width()
-        self.hide_button.use_short(short=is_short)
-        comfort = self.comfort_small_button if is_short else self.comfort_button
-        self.comfort_small_button.setVisible(is_short and self._has_comfort)
-        self.comfort_button.setVisible(not is_short and self._has_comfort)
+        for way in _WAYS[1 if sheet.is_tight else 0 :]:
+            row = self._row(way)
+            back = self.back_button.sizeHint().width() + self._look.mm(0 if way.is_plain else 2)
+            taken = back + gap if self._has_back else 0
+            if taken + sum(wide for _, wide in row) + gap * (len(row) - 1) <= self.width():
+                break
         self.back_button.setVisible(self._has_back)
         put(self.back_button, 0, 0, back, self.height())
         right = self.width()
-        for button in (self.hide_button, comfort):
-            wide = button.sizeHint().width()
+        for button, wide in row:
+            button.show()
             put(button, right - wide, 0, wide, self.height())
             right -= wide + gap
-        taken = back + gap if self._has_back else 0
         free = QRect(taken, 0, right - taken, self.height())
         return free.translated(place_of(self).topLeft())
 
+    def _row(self, way: _Way) -> list[tuple[KioskButton, int]]:
+        """Return the buttons at the right, from the edge inwards, each with its width in one way of writing them."""
+        self.back_button.use_short(short=way.is_arrow)
+        self.back_button.set_icon_name("" if way.is_plain and not way.is_arrow else "arrow-left")
+        for button, icon in ((self.hide_button, "hide"), (self.read_button, "stop" if self._reads else "sound")):
+            button.use_short(short=way.is_short)
+            button.set_icon_name("" if way.is_plain else icon)
+        for button in (self.comfort_button, self.comfort_small_button, self.read_button):
+            button.hide()
+        row = [self.hide_button]
+        if self._has_comfort:
+            row.append(self.comfort_small_button if way.is_short else self.comfort_button)
+        if self._can_read:
+            row.append(self.read_button)
+        least = self._look.mm(12)
+        return [
+            (one, max(one.needed_width(short=True), least) if way.is_plain else one.sizeHint().width()) for one in row
+        ]
+
     def lay_out_folded(self, sheet: Sheet) -> QRect:
         """While somebody writes: Hide alone, at the left; return the free span beside it, on the page."""
-        for button in (self.back_button, self.comfort_button, self.comfort_small_button):
+        for button in (self.back_button, self.comfort_button, self.comfort_small_button, self.read_button):
             button.hide()
         self.hide_button.use_short(short=True)
         wide = self.hide_button.sizeHint().width()
@@ -145,6 +190,18 @@ class Header(QWidget):
         put(self, row.x(), row.y(), wide, row.height())
         put(self.hide_button, 0, 0, wide, row.height())
         return row.adjusted(wide + self._look.mm(3), 0, 0, 0)
+
+    def allow_reading(self, *, is_allowed: bool) -> None:
+        """Say whether there is a button that reads the page aloud, from the next time the header is laid out."""
+        self._can_read = is_allowed
+
+    def show_reading(self, *, speaks: bool) -> bool:
+        """Have that button begin or end it; tell whether that is new."""
+        is_new = self._reads is not speaks
+        self._reads = speaks
+        text, key = words("kiosk"), "header.quiet" if speaks else "header.read"
+        self.read_button.set_label(text(key), text(f"{key}.short"))
+        return is_new
 
     def allow(self, *, back: bool, comfort: bool = True) -> None:
         """Say which buttons this page has."""

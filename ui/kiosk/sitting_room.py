@@ -25,10 +25,12 @@ from intake_app.services.sealed import sealing
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
+from ui.kiosk.aloud import Aloud
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits
 from ui.kiosk.keeping import DraftKeeper
 from ui.kiosk.turning import TURN_MS
+from ui.kiosk.voice import find_voice
 from ui.kiosk.window import KioskWindow
 from ui.look.look import Look
 from ui.look.metrics import Metrics
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.practice import PracticeInfo
     from ui.kiosk.keeping import Draft
+    from ui.kiosk.voice import Voice
 
 DEFAULT_FORM = "forms/default-intake.json"
 _DONE, _WRONG = 0, 1
@@ -90,6 +93,7 @@ class SittingRoom(QObject):
         self._responder = ""
         self._off = ""
         self._conductor: Conductor | None = None
+        self._voice: Voice | None = None
         self._has_begun = False
         line.heard.connect(self._on_heard)
         line.hung_up.connect(self._on_hung_up)
@@ -99,6 +103,8 @@ class SittingRoom(QObject):
         QTimer.singleShot(_WARM_UP_MS, self._warm_up)
 
     def _warm_up(self) -> None:
+        if self._info.settings.comfort.reads:
+            self._voice = find_voice()
         self._background.run(sealing.warm_up, self._on_warm, self._on_not_warm)
 
     def _on_warm(self, _result: object) -> None:
@@ -185,6 +191,9 @@ class SittingRoom(QObject):
         keeper = DraftKeeper(self._background, begin, self)
         self._conductor = Conductor(self._window, sitting, keeper, house, self._background)
         self._conductor.ended.connect(self._on_ended)
+        voice = (self._voice or find_voice()) if self._info.settings.comfort.reads else None
+        if voice is not None:
+            self._conductor.ease.lend(Aloud(self._window, voice, lambda: sitting.questionnaire))
         self._window.fill_screen()
         self._conductor.begin()
         if sitting.hand_over is not None:

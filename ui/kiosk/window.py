@@ -29,6 +29,11 @@ class KioskWindow(QWidget):
     focus_moved = Signal(object)
     """The widget of this window that now has the focus."""
 
+    changing = Signal()
+    """Something else is about to be shown: whatever speaks of what is there now ends."""
+    bringing = Signal(object)
+    """A page is about to be laid out and shown."""
+
     def __init__(self, look: Look, *, settle_seconds: float = 0.25, turn_ms: int = 0) -> None:
         """Make an empty window; `turn_ms` is how long a page takes to give way to the next, 0 for no motion."""
         super().__init__()
@@ -73,6 +78,7 @@ class KioskWindow(QWidget):
             page: what to show.
             way: 1 on, -1 back, 0 the same page in another form; the page before slides out accordingly.
         """
+        self.changing.emit()
         before, self.page = self.page, page
         if before is not None and self.cover is None:
             self.turning.take()
@@ -87,6 +93,7 @@ class KioskWindow(QWidget):
 
     def put_cover(self, cover: KioskPage) -> None:
         """Hide the page in the next frame: it leaves the window, and with it what screen readers can reach."""
+        self.changing.emit()
         self.turning.drop()
         before, self.cover = self.cover, cover
         self._bring(cover)
@@ -98,6 +105,7 @@ class KioskWindow(QWidget):
 
     def take_cover_off(self) -> None:
         """Show the page again as it was left."""
+        self.changing.emit()
         before, self.cover = self.cover, None
         if self.page is not None:
             self._bring(self.page)
@@ -106,6 +114,7 @@ class KioskWindow(QWidget):
 
     def _bring(self, page: KioskPage) -> None:
         page.setParent(self)
+        self.bringing.emit(page)
         page.setGeometry(self.rect())
         page.show()
         page.raise_()

@@ -24,7 +24,7 @@ _RESPONDER = "responder."
 _COMFORT = "comfort."
 _NOBODY = Responder("", "")
 _KINDS = {"extended": Extended, "paper": Paper, "comfort.size": TextSize, "comfort.theme": Theme}
-COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion"))
+COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion", "reads"))
 """How the kiosk looks before a client says what suits them."""
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice", "asks_signature"})
 RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))

@@ -62,6 +62,7 @@ def _comfort(raw: object) -> Comfort:
         TextSize(str(raw.get("size", usual.size))),
         Theme(str(raw.get("theme", usual.theme))),
         _flag(raw.get("less_motion", usual.less_motion)),
+        _flag(raw.get("reads", usual.reads)),
     )
 
 

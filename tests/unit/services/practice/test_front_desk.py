@@ -193,9 +193,14 @@ def test_a_practice_from_before_there_was_a_choice_asks_the_core() -> None:
 
 
 def test_how_the_kiosk_looks_at_first_is_kept(founded: Founded) -> None:
-    wanted = Comfort(TextSize.LARGEST, Theme.CONTRAST, less_motion=True)
+    wanted = Comfort(TextSize.LARGEST, Theme.CONTRAST, less_motion=True, reads=True)
     with Vault.unlock(founded.folder, founded.passphrase) as vault:
-        for key, value in (("comfort.size", "largest"), ("comfort.theme", "contrast"), ("comfort.less_motion", True)):
+        for key, value in (
+            ("comfort.size", "largest"),
+            ("comfort.theme", "contrast"),
+            ("comfort.less_motion", True),
+            ("comfort.reads", True),
+        ):
             vault.change_setting(key, value, was=value_of(vault.settings, key))
     assert front_desk.info(founded.folder).settings.comfort == wanted
 
