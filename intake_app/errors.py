@@ -36,6 +36,7 @@ IntakeError
 |-- SettingsError        a settings file is wrong (path, detail)
 |-- SettingRangeError    a practice setting lies outside its lawful range (key, low, high)
 |-- SettingChangedError  a practice setting is no longer what it was when it was shown (key)
+|-- GoalWishError        a goal worksheet does not allow that as it stands (rule)
 |-- SafetyNumbersError   a help line, or the day it was checked, can't stand (field, found)
 `-- ExportError          an export could not be written (path, detail)
 """
@@ -335,6 +336,15 @@ class SettingChangedError(IntakeError):
         """Keep the setting."""
         super().__init__(key)
         self.key = key
+
+
+class GoalWishError(IntakeError, ValueError):
+    """A goal worksheet does not allow that as it stands; nothing was written."""
+
+    def __init__(self, rule: str) -> None:
+        """Keep the rule: `empty`, `number`, `not-yours`, `most`, `gone`, `closed`, `differ`, `fork`, `own-part`."""
+        super().__init__(rule)
+        self.rule = rule
 
 
 class SafetyNumbersError(IntakeError, ValueError):

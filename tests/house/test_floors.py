@@ -26,7 +26,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 
 INNER: tuple[frozenset[str], ...] = (
     frozenset({"telling", "sealed"}),
-    frozenset({"kiosk", "practice"}),
+    frozenset({"kiosk", "practice", "goals"}),
     frozenset({"brief"}),
     frozenset({"desk"}),
 )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.model.brief import Brief, SafetyStrip
+    from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake, IntakeCard
     from intake_app.model.practice import Settings
     from intake_app.services.practice.changes import Value
@@ -53,6 +54,12 @@ class DeskCalls(Protocol):
 
     def initial(self, record_id: str, initials: str, note: str) -> None:
         """Record who looked at the safety strip."""
+
+    def worksheet(self, intake: Intake) -> Worksheet:
+        """Return how the goals of an opened intake stand."""
+
+    def change_goal(self, intake: Intake, wish: Wish) -> Worksheet:
+        """Seal one change of the goals; return how they stand then."""
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
         """Return the file's bytes and the pictures of their pages."""

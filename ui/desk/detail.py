@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from intake_app.wording import words
 from ui.desk.answers_view import AnswersView
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import title
+from ui.desk.goals.page import GoalsPage, short_name
+from ui.desk.goals.stage import SHARED_TEXT, Stage
 from ui.desk.pdf_view import PdfView
 from ui.desk.pieces import button, reading_area
 from ui.desk.prose import Prose
@@ -41,6 +43,7 @@ class Face(StrEnum):
 
     BRIEF = "brief"
     ANSWERS = "answers"
+    GOALS = "goals"
     PDF = "pdf"
 
 
@@ -63,6 +66,9 @@ class Detail(QWidget):
     initials_given = Signal(str, str)
     pdf_wanted = Signal()
     export_wanted = Signal()
+    goals_wanted = Signal()
+    goal_wished = Signal(object)
+    sharing_wanted = Signal(bool)
     read_toggled = Signal()
     carry_on_wanted = Signal()
     back_wanted = Signal()
@@ -78,6 +84,8 @@ class Detail(QWidget):
         self.face = Face.BRIEF
         self.answers: AnswersView | None = None
         self.pdf: PdfView | None = None
+        self.goals: GoalsPage | None = None
+        self._stage = Stage("")
         self.form: InitialsForm | None = None
         self._build_head()
         self._stack = QStackedWidget()
@@ -112,6 +120,7 @@ class Detail(QWidget):
         self.face_buttons = {
             Face.BRIEF: button(self._look, self._say("face_brief")),
             Face.ANSWERS: button(self._look, self._say("face_answers")),
+            Face.GOALS: button(self._look, self._say("face_goals")),
             Face.PDF: button(self._look, self._say("face_pdf"), kind="main", icon_name="file"),
         }
         self.read_button = button(self._look, self._say("mark_read"))
@@ -160,7 +169,7 @@ class Detail(QWidget):
         """Take every view of the last intake apart: nothing of it stays behind the next."""
         self.opened = None
         self.draft = None
-        self.answers = self.pdf = self.form = None
+        self.answers = self.pdf = self.goals = self.form = None
         self._clear()
 
     def _clear(self) -> None:
@@ -179,6 +188,7 @@ class Detail(QWidget):
         """Show an intake: on its strip while that wants initials, else on its brief."""
         self._forget()
         self.opened = opened
+        self._stage = Stage(short_name(title(opened.intake.card)))
         card, brief = opened.intake.card, opened.brief
         self._head.show()
         self._say_name(card)
@@ -219,7 +229,7 @@ class Detail(QWidget):
         """Show another face of the intake. While it is gated every face is the strip."""
         if self.opened is None:
             return
-        self.answers = self.pdf = self.form = None
+        self.answers = self.pdf = self.goals = self.form = None
         self.face = Face.BRIEF if self.opened.is_gated else face
         for other, made in self.face_buttons.items():
             made.setVisible(other is not self.face)
@@ -235,8 +245,30 @@ class Detail(QWidget):
             self.pdf.export_wanted.connect(self.export_wanted)
             self._put(self.pdf)
             self.pdf_wanted.emit()
+        elif face is Face.GOALS:
+            self._put_goals()
         else:
             self._put(reading_area(BriefView(self._look, self.opened.brief), "brief_area", self._stack.size()))
+
+    def share_goals(self, *, is_shared: bool) -> None:
+        """Show the goals alone and larger, or as usual again; while the intake is gated there is nothing to share."""
+        if self.opened is None or self.opened.is_gated:
+            return
+        self._stage.is_shared = is_shared
+        self._head.setVisible(not is_shared)
+        self.go_to(Face.GOALS)
+
+    def _put_goals(self) -> None:
+        """Show the goals page; what is on it comes from the record."""
+        look = self._look
+        if self._stage.is_shared:
+            metrics = look.metrics
+            look = replace(look, metrics=replace(metrics, text=metrics.text * SHARED_TEXT))
+        self.goals = GoalsPage(look, self._stage)
+        self.goals.wished.connect(self.goal_wished)
+        self.goals.sharing_wanted.connect(self.sharing_wanted)
+        self._put(self.goals)
+        self.goals_wanted.emit()
 
     def _gate(self, brief: Brief) -> QWidget:
         """Return the page that stands before the brief: the strip, then the initials."""
@@ -271,6 +303,8 @@ class Detail(QWidget):
             return self.answers.text
         if self.pdf is not None:
             return self.pdf.area
+        if self.goals is not None:
+            return self.goals.buttons.get("sharing", self.goals)
         page = self._stack.currentWidget()
         return page if isinstance(page, QScrollArea) else self.carry_on_button
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk.export import brief_pdf, suggested_name, write_atomically
+from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.desk.review import Desk
 from ui.desk.pdf_view import RENDER_SCALE
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.model.brief import Brief, SafetyStrip
+    from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake, IntakeCard
     from intake_app.model.practice import Settings
     from intake_app.services.practice.changes import Value
@@ -34,6 +36,7 @@ class LiveDesk:
         """Take an open vault; the room closes it."""
         self._vault = vault
         self._desk = Desk(vault)
+        self._goals = GoalWork(vault)
         self._is_whole = False
 
     def intakes(self) -> list[IntakeCard]:
@@ -81,6 +84,14 @@ class LiveDesk:
     def initial(self, record_id: str, initials: str, note: str) -> None:
         """Record who looked at the safety strip."""
         self._desk.initial(record_id, initials, note)
+
+    def worksheet(self, intake: Intake) -> Worksheet:
+        """Return how the goals of an opened intake stand."""
+        return self._goals.worksheet(intake)
+
+    def change_goal(self, intake: Intake, wish: Wish) -> Worksheet:
+        """Seal one change of the goals; return how they stand then."""
+        return self._goals.change(intake, wish)
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
         """Return the file's bytes and the pictures of their pages."""

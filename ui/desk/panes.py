@@ -47,10 +47,17 @@ class Panes(QSplitter):
         self._resting.timeout.connect(self._on_rested)
         self.splitterMoved.connect(self._on_moved)
 
-    def arrange(self, wide: int, *, shows_detail: bool) -> None:
-        """Fit the planes to a desk that is `wide` px; where one must go, `shows_detail` says which stays."""
+    def arrange(self, wide: int, *, shows_detail: bool, is_alone: bool = False) -> None:
+        """Fit the planes to a desk that is `wide` px.
+
+        Args:
+            wide: its width.
+            shows_detail: which plane stays where one must go.
+            is_alone: the detail stands alone however wide the desk is.
+        """
         self._wide = wide
-        self.is_stacked = wide < BESIDE_FROM_PX
+        self.is_stacked = is_alone or wide < BESIDE_FROM_PX
+        shows_detail = shows_detail or is_alone
         self._list.setMinimumWidth(0 if self.is_stacked else LIST_NARROW_PX)
         self._list.setMaximumWidth(_NO_LIMIT_PX if self.is_stacked else LIST_WIDEST_PX)
         self._list.setVisible(not self.is_stacked or not shows_detail)

@@ -22,6 +22,7 @@ _TABLE: tuple[tuple[type[Exception], str], ...] = (
     (errors.RecordNewerError, "record_newer"),
     (errors.RecordBodyError, "record_unknown"),
     (errors.ExportError, "export_failed"),
+    (errors.EntryTakenError, "store_busy"),
     (errors.SettingChangedError, "setting_changed"),
 )
 

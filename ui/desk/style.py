@@ -55,6 +55,12 @@ QPushButton[tall="true"] { min-height: 44px; font-size: 17px; }
 QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text; border: 1px solid $border;
     border-radius: 6px; padding: 0 12px; min-height: 34px; placeholder-text-color: $placeholder;
     selection-background-color: $sel_bg; selection-color: $sel_text; }
+QComboBox { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 0 12px; }
+QComboBox::drop-down { border: none; width: 30px; }
+QComboBox::down-arrow { image: none; }
+QComboBox:disabled { background: $bg; border-style: dashed; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
+    selection-background-color: $sel_bg; selection-color: $sel_text; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit { lineedit-password-character: 8226; }
 QPlainTextEdit { padding: 6px 8px; }

@@ -16,6 +16,7 @@ from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
 from ui.desk.detail import Detail, Face, Opened
 from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
+from ui.desk.goal_session import PRIVATE_KEYS, GoalSession
 from ui.desk.intake_list import IntakeList
 from ui.desk.panes import ROOMY_FROM_PX, Panes
 from ui.desk.practice_page import PracticePage
@@ -65,6 +66,7 @@ class Workbench(QWidget):
         self._kept = kept or Settings()
         self.fetching.standing = self._wrong_settings()
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
+        self.session = GoalSession(self.detail, calls, worker)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -72,6 +74,7 @@ class Workbench(QWidget):
         self.panes = Panes(self.list, self.detail, self._kept)
         row.addWidget(self.panes, 1)
         self._shows_detail = False
+        self._is_alone = False
         self._is_entering = False
         self.clipboard = ClipboardGuard(self)
         self.keys_page = shortcuts.KeysPage(look, self)
@@ -93,6 +96,7 @@ class Workbench(QWidget):
         self.detail.read_toggled.connect(self._on_read_toggled)
         self.detail.carry_on_wanted.connect(self._on_carry_on_wanted)
         self.detail.back_wanted.connect(self._on_back)
+        self.session.shared.connect(self._on_shared)
         self.clipboard.copied.connect(self._on_copied)
         self.keys_page.closed.connect(self.list.focus_list)
         self.sidebar.settings_wanted.connect(self.practice_page.open)
@@ -111,6 +115,7 @@ class Workbench(QWidget):
             "back": self._on_back,
             "settings": self.practice_page.open,
             "help": self.keys_page.open,
+            **self.session.acts(),
         }
 
     def _wrong_settings(self) -> list[str]:
@@ -226,8 +231,16 @@ class Workbench(QWidget):
         else:
             self.detail.tell(self._say(desk_problem(problem)))
 
+    def _on_shared(self, is_shared: bool) -> None:  # noqa: FBT001  # a signal's shape
+        """Hide everything but the goals, and the keys that lead elsewhere. Afterwards the list waits for *Back*."""
+        self._is_alone = self._is_alone or is_shared
+        for name in PRIVATE_KEYS:
+            for shortcut in self.shortcuts[name]:
+                shortcut.setEnabled(not is_shared)
+        self._arrange()
+
     def _on_search_key(self) -> None:
-        self._shows_detail = False
+        self._shows_detail = self._is_alone = False
         self._arrange()
         self.list.focus_search()
 
@@ -265,13 +278,15 @@ class Workbench(QWidget):
             self.keys_page.put_away()
         elif self.practice_page.isVisible():
             self.practice_page.put_away()
+        elif self.session.put_away():
+            return
         elif self.list.search.hasFocus() or (self.list.search.text() and not self.detail.face_is_deep()):
             self.list.clear_search()
             self.list.focus_list()
         elif self.detail.face_is_deep():
             self.detail.go_to(Face.BRIEF)
         else:
-            self._shows_detail = False
+            self._shows_detail = self._is_alone = False
             self._arrange()
             self.list.focus_list()
 
@@ -291,5 +306,6 @@ class Workbench(QWidget):
         """Show three planes, or icons and two, or icons and one."""
         wide = self.width()
         self.sidebar.set_narrow(narrow=wide < ROOMY_FROM_PX)
-        self.panes.arrange(wide, shows_detail=self._shows_detail)
+        self.sidebar.setVisible(not self.session.is_shared)
+        self.panes.arrange(wide, shows_detail=self._shows_detail, is_alone=self._is_alone)
         self.detail.back_button.setVisible(self.panes.is_stacked)

@@ -77,6 +77,8 @@ SORT = "M3"
 CAN_CHANGE = "M3-1"
 AFFECT_A_LITTLE = "M3-2"
 NOT_MINE = "M3-3"
+OUTSIDE_CARDS = frozenset({"others_do", "others_drinking", "others_think", "the_news", "the_past", "unnamed"})
+"""Stock cards that no step of the client's own can be made of, whichever basket they lie in."""
 LET_GO = "M4"
 LET_GO_SHARE = "M4-share"
 LET_GO_SHARE_YES = "yes"
@@ -87,6 +89,8 @@ GOAL_CLOSE = "G2"
 GOAL_MATTERS = "G3"
 GOAL_SURE = "G4"
 GOAL_READY = "G5"
+NOT_A_ZERO = "G7"
+"""Asked of the lowest ruler, on the extended path."""
 MORE_GOALS = ("G6", "G6b")
 """A second and a third goal; each has its four rulers under its own linkId with `-2` to `-5`."""
 

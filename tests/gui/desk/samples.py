@@ -25,11 +25,16 @@ from intake_app.model.brief import (
 from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
 from intake_app.model.practice import Settings
 from intake_app.model.questionnaire import Questionnaire
+from intake_app.services.goals.folding import worksheet_of
+from intake_app.services.goals.wishing import change_of
 from intake_app.services.practice import changes
+from tests.unit.services.goals.goal_changes import BEGINNING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from intake_app.model.goals import Change, Wish, Worksheet
 
 PASSPHRASE = "six plain words for this desk"
 NOW = datetime(2026, 11, 23, 10, 31, tzinfo=UTC)
@@ -221,6 +226,8 @@ class FakeDesk:
     """What only the next lists bring, one by one."""
     safety_of_drafts: dict[str, SafetyStrip] = field(default_factory=dict)
 
+    goal_changes: dict[str, list[Change]] = field(default_factory=dict)
+
     left: int = 0
     unread: int = 0
     practice: Settings = field(default_factory=lambda: Settings("Fieldgate Therapy", "M. Alder", "not a verifier"))
@@ -285,6 +292,18 @@ class FakeDesk:
             raise self.refuses
         self.initials[record_id] = Initials(initials, note, NOW)
         self.cards = [replace(one, initialled=True) if one.record_id == record_id else one for one in self.cards]
+
+    def worksheet(self, of: Intake) -> Worksheet:
+        """Fold what was changed, by the real laws."""
+        return worksheet_of(BEGINNING, self.goal_changes.get(of.card.record_id, []))
+
+    def change_goal(self, of: Intake, wish: Wish) -> Worksheet:
+        """Keep one more change."""
+        if self.refuses is not None:
+            raise self.refuses
+        change = change_of(wish, self.worksheet(of))
+        self.goal_changes.setdefault(of.card.record_id, []).append(change)
+        return self.worksheet(of)
 
     def pdf(self, _intake: Intake) -> tuple[bytes, list[Page]]:
         """Return a file of three white pages."""

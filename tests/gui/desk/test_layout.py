@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from intake_app.model.brief import Quote
+from intake_app.model.goals import Act, Field, Side, Wish
 from tests.gui.desk.samples import CARDS, SECTIONS, brief, card, intake
 from tests.helpers.windows import clipped, nodes, overflowing, unnamed
 from ui.desk.columns import Columns
@@ -20,6 +21,8 @@ from ui.desk.style import style_sheet
 from ui.look.palette import CONTRAST, DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from tests.gui.desk.samples import FakeDesk
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from ui.look.palette import Palette
 
 SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
-PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "settings", "empty", "list"]
+LONG = "W" * 300
+PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "settings", "goals", "shared", "empty", "list"]
 
 
 def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
@@ -40,14 +44,30 @@ def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
     bench.list.select_row({"gate": 3, "draft": 5}.get(page, 0))
     if page != "list":
         bench._on_entered()
-    act = {
+    acts: dict[str, Callable[[], None]] = {
         "answers": bench._on_answers_key,
         "pdf": bench._on_pdf_key,
         "keys": bench.keys_page.open,
         "settings": bench.practice_page.open,
-    }.get(page)
-    if act is not None:
-        act()
+        "goals": lambda: whole_goals(bench),
+        "shared": lambda: whole_goals(bench, is_shared=True),
+    }
+    if page in acts:
+        acts[page]()
+
+
+def whole_goals(bench: Workbench, *, is_shared: bool = False) -> None:
+    """Bring the goals up with everything open that can be open."""
+    bench.session.acts()["shared" if is_shared else "goals"]()
+    page = bench.detail.goals
+    assert page is not None
+    page.wish(Wish(Side.CLIENT, Act.LINE, "G1", Field.TRY, "When I feel it rise, I step outside for two minutes."))
+    page.wish(Wish(Side.THERAPIST, Act.LINE, "G1", Field.TRY, LONG))
+    page.wish(Wish(Side.THERAPIST, Act.NOT_YET, "G1", text="I want to think about it."))
+    assert page.sheet is not None
+    page.stage.chosen = page.sheet.goals[0].of(Field.TRY)[1].shown[0].id
+    page.stage.composing = page.stage.more = page.stage.delaying = "G1"
+    page.show_sheet(page.sheet)
 
 
 def settle(bench: Workbench) -> None:
@@ -86,9 +106,6 @@ def test_a_planted_cut_and_a_planted_nameless_button_are_found(bench: Workbench)
     assert any(found.startswith(cut.text()) for found in clipped(bench.window()))
     assert unnamed(bench.window())
     assert overflowing(bench.window())
-
-
-LONG = "W" * 300
 
 
 def test_words_without_end_wrap_everywhere(bench: Workbench) -> None:

@@ -83,5 +83,5 @@ def client_texts() -> list[Text]:
     own = [text for text in texts_of(form()) if not text.is_licensed]
     told = [text for text in wording("states") if re.match(r"states: (client|held)\.", text.where)]
     told += [text for text in wording("pdf") if text.where.startswith("pdf: copy.")]
-    faces = [text for text in wording("kiosk") + wording("answers") if text.where not in LISTS]
+    faces = [text for text in wording("kiosk") + wording("answers") + wording("goals") if text.where not in LISTS]
     return own + faces + told

@@ -1,0 +1,302 @@
+"""A goal worksheet that two people make: who may write what, what can be done, and how it stands.
+
+Nothing here is ever overwritten. Every act is a `Change` that stays; the `Worksheet` is what they add up to.
+Source of the sixteen fields: clinical brief, section 6.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class Side(StrEnum):
+    """Whose words, or whose tick."""
+
+    CLIENT = "client"
+    THERAPIST = "therapist"
+
+    @property
+    def other(self) -> Side:
+        """The one beside them."""
+        return Side.THERAPIST if self is Side.CLIENT else Side.CLIENT
+
+
+class Field(StrEnum):
+    """One field of the worksheet. The numbers are those of the clinical brief, section 6."""
+
+    WANT = "want"
+    """3: the client's later wording, below the sentence that stays as it was."""
+    CLOSE = "close"
+    """4: where I am today, 0 to 10; the first is the baseline."""
+    MATTERS = "matters"
+    """5, and the two that follow."""
+    SURE = "sure"
+    READY = "ready"
+    NOT_LOWER = "not_lower"
+    """5: why this number and not a lower one."""
+    TRY = "try"
+    """13 and the shared draft: what we might try. What the therapist writes here is a proposal."""
+    IF_THEN = "if_then"
+    """11."""
+    FIRST_SIGN = "first_sign"
+    """7."""
+    WHO_SEES = "who_sees"
+    """7: who else would see it."""
+    GOOD_NOW = "good_now"
+    """8: what is good about how it is now."""
+    WOULD_MISS = "would_miss"
+    """8: what I would miss."""
+    THERAPIST_DOES = "therapist_does"
+    """12: wanted before the therapist ticks."""
+    REVIEW = "review"
+    """15: when we look at it again."""
+    CHANGE_PLAN = "change_plan"
+    """15: what would tell us to change the plan."""
+    YEAR = "year"
+    """1: once for a person, as all that follow."""
+    VALUES = "values"
+    """2."""
+    WORTH = "worth"
+    """3b."""
+    BRING_BACK = "bring_back"
+    """3b: how to bring me back if we drift."""
+    HANDS = "hands"
+    """6: in my hands."""
+    LITTLE = "little"
+    """6: I can affect this a little."""
+    NOT_MINE = "not_mine"
+    """6: not mine to control."""
+    OWN_WAY = "own_way"
+    """9: how I may get in my own way."""
+    TELL_ME = "tell_me"
+    """10: how you will tell me, and when."""
+    LET_GO = "let_go"
+    """16: here only where the client shared it."""
+
+
+OF_A_PERSON = (
+    Field.YEAR,
+    Field.VALUES,
+    Field.WORTH,
+    Field.BRING_BACK,
+    Field.HANDS,
+    Field.LITTLE,
+    Field.NOT_MINE,
+    Field.OWN_WAY,
+    Field.TELL_ME,
+    Field.LET_GO,
+)
+"""Written once for a person; all others once for each goal."""
+NUMBERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
+"""A whole number from 0 to 10. A new one never replaces an old one: both were true on their day."""
+CLIENT_ALONE = frozenset(
+    {Field.WANT, Field.NOT_LOWER, Field.YEAR, Field.VALUES, Field.WORTH, Field.BRING_BACK, Field.LET_GO, *NUMBERS}
+)
+THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES})
+BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, *NUMBERS})
+"""Saying where one stands changes nothing of what was agreed."""
+MOST_GOALS = 3
+HIGHEST = 10
+
+
+def may_write(side: Side, where: Field) -> bool:
+    """Whether this field is this side's to write in."""
+    return where not in (THERAPIST_ALONE if side is Side.CLIENT else CLIENT_ALONE)
+
+
+class Act(StrEnum):
+    """What one change does."""
+
+    GOAL = "goal"
+    """The client says a goal that the kiosk does not have."""
+    LINE = "line"
+    """A line in a field; about another line it is a new wording of that one, which stays."""
+    ACCEPT = "accept"
+    """The wording it is about is good for this side."""
+    NOT_FOR_ME = "not_for_me"
+    """The wording it is about is not for this side. It stays where it is, with that beside it."""
+    TICK = "tick"
+    UNTICK = "untick"
+    NOT_YET = "not_yet"
+    """This side does not tick yet; a reason may go with it. No refusal."""
+    STAND = "stand"
+    """The goal as a whole stands otherwise now, see `Standing`."""
+    UNDO = "undo"
+    """The change it is about, of the same side, is as if it had not been. An undo can be undone."""
+
+
+class Standing(StrEnum):
+    """How a goal stands as a whole. All are lawful, none is worse than another."""
+
+    OPEN = "open"
+    DIFFER = "differ"
+    """We see this differently."""
+    SET_ASIDE = "set_aside"
+    NO_LONGER_MINE = "no_longer_mine"
+    """The client's alone to say."""
+    DONE = "done"
+
+
+CLOSED = frozenset({Standing.SET_ASIDE, Standing.NO_LONGER_MINE, Standing.DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One act on the worksheet, as it was sealed."""
+
+    id: str
+    by: Side
+    """Who held the switch *Who is typing*; the sealed entry is signed by the therapist's key in both cases."""
+    act: Act
+    at: datetime
+    goal: str = ""
+    """The goal's id; empty for what is written once for a person."""
+    field: Field | None = None
+    text: str = ""
+    about: str = ""
+    """The id of the line or change that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A change that somebody wants to make; it becomes a `Change` when it is sealed."""
+
+    by: Side
+    act: Act
+    goal: str = ""
+    field: Field | None = None
+    text: str = ""
+    about: str = ""
+
+
+class LineStatus(StrEnum):
+    """What the other side said to a line."""
+
+    PROPOSED = "proposed"
+    """Nothing yet."""
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    """They wrote their own wording of it."""
+    NOT_FOR_ME = "not_for_me"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One wording, verbatim, with its author and time."""
+
+    id: str
+    by: Side
+    at: datetime
+    text: str
+    status: LineStatus = LineStatus.PROPOSED
+    is_from_kiosk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One line of a field with all that became of it."""
+
+    field: Field
+    shown: tuple[Line, ...]
+    """The wording that stands; more than one is a fork that both settle."""
+    proposals: tuple[Line, ...] = ()
+    """Wordings that the other side would like instead, and those that are not for this side."""
+    earlier: tuple[Line, ...] = ()
+    """What stood before, the oldest first."""
+
+    @property
+    def is_fork(self) -> bool:
+        """Whether two drafts of one line wait to be settled."""
+        return len(self.shown) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Somebody does not tick yet."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal as it stands."""
+
+    id: str
+    sentence: Line
+    """The client's own words, which nobody edits; empty where they do not know yet."""
+    threads: tuple[Thread, ...] = ()
+    ticks: Mapping[Side, datetime] = field(default_factory=dict)
+    not_yet: Mapping[Side, NotYet] = field(default_factory=dict)
+    standing: Standing = Standing.OPEN
+    stood: Line | None = None
+    """Who said how it stands, and when; none while nobody did."""
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both ticked what stands there now."""
+        return len(self.ticks) == len(Side) and self.standing is Standing.OPEN and not self.forks
+
+    @property
+    def forks(self) -> tuple[Thread, ...]:
+        """Lines with two drafts to settle."""
+        return tuple(thread for thread in self.threads if thread.is_fork)
+
+    def of(self, where: Field) -> tuple[Thread, ...]:
+        """Return the threads of one field, the oldest first."""
+        return tuple(thread for thread in self.threads if thread.field is where)
+
+    def latest(self, where: Field) -> Line | None:
+        """Return what was written last in a field, such as the newest rating."""
+        shown = [thread.shown[-1] for thread in self.of(where)]
+        return max(shown, key=lambda line: line.at) if shown else None
+
+    def first(self, where: Field) -> Line | None:
+        """Return what was written first in a field: a rating's baseline."""
+        shown = [thread.shown[0] for thread in self.of(where)]
+        return min(shown, key=lambda line: line.at) if shown else None
+
+
+class Unreadable(StrEnum):
+    """Why an entry of the worksheet could not be read."""
+
+    NEWER = "newer"
+    """A newer version of the app wrote it."""
+    GARBLED = "garbled"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the lineage: what was done, and whether it was undone since."""
+
+    change: Change
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """Everything the two have made so far."""
+
+    goals: tuple[Goal, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    """What is written once for a person."""
+    steps: tuple[str, ...] = ()
+    """Cards that the client put *in my hands*: each may become a step in the same words."""
+    history: tuple[Happened, ...] = ()
+    """Every change, the oldest first, undone ones too. What the kiosk brought is not among them."""
+    unreadable: Mapping[Unreadable, int] = field(default_factory=dict)
+    """Entries that this version cannot read, by why. They are kept as they are."""
+
+    def goal(self, goal_id: str) -> Goal | None:
+        """Return one goal."""
+        return next((goal for goal in self.goals if goal.id == goal_id), None)
+
+    def of(self, where: Field) -> tuple[Thread, ...]:
+        """Return the threads of a field that is written once for a person."""
+        return tuple(thread for thread in self.threads if thread.field is where)

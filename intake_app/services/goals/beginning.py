@@ -1,0 +1,93 @@
+"""What the kiosk brought to the worksheet: the client's sentences, numbers, cards and wishes, verbatim.
+
+A goal that the client does not know yet is a goal. What they let go of is here only where they shared it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.model.answers import AnswerState, Coding
+from intake_app.model.goals import NUMBERS, Field, Line, Side
+from intake_app.services.goals.folding import Beginning, FirstGoal
+from intake_app.services.goals.threads import Wording
+from intake_app.services.telling import default_form as df
+from intake_app.services.telling.answer_words import plain
+from intake_app.services.telling.told import Told
+
+if TYPE_CHECKING:
+    from intake_app.model.intake import Intake
+
+_GOALS = {
+    df.GOAL: (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY),
+    **{link_id: tuple(f"{link_id}-{number}" for number in range(2, 6)) for link_id in df.MORE_GOALS},
+}
+_RULERS = (Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY)
+_ONCE = {
+    Field.HANDS: df.CAN_CHANGE,
+    Field.LITTLE: df.AFFECT_A_LITTLE,
+    Field.NOT_MINE: df.NOT_MINE,
+    Field.OWN_WAY: df.OWN_WAY,
+    Field.TELL_ME: df.HOW_TO_NAME_IT,
+    Field.LET_GO: df.LET_GO,
+}
+
+
+def beginning_of(intake: Intake) -> Beginning:
+    """Return what the worksheet begins with."""
+    told = Told(intake)
+    once = [wording for where, link_id in _ONCE.items() for wording in _brought(told, where, link_id)]
+    return Beginning(
+        goals=tuple(goal for link_id in _GOALS if (goal := _goal(told, link_id)) is not None),
+        brought=tuple(once),
+        steps=_steps(told),
+    )
+
+
+def _goal(told: Told, link_id: str) -> FirstGoal | None:
+    """Return one goal in the client's words; with no words in it where they do not know yet; None where none."""
+    sentence = told.quote(link_id)
+    is_unsure = link_id == df.GOAL and told.intake.state(link_id) is AnswerState.DONT_KNOW
+    if sentence is None and not is_unsure:
+        return None
+    brought = [
+        wording
+        for where, ruler in zip(_RULERS, _GOALS[link_id], strict=True)
+        for wording in _brought(told, where, ruler)
+    ]
+    if link_id == df.GOAL:
+        brought += _brought(told, Field.FIRST_SIGN, df.FIRST_SIGN)
+        brought += _brought(told, Field.NOT_LOWER, df.NOT_A_ZERO)
+    words = "" if sentence is None else sentence.words
+    return FirstGoal(link_id, _line(told, link_id, words, 0), tuple(brought))
+
+
+def _brought(told: Told, where: Field, link_id: str) -> list[Wording]:
+    """Return a line for each value of one answer."""
+    if where is Field.LET_GO and told.code(df.LET_GO_SHARE) != df.LET_GO_SHARE_YES:
+        return []
+    if where in NUMBERS:
+        number = told.number(link_id)
+        parts = [] if number is None else [str(number)]
+    else:
+        parts = [plain(part) for part in told.parts(link_id)]
+    return [Wording(_line(told, link_id, text, place), where) for place, text in enumerate(parts)]
+
+
+def _line(told: Told, link_id: str, text: str, place: int) -> Line:
+    at = told.intake.answered_at.get(link_id, told.intake.finished or told.intake.started)
+    return Line(f"kiosk:{link_id}:{place}", Side.CLIENT, at, text, is_from_kiosk=True)
+
+
+def _steps(told: Told) -> tuple[str, ...]:
+    """Return the cards of *in my hands*, in the same words; what lies outside a person is not offered as a step."""
+    answer = told.intake.answers.get(df.CAN_CHANGE)
+    if answer is None:
+        return ()
+    own = [
+        place
+        for place, value in enumerate(answer.values)
+        if not (isinstance(value, Coding) and value.code in df.OUTSIDE_CARDS)
+    ]
+    parts = told.parts(df.CAN_CHANGE)
+    return tuple(dict.fromkeys(plain(parts[place]) for place in own))

@@ -1,0 +1,95 @@
+"""A change of the worksheet as the record keeps it, and back; what cannot be read is told, never dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from intake_app.model.goals import Act, Change, Field, Side, Standing, Unreadable, may_write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+GOAL = "goal_rev"
+"""The kind of an entry that changes the worksheet."""
+VERSION = 1
+
+
+class Entry(Protocol):
+    """One opened entry of a record."""
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was sealed."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What it says."""
+
+
+def body_of(change: Change) -> dict[str, Any]:
+    """Return what is sealed; the moment is in the entry's own envelope."""
+    return {
+        "v": VERSION,
+        "id": change.id,
+        "by": change.by.value,
+        "act": change.act.value,
+        "goal": change.goal,
+        "field": None if change.field is None else change.field.value,
+        "text": change.text,
+        "about": change.about,
+    }
+
+
+def read_all(entries: Sequence[Entry]) -> list[Change | Unreadable]:
+    """Return the worksheet's entries among those of a record, in order."""
+    found: list[Change | Unreadable] = []
+    ids: set[str] = set()
+    for entry in entries:
+        if entry.kind != GOAL:
+            continue
+        read = _read(entry)
+        if isinstance(read, Change):
+            if read.id in ids:
+                read = Unreadable.GARBLED
+            else:
+                ids.add(read.id)
+        found.append(read)
+    return found
+
+
+def _read(entry: Entry) -> Change | Unreadable:
+    version = entry.body.get("v")
+    if isinstance(version, int) and version > VERSION:
+        return Unreadable.NEWER
+    try:
+        change = _change(entry.body, entry.at)
+    except (KeyError, TypeError, ValueError):
+        return Unreadable.GARBLED
+    return change if _is_lawful(change) else Unreadable.GARBLED
+
+
+def _change(body: Mapping[str, Any], at: datetime) -> Change:
+    if body["v"] != VERSION:
+        raise ValueError(body["v"])
+    words = {key: body[key] for key in ("id", "goal", "text", "about")}
+    if not all(isinstance(word, str) for word in words.values()) or not words["id"]:
+        raise TypeError
+    field = None if body["field"] is None else Field(body["field"])
+    return Change(by=Side(body["by"]), act=Act(body["act"]), at=at, field=field, **words)
+
+
+def _is_lawful(change: Change) -> bool:
+    """Whether this side may do this at all, whatever stands."""
+    if change.act is Act.LINE:
+        return change.field is not None and may_write(change.by, change.field)
+    if change.act is Act.GOAL:
+        return change.by is Side.CLIENT
+    if change.act is Act.STAND:
+        lawful = set(Standing) if change.by is Side.CLIENT else set(Standing) - {Standing.NO_LONGER_MINE}
+        return change.about in lawful
+    return True

@@ -1,0 +1,179 @@
+"""From what the kiosk brought and every change since to the worksheet as it stands: pure, and the same every time.
+
+The laws, which `tests/unit/services/goals` holds:
+nobody's words leave by the other's hand; the client's first sentence never changes; two ticks make a goal agreed and
+any later edit unticks both, an undone edit too; an undo takes back a change of its own side alone, and can be undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake_app.model.goals import (
+    BESIDE_THE_DRAFT,
+    OF_A_PERSON,
+    Act,
+    Change,
+    Goal,
+    Happened,
+    Line,
+    NotYet,
+    Side,
+    Standing,
+    Unreadable,
+    Worksheet,
+)
+from intake_app.services.goals.threads import Wording, threads_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class FirstGoal:
+    """A goal as the kiosk brought it."""
+
+    id: str
+    sentence: Line
+    brought: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the client wrote at the kiosk, before the two sat down together."""
+
+    goals: tuple[FirstGoal, ...] = ()
+    brought: tuple[Wording, ...] = ()
+    """Written once for a person."""
+    steps: tuple[str, ...] = ()
+    """Cards that may become a step."""
+
+
+@dataclass
+class _Marks:
+    """Ticks and the like of one goal, while its changes are read in order."""
+
+    ticks: dict[Side, datetime] = field(default_factory=dict)
+    not_yet: dict[Side, NotYet] = field(default_factory=dict)
+    standing: Standing = Standing.OPEN
+    stood: Line | None = None
+
+
+def worksheet_of(beginning: Beginning, entries: Sequence[Change | Unreadable]) -> Worksheet:
+    """Return how everything stands.
+
+    Args:
+        beginning: what the kiosk brought.
+        entries: every entry of the worksheet in the order it was sealed; one that cannot be read is said by why.
+    """
+    changes = [entry for entry in entries if isinstance(entry, Change)]
+    undone = undone_of(changes)
+    living = [change for change in changes if change.id not in undone and change.act is not Act.UNDO]
+    begun = [*beginning.goals, *(_begun(change) for change in living if change.act is Act.GOAL)]
+    return Worksheet(
+        goals=tuple(_goal(one, entries, living, undone) for one in begun),
+        threads=threads_of(beginning.brought, [one for one in living if one.field in OF_A_PERSON or not one.goal]),
+        steps=beginning.steps,
+        history=tuple(Happened(change, change.id in undone) for change in changes),
+        unreadable=_unreadable(entries),
+    )
+
+
+def undone_of(changes: Sequence[Change]) -> frozenset[str]:
+    """Return the ids of all changes that are undone, undos that were undone themselves among them."""
+    place = {change.id: (number, change.by) for number, change in enumerate(changes)}
+    undone: set[str] = set()
+    # From the end: whether an undo counts is known once all that came after it are.
+    for number in range(len(changes) - 1, -1, -1):
+        change = changes[number]
+        if change.act is Act.UNDO and change.id not in undone:
+            target, by = place.get(change.about, (number, change.by))
+            if target < number and by is change.by:
+                undone.add(change.about)
+    return frozenset(undone)
+
+
+def to_undo(history: Sequence[Happened], side: Side) -> Change | None:
+    """Return the last change of a side that stands, for *undo*; None where there is none."""
+    own = [one.change for one in history if one.change.by is side and not one.is_undone]
+    return next((change for change in reversed(own) if change.act is not Act.UNDO), None)
+
+
+def to_redo(history: Sequence[Happened], side: Side) -> Change | None:
+    """Return the last undo of a side, for *redo*; None where it has done something else since."""
+    own = [one for one in history if one.change.by is side]
+    for one in reversed(own):
+        if one.change.act is not Act.UNDO:
+            if not one.is_undone:
+                return None
+        elif not one.is_undone and not _is_redo(one.change, own):
+            return one.change
+    return None
+
+
+def _is_redo(undo: Change, own: Sequence[Happened]) -> bool:
+    """Whether an undo took back another undo."""
+    return any(one.change.id == undo.about and one.change.act is Act.UNDO for one in own)
+
+
+def _begun(change: Change) -> FirstGoal:
+    return FirstGoal(change.id, Line(change.id, change.by, change.at, change.text))
+
+
+def _goal(
+    begun: FirstGoal, entries: Sequence[Change | Unreadable], living: Sequence[Change], undone: frozenset[str]
+) -> Goal:
+    """Return one goal: its lines from the changes that stand, its ticks from all that ever came."""
+    own = [change for change in living if change.goal == begun.id and change.field not in OF_A_PERSON]
+    marks = _marks(begun.id, entries, undone)
+    threads = threads_of(begun.brought, own)
+    return Goal(begun.id, begun.sentence, threads, marks.ticks, marks.not_yet, marks.standing, marks.stood)
+
+
+def _marks(goal_id: str, entries: Sequence[Change | Unreadable], undone: frozenset[str]) -> _Marks:
+    """Return who ticked what stands, who does not yet, and how the goal stands."""
+    marks = _Marks()
+    edits: set[str] = set()
+    for entry in entries:
+        if isinstance(entry, Unreadable):
+            # What cannot be read may have changed anything: better ask twice than call agreed what nobody ticked.
+            marks.ticks.clear()
+            continue
+        if entry.goal != goal_id:
+            continue
+        if _is_edit(entry, edits):
+            edits.add(entry.id)
+            marks.ticks.clear()
+        if entry.id not in undone:
+            _mark(marks, entry)
+    return marks
+
+
+def _mark(marks: _Marks, change: Change) -> None:
+    if change.act is Act.TICK:
+        marks.ticks[change.by] = change.at
+        marks.not_yet.pop(change.by, None)
+    elif change.act is Act.UNTICK:
+        marks.ticks.pop(change.by, None)
+        marks.not_yet.pop(change.by, None)
+    elif change.act is Act.NOT_YET:
+        marks.ticks.pop(change.by, None)
+        marks.not_yet[change.by] = NotYet(change.at, change.text)
+    elif change.act is Act.STAND:
+        marks.standing = Standing(change.about)
+        marks.stood = Line(change.id, change.by, change.at, change.text)
+
+
+def _is_edit(change: Change, edits: set[str]) -> bool:
+    """Whether a change alters what is ticked; undoing one of `edits` does too."""
+    if change.act is Act.UNDO:
+        return change.about in edits
+    if change.act is Act.STAND:
+        return change.about in (Standing.OPEN, Standing.DIFFER)
+    return change.act in (Act.LINE, Act.ACCEPT, Act.NOT_FOR_ME) and change.field not in BESIDE_THE_DRAFT
+
+
+def _unreadable(entries: Sequence[Change | Unreadable]) -> dict[Unreadable, int]:
+    return {why: entries.count(why) for why in Unreadable if why in entries}

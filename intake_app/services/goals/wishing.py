@@ -1,0 +1,106 @@
+"""What may be done with a worksheet as it stands: asked before anything is sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intake_app import clock
+from intake_app.errors import GoalWishError
+from intake_app.model.goals import (
+    CLOSED,
+    HIGHEST,
+    MOST_GOALS,
+    NUMBERS,
+    Act,
+    Change,
+    Field,
+    Side,
+    Standing,
+    Wish,
+    may_write,
+)
+from intake_app.services.goals.folding import to_redo, to_undo
+
+if TYPE_CHECKING:
+    from intake_app.model.goals import Goal, Worksheet
+
+
+def change_of(wish: Wish, worksheet: Worksheet) -> Change:
+    """Return the change that a wish becomes, with an id and the moment of its own.
+
+    Raises:
+        GoalWishError: it may not be made as the worksheet stands; `rule` says why.
+    """
+    rule = _broken_rule(wish, worksheet)
+    if rule:
+        raise GoalWishError(rule)
+    text = wish.text.strip() if wish.field in NUMBERS else wish.text
+    return Change(uuid4().hex, wish.by, wish.act, clock.now(), wish.goal, wish.field, text, wish.about)
+
+
+def undo_wish(worksheet: Worksheet, side: Side) -> Wish | None:
+    """Return the wish to take back a side's last change; None where there is none."""
+    last = to_undo(worksheet.history, side)
+    return None if last is None else Wish(side, Act.UNDO, last.goal, about=last.id)
+
+
+def redo_wish(worksheet: Worksheet, side: Side) -> Wish | None:
+    """Return the wish to bring back what a side undid last; None where there is nothing."""
+    last = to_redo(worksheet.history, side)
+    return None if last is None else Wish(side, Act.UNDO, last.goal, about=last.id)
+
+
+def why_no_tick(goal: Goal, side: Side) -> str:
+    """Return why a side cannot tick a goal as it stands; empty where it can."""
+    if goal.standing in CLOSED:
+        return "closed"
+    if goal.standing is Standing.DIFFER:
+        return "differ"
+    if goal.forks:
+        return "fork"
+    if side is Side.THERAPIST and not goal.of(Field.THERAPIST_DOES):
+        # Whoever asks for a commitment says their own part first. Source: clinical brief, section 6, field 12.
+        return "own-part"
+    return ""
+
+
+def may_begin(worksheet: Worksheet) -> bool:
+    """Whether one more goal may be begun: closed ones do not count."""
+    return sum(goal.standing not in CLOSED for goal in worksheet.goals) < MOST_GOALS
+
+
+def _broken_rule(wish: Wish, worksheet: Worksheet) -> str:
+    goal = worksheet.goal(wish.goal)
+    if wish.goal and goal is None:
+        return "gone"
+    if wish.act is Act.GOAL:
+        return _begins(wish, worksheet)
+    if wish.act is Act.LINE:
+        return _writes(wish)
+    if wish.act is Act.TICK:
+        return "gone" if goal is None else why_no_tick(goal, wish.by)
+    if wish.act is Act.UNDO:
+        own = {one.change.id for one in worksheet.history if one.change.by is wish.by}
+        return "" if wish.about in own else "not-yours"
+    is_theirs = wish.act is Act.STAND and wish.about == Standing.NO_LONGER_MINE and wish.by is not Side.CLIENT
+    return "not-yours" if is_theirs else ""
+
+
+def _begins(wish: Wish, worksheet: Worksheet) -> str:
+    if wish.by is not Side.CLIENT:
+        return "not-yours"
+    if not wish.text.strip():
+        return "empty"
+    return "" if may_begin(worksheet) else "most"
+
+
+def _writes(wish: Wish) -> str:
+    if wish.field is None or not may_write(wish.by, wish.field):
+        return "not-yours"
+    text = wish.text.strip()
+    if not text:
+        return "empty"
+    if wish.field in NUMBERS and not (text.isascii() and text.isdecimal() and int(text) <= HIGHEST):
+        return "number"
+    return ""

@@ -1,0 +1,313 @@
+"""Two people make goals at the real desk, over a real vault: whose words are whose, and what is agreed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from intake_app.errors import StoreFullError
+from intake_app.model.goals import Act, Field, LineStatus, Side, Standing, Wish
+from intake_app.services.goals.entries import GOAL
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
+from tests.gui.desk.samples import Straight
+from tests.helpers.practices import Founded, founded_in
+from tests.helpers.sittings import END, rowan, sit
+from ui.desk.detail import Face
+from ui.desk.live import LiveDesk
+from ui.desk.room import DeskWindow
+from ui.desk.workbench import Workbench
+from ui.dialogs import Dialogs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.model.goals import Goal
+    from tests.gui.desk.samples import FakeDesk
+    from ui.desk.goals.page import GoalsPage
+    from ui.look.look import Look
+
+C, T = Side.CLIENT, Side.THERAPIST
+
+
+class Practice:
+    """A real practice with one new intake; unlocked, locked and unlocked again."""
+
+    def __init__(self, founded: Founded, qtbot: QtBot, look: Look) -> None:
+        self._founded, self._qtbot, self._look = founded, qtbot, look
+        draft = SealedDraft.begin(founded.folder)
+        body, card = sit(rowan()).submission(finished=END, stopped_early=False)
+        draft.submit(body, card)
+        draft.close()
+        self.record_id = draft.record_id
+        self.unlock()
+
+    def unlock(self) -> None:
+        """Open the vault and the desk over it, at the goals of the intake."""
+        self.vault = Vault.unlock(self._founded.folder, self._founded.passphrase)
+        window = DeskWindow(self._look)
+        self.desk = Workbench(self._look, "Fieldgate Therapy", LiveDesk(self.vault), Straight(), Dialogs())
+        window.pages.addWidget(self.desk)
+        window.resize(1440, 900)
+        self._qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        self._window = window
+        self._qtbot.waitUntil(window.isActiveWindow)
+        self.show_goals()
+
+    def show_goals(self) -> None:
+        """Go to the goals as they are in the record now."""
+        self.desk.reload()
+        self.desk.list.focus_list()
+        self.desk.list.select_row(0)
+        self.desk._on_entered()
+        press(self.desk, "Ctrl+3")
+
+    def lock(self) -> None:
+        """Close both."""
+        self.desk.window().close()
+        self.vault.close()
+
+
+@pytest.fixture
+def practice(tmp_path: Path, qtbot: QtBot, look: Look) -> Iterator[Practice]:
+    """An unlocked practice."""
+    made = Practice(founded_in(tmp_path / "data"), qtbot, look)
+    yield made
+    made.lock()
+
+
+@pytest.fixture
+def desk(practice: Practice) -> Workbench:
+    """Its desk, at the goals."""
+    return practice.desk
+
+
+def page_of(desk: Workbench) -> GoalsPage:
+    page = desk.detail.goals
+    assert page is not None
+    return page
+
+
+def goal_of(desk: Workbench, number: int = 0) -> Goal:
+    sheet = page_of(desk).sheet
+    assert sheet is not None
+    return sheet.goals[number]
+
+
+KEYS = {
+    "Ctrl+3": (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier),
+    "F11": (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
+    "Alt+T": (Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier),
+    "Ctrl+Enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+Z": (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+Shift+Z": (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+    "Ctrl+F": (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+2": (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier),
+    "Esc": (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+}
+
+
+def press(desk: Workbench, key: str) -> None:
+    """Press a key where the keyboard is."""
+    at = QApplication.focusWidget() or desk
+    QTest.keyClick(at, *KEYS[key])
+    QApplication.processEvents()
+
+
+def click(desk: Workbench, name: str) -> None:
+    """Click what has this object name."""
+    found = page_of(desk).findChild(QWidget, name)
+    assert found is not None, name
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton, pos=found.rect().center())
+    QApplication.processEvents()
+
+
+def write(desk: Workbench, text: str, goal: str = "G1") -> None:
+    """Type a line where it is asked for, and press Enter."""
+    if page_of(desk).findChild(QWidget, f"write:{goal}") is None:
+        click(desk, f"open:{goal}")
+    line = page_of(desk).findChild(QWidget, f"write:{goal}")
+    assert line is not None
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def put(desk: Workbench, wish: Wish) -> None:
+    """Make a change without walking to it."""
+    page_of(desk).wish(wish)
+    QApplication.processEvents()
+
+
+def seen(desk: Workbench) -> str:
+    """Return every word that can be seen on the page."""
+    for _ in range(3):
+        QApplication.processEvents()
+    labels = page_of(desk).findChildren(QWidget)
+    return "\n".join(one.accessibleName() for one in labels if one.isVisible())
+
+
+def test_two_people_agree_and_a_later_line_asks_both_again(practice: Practice, desk: Workbench) -> None:
+    write(desk, "I step outside for two minutes.")
+    press(desk, "Alt+T")
+    put(desk, Wish(T, Act.LINE, "G1", Field.THERAPIST_DOES, "I ask about mornings first."))
+    write(desk, "Three evenings a week.")
+    press(desk, "Ctrl+Enter")
+    press(desk, "Alt+T")
+    click(desk, "tick:G1:client")
+    assert goal_of(desk).is_agreed
+    mine, theirs = (thread.shown[0] for thread in goal_of(desk).of(Field.TRY))
+    assert (mine.by, theirs.by) == (C, T)
+    assert "Rowan: I step outside for two minutes." in seen(desk)
+    assert "Therapist, proposed: Three evenings a week." in seen(desk)
+    click(desk, f"line:{theirs.id}")
+    click(desk, f"offer.not-for-me:{theirs.id}")
+    assert not goal_of(desk).ticks
+    assert "Therapist, not for me: Three evenings a week." in seen(desk)
+    practice.lock()
+    practice.unlock()
+    again = practice.desk
+    assert goal_of(again).of(Field.TRY)[1].shown[0].status is LineStatus.NOT_FOR_ME
+    press(again, "Ctrl+Z")
+    assert goal_of(again).of(Field.TRY)[1].shown[0].status is LineStatus.PROPOSED
+    assert not goal_of(again).ticks, "an undone edit is an edit: both are asked again"
+    press(again, "Ctrl+Shift+Z")
+    assert goal_of(again).of(Field.TRY)[1].shown[0].status is LineStatus.NOT_FOR_ME
+
+
+def test_only_who_is_typing_can_tick_and_the_therapist_says_their_part_first(desk: Workbench) -> None:
+    ticks = page_of(desk).rows[0].agreed.ticks
+    assert (ticks[C].isEnabled(), ticks[T].isEnabled()) == (True, False)
+    press(desk, "Alt+T")
+    press(desk, "Ctrl+Enter")
+    assert not goal_of(desk).ticks
+    assert "First write down what your therapist will do." in seen(desk)
+    put(desk, Wish(T, Act.LINE, "G1", Field.THERAPIST_DOES, "I ask first."))
+    press(desk, "Ctrl+Enter")
+    assert set(goal_of(desk).ticks) == {T}
+
+
+def test_a_card_in_my_hands_becomes_a_step_in_the_same_words(desk: Workbench) -> None:
+    click(desk, "open:G1")
+    composer = page_of(desk).rows[0].composer
+    assert composer is not None
+    card = next(iter(composer.steps))
+    click(desk, f"step:G1:{card}")
+    line = goal_of(desk).of(Field.TRY)[0].shown[0]
+    assert (line.text, line.by) == (card, C)
+    composer = page_of(desk).rows[0].composer
+    assert composer is not None
+    assert card not in composer.steps, "what is a step already is not offered again"
+    press(desk, "Alt+T")
+    click(desk, "open:G1")
+    composer = page_of(desk).rows[0].composer
+    assert composer is not None
+    assert not composer.steps, "the client's cards do not become the therapist's words"
+
+
+def test_not_yet_and_every_standing_are_said_in_words(desk: Workbench) -> None:
+    click(desk, "not-yet:G1")
+    reason = page_of(desk).rows[0].agreed.reason
+    QTest.keyClicks(reason, "I want to think.")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert "Not yet" in seen(desk)
+    assert "I want to think." in seen(desk)
+    for standing, words in (
+        (Standing.DIFFER, "We see this differently for now. That is fine."),
+        (Standing.SET_ASIDE, "Set aside for now."),
+        (Standing.NO_LONGER_MINE, "No longer mine."),
+        (Standing.DONE, "Done."),
+    ):
+        click(desk, "more:G1")
+        click(desk, f"stand.{standing}:G1")
+        assert words in seen(desk)
+        click(desk, "stand.open:G1")
+        assert goal_of(desk).standing is Standing.OPEN
+
+
+def test_the_shared_view_has_nothing_private_one_key_away(desk: Workbench) -> None:
+    before = page_of(desk).title.font().pixelSize()
+    press(desk, "F11")
+    assert page_of(desk).title.font().pixelSize() == round(before * 1.4)
+    shared = page_of(desk)
+    for key in ("Ctrl+F", "Ctrl+2", "Esc"):
+        press(desk, key)
+        assert page_of(desk) is shared
+        assert not desk.list.isVisible()
+        assert not desk.sidebar.isVisible()
+        assert not desk.detail.name.isVisible()
+    press(desk, "F11")
+    assert not desk.list.isVisible(), "the list of other people waits for Back"
+    press(desk, "Esc")
+    press(desk, "Esc")
+    assert desk.list.isVisible()
+    press(desk, "Ctrl+2")
+    assert desk.detail.answers is not None
+
+
+def test_an_intake_whose_safety_waits_for_initials_is_not_shared(bench: Workbench, fake: FakeDesk) -> None:
+    assert fake.cards[3].marks.safety
+    bench.list.select_row(3)
+    press(bench, "F11")
+    assert bench.detail.goals is None
+    assert bench.list.isVisible()
+    fake.initial(fake.cards[3].record_id, "MA", "")
+    bench.list.select_row(0)
+    bench.list.select_row(3)
+    press(bench, "F11")
+    assert bench.detail.goals is not None
+
+
+def test_what_cannot_be_read_is_said_and_what_was_written_stays(practice: Practice, desk: Workbench) -> None:
+    write(desk, "I step outside.")
+    press(desk, "Ctrl+Enter")
+    assert set(goal_of(desk).ticks) == {C}
+    practice.vault.append(practice.record_id, GOAL, {"v": 99, "of": "a newer app"})
+    practice.vault.append(practice.record_id, GOAL, {"v": 1})
+    desk.detail.go_to(Face.BRIEF)
+    practice.show_goals()
+    assert "a newer version of the app wrote: 1." in seen(desk)
+    assert "cannot be read: 1." in seen(desk)
+    assert goal_of(desk).of(Field.TRY)[0].shown[0].text == "I step outside."
+    assert not goal_of(desk).ticks
+    press(desk, "Ctrl+Z")
+    assert len(practice.vault.entries(practice.record_id)) == 1 + 2 + 2 + 1, "nothing is taken away"
+
+
+def test_a_full_disk_leaves_what_was_typed(bench: Workbench, fake: FakeDesk) -> None:
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    fake.refuses = StoreFullError(Path("data"))
+    write(bench, "I step outside.")
+    assert "The disk is full." in seen(bench)
+    line = page_of(bench).findChild(QLineEdit, "write:G1")
+    assert line is not None
+    assert line.text() == "I step outside."
+    fake.refuses = None
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert goal_of(bench).of(Field.TRY)[0].shown[0].text == "I step outside."
+
+
+def test_two_drafts_of_one_line_are_settled_by_both(bench: Workbench, fake: FakeDesk) -> None:
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    write(bench, "I step outside.")
+    first = goal_of(bench).of(Field.TRY)[0].shown[0].id
+    put(bench, Wish(T, Act.LINE, "G1", Field.TRY, "I breathe.", about=first))
+    put(bench, Wish(C, Act.LINE, "G1", Field.TRY, "I count to ten.", about=first))
+    assert "Two drafts of one line. Pick one, each of you." in seen(bench)
+    own = goal_of(bench).of(Field.TRY)[0].shown[1].id
+    press(bench, "Alt+T")
+    click(bench, f"line:{own}")
+    click(bench, f"offer.this-one:{own}")
+    assert [line.text for line in goal_of(bench).of(Field.TRY)[0].shown] == ["I count to ten."]
+    assert len(fake.goal_changes[fake.cards[0].record_id]) == 4

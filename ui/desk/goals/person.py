@@ -1,0 +1,101 @@
+"""What is written once for a person: the year, what is in whose hands, how to be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from intake_app.model.goals import OF_A_PERSON
+from intake_app.wording import words
+from ui.desk.goals.composer import Composer
+from ui.desk.goals.line_row import LineRow
+from ui.desk.goals.parts import Cell, press
+from ui.desk.pieces import label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from intake_app.model.goals import Worksheet
+    from ui.desk.goals.offers import Offer
+    from ui.desk.goals.stage import Stage
+    from ui.look.look import Look
+
+_COLUMN_PX = 300
+_MOST_COLUMNS = 3
+
+
+class Person(Cell):
+    """Fields with what stands in them, as many beside each other as have room."""
+
+    wished = Signal(object)
+    chosen = Signal(str)
+    reworded = Signal(str, object, object)
+    turned = Signal()
+
+    def __init__(self, look: Look, stage: Stage, sheet: Worksheet) -> None:
+        super().__init__(look, stage, "surface", has_border=True)
+        self._look, self._stage = look, stage
+        say = words("goals")
+        self.lines: list[LineRow] = []
+        self.composer: Composer | None = None
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(stage.px(28))
+        self._grid.setVerticalSpacing(stage.px(14))
+        self._columns = 0
+        self._boxes = [self._box(say(f"field.{one.value}"), one, sheet) for one in OF_A_PERSON if sheet.of(one)]
+        self.stack.addLayout(self._grid)
+        if stage.composing == "":
+            self.composer = Composer(look, stage, "")
+            self.composer.wished.connect(self.wished)
+            self.stack.addWidget(self.composer)
+        else:
+            self.write_button = press(look, stage, say("write"), "open:", kind="link", icon_name="plus")
+            self.write_button.clicked.connect(self._on_write)
+            self.stack.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._arrange()
+
+    def _box(self, title: str, where: object, sheet: Worksheet) -> QWidget:
+        box = QWidget()
+        stack = QVBoxLayout(box)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(self._stage.px(3))
+        stack.addWidget(label(self._look, title))
+        for thread in (one for one in sheet.threads if one.field is where):
+            for line in (*thread.shown, *thread.proposals):
+                row = LineRow(self._look, self._stage, line, thread, "")
+                row.chosen.connect(self.chosen)
+                row.offered.connect(self._on_offered)
+                self.lines.append(row)
+                stack.addWidget(row)
+        stack.addStretch(1)
+        return box
+
+    def _on_write(self) -> None:
+        self._stage.composing = ""
+        self.turned.emit()
+
+    def _on_offered(self, offer: Offer) -> None:
+        row = self.sender()
+        assert isinstance(row, LineRow)
+        if offer.wish is None:
+            self.reworded.emit("", row.of.field, row.line)
+        else:
+            self.wished.emit(offer.wish)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = max(1, min(_MOST_COLUMNS, self.width() // self._stage.px(_COLUMN_PX)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, box in enumerate(self._boxes):
+            self._grid.removeWidget(box)
+            self._grid.addWidget(box, number // columns, number % columns)
+        for number in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(number, int(number < columns))

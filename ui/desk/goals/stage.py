@@ -1,0 +1,71 @@
+"""What the page remembers between two looks at the worksheet: who is typing, and what was begun and not added yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake_app.model.goals import Field, Side
+
+if TYPE_CHECKING:
+    from intake_app.model.goals import Line
+
+SHARED_TEXT = 1.4
+"""How much larger everything is where two read it. Source: ux brief, R5."""
+
+
+@dataclass
+class Draft:
+    """A line that somebody is writing."""
+
+    field: Field
+    text: str = ""
+    about: str = ""
+    """The line that it is another wording of."""
+
+
+@dataclass
+class Stage:
+    """The page's own state; nothing in it is in the record."""
+
+    client: str
+    """What to call the client."""
+    side: Side = Side.CLIENT
+    is_shared: bool = False
+    chosen: str = ""
+    """The line whose ways on are shown."""
+    composing: str | None = None
+    """The goal that is being written in; empty for what is written once, None for nowhere."""
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    more: str = ""
+    """The goal whose other standings are shown."""
+    delaying: str = ""
+    """The goal at which somebody says why not yet."""
+
+    @property
+    def scale(self) -> float:
+        """How large everything is drawn."""
+        return SHARED_TEXT if self.is_shared else 1.0
+
+    def px(self, usual: float) -> int:
+        """Return a distance of the usual page as it is on this one."""
+        return round(usual * self.scale)
+
+    def draft(self, goal: str) -> Draft:
+        """Return the line that is being written in one goal."""
+        if goal not in self.drafts:
+            self.drafts[goal] = Draft(Field.TRY if goal else Field.YEAR)
+        return self.drafts[goal]
+
+    def reword(self, goal: str, where: Field, line: Line) -> None:
+        """Begin another wording of a line."""
+        self.drafts[goal] = Draft(where, line.text, line.id)
+        self.composing = goal
+        self.chosen = ""
+
+    def put_away(self) -> bool:
+        """Close what is open; return whether anything was. What was typed is kept."""
+        was_open = bool(self.chosen or self.more or self.delaying) or self.composing is not None
+        self.chosen = self.more = self.delaying = ""
+        self.composing = None
+        return was_open
