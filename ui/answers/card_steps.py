@@ -59,6 +59,8 @@ class CardSteps(QObject):
         """Whether all cards show at once, whatever their number."""
         self.has_counted_place = True
         """Whether the words that say which part this is stand with the cards; else the owner places `count`."""
+        self.note = ""
+        """What is said beside which part this is, where there is room for both."""
         self.count = TextBlock(look, "", colour="text2", parent=owner)
         self.roving = Roving(self)
 
@@ -121,12 +123,15 @@ class CardSteps(QObject):
         shown = self.shown
         for card in self._cards:
             card.setVisible(self.is_open and card in shown)
-        text = words("answers")("part_of_cards", part=self.step + 1, count=self.steps) if self.steps > 1 else ""
-        self.count.set_text(text)
-        self.count.setVisible(bool(text) and self.is_open)
+        self.count.set_text(self._which())
+        self.count.setVisible(bool(self.count.text) and self.is_open)
         self.roving.set_parts(shown)
         focused = next((i for i, card in enumerate(shown) if card.hasFocus()), 0)
         self.roving.rest_on(focused)
+
+    def _which(self) -> str:
+        """Return in words which part this is; nothing where there is one."""
+        return words("answers")("part_of_cards", part=self.step + 1, count=self.steps) if self.steps > 1 else ""
 
     # --- the places
 
@@ -221,6 +226,10 @@ class CardSteps(QObject):
         """Put the words that say which part this is at the right, in the free place or below."""
         if not line:
             return end
+        room = self.shown[-1].width() if is_beside else width
+        self.count.set_text(words("answers")("part_and", part=self._which(), note=self.note))
+        if not self.note or self.count.natural_width() >= room:
+            self.count.set_text(self._which())
         wide = self.count.natural_width() + 1
         high = self.count.heightForWidth(wide)
         if is_beside:

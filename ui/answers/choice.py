@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,10 +12,11 @@ from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.card import ChoiceCard, TickCard
 from ui.answers.card_steps import ENDLESS, CardSteps
-from ui.answers.cards import GAP_MM
+from ui.answers.cards import GAP_MM, TIGHT_GAP_MM
 from ui.answers.field import Field
 from ui.look import spoken
 from ui.look.mirror import put
+from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +65,9 @@ class ChoiceAnswer(AnswerWidget):
         self.steps.take(free + alone, len(alone))
         self.steps.parted.connect(self._on_parted)
         self.roving = self.steps.roving
+        self._counter = TextBlock(look, "", colour="text2", parent=self)
+        """How many are chosen, for the eyes; a screen reader hears it once for each change."""
+        self._counter.hide()
 
     def _card(self, label: str, index: int, count: int) -> ChoiceCard | TickCard:
         kind = TickCard if self._item.repeats else ChoiceCard
@@ -93,6 +98,7 @@ class ChoiceAnswer(AnswerWidget):
             self.cards[-1].setChecked(bool(own))
             self._own.editor.set_text(own)
         self._is_setting = False
+        self._count()
         self.steps.bring(self._place_of_choice())
         self._fit_own()
 
@@ -147,8 +153,16 @@ class ChoiceAnswer(AnswerWidget):
 
     def _announce(self) -> None:
         if self._item.repeats:
-            count = sum(card.isChecked() for card in self.cards)
-            spoken.announce(self, self._say("chosen", count=count))
+            self._count()
+            self.arrange(self.width(), self.height())
+            spoken.announce(self, self._say("chosen", count=sum(card.isChecked() for card in self.cards)))
+
+    def _count(self) -> None:
+        """Say how many are chosen, once any is; a single choice needs no count."""
+        count = sum(card.isChecked() for card in self.cards)
+        text = self._say("chosen", count=count) if count and self._item.repeats else ""
+        self._counter.set_text(text)
+        self.steps.note = text
 
     # --- the steps
 
@@ -204,6 +218,11 @@ class ChoiceAnswer(AnswerWidget):
         is_shown = self._own is not None and not self._own.isHidden()
         return self._own.lines_height(1) + self.look.mm(GAP_MM) if self._own is not None and is_shown else 0
 
+    def _counter_height(self) -> int:
+        """Return what the line with the count takes, the gap above it included; 0 for a single choice."""
+        line = math.ceil(1.34 * self.look.metrics.em)
+        return line + self.look.mm(TIGHT_GAP_MM) if self._item.repeats else 0
+
     def least_height(self, width: int) -> int:
         """Return the height with cards of 15 mm."""
         return self.steps.height_within(width, ENDLESS) + self._own_height()
@@ -221,13 +240,20 @@ class ChoiceAnswer(AnswerWidget):
         own = self._own_height()
         least, full = self.steps.height_within(width, room - own) + own, self.heightForWidth(width)
         wish = pane or min(full, room)
-        return max(least, min(full, wish))
+        high = max(least, min(full, wish))
+        # Room for the count only where there is some left: no card ever gives way to it.
+        return min(high + self._counter_height(), max(high, room))
 
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the cards, the exclusive ones below, the own words last."""
-        own = self._own_height()
-        end = self.steps.place(width, height - own)
+        own, counted = self._own_height(), self._counter_height()
+        has_room = counted > 0 and self.steps.height_within(width, height - own - counted) <= height - own - counted
+        end = self.steps.place(width, height - own - counted * has_room)
         self._fit_own()
+        self._counter.setVisible(has_room and self.steps.steps == 1 and bool(self._counter.text))
+        if has_room:
+            high = counted - self.look.mm(TIGHT_GAP_MM)
+            put(self._counter, 0, height - high, width, high)
         if own and self._own is not None:
             gap = self.look.mm(GAP_MM)
             put(self._own, 0, end + gap, width, own - gap)

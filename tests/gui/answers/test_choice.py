@@ -197,3 +197,29 @@ def test_cards_end_level_with_the_question_beside_them(ask: Asking, look: Look) 
         answer.resize(answer.width(), answer.height_within(answer.width(), pane=pane, room=look.mm(180)))
         bottom = max(card.geometry().bottom() for card in answer.cards)
         assert abs(bottom - pane) <= len(answer.cards)
+
+
+def test_how_many_are_chosen_is_told_to_the_eyes_too(ask: Asking) -> None:
+    answer = ask(choice("a", "One", "Two", "Three", repeats=True))
+    assert not answer._counter.isVisible()
+    answer.cards[0].click()
+    answer.cards[2].click()
+    assert answer._counter.isVisible()
+    assert answer._counter.text == "2 chosen"
+    assert all(not answer._counter.geometry().intersects(card.geometry()) for card in answer.cards)
+    answer.cards[0].click()
+    answer.cards[2].click()
+    assert not answer._counter.isVisible()
+
+
+def test_a_single_choice_is_not_counted(ask: Asking) -> None:
+    answer = ask(choice("a", "One", "Two", "Three"))
+    answer.cards[0].click()
+    assert not answer._counter.isVisible()
+
+
+def test_the_count_stands_beside_the_part_where_cards_come_in_parts(ask: Asking) -> None:
+    answer = ask(choice("a", *(f"Card {number}" for number in range(13)), repeats=True))
+    answer.cards[0].click()
+    assert answer.steps.count.text.startswith("Part 1 of")
+    assert answer.steps.count.text.endswith("1 chosen")
