@@ -60,6 +60,23 @@ def languages() -> tuple[str, ...]:
     return (HOUSE, *sorted(found - {HOUSE}))
 
 
+def name_of(language: str) -> str:
+    """Return what a language calls itself, such as `Español`."""
+    return words(_WINDOWS, language)("language.name")
+
+
+def still_to_review(language: str) -> str:
+    """Return the sentence on a language's draft that nobody has reviewed yet; empty for one that was, or never a draft.
+
+    Source: `resources/wording/LANG/review.json`.
+    """
+    path = paths.resource(f"wording/{language}/review.json")
+    if not path.exists():
+        return ""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return "" if told["reviewed"] else str(told[f"notice.{HOUSE}"])
+
+
 def speak(language: str) -> None:
     """Say what this process's reader reads from now on; what is on the screen already stays as it is.
 

@@ -153,6 +153,8 @@ class Settings:
     """How the kiosk looks until a client chooses otherwise."""
     asks_signature: bool = False
     """Whether the client is asked to sign at the end; they may type their name, or leave it."""
+    languages: tuple[str, ...] = ("en",)
+    """Which languages the kiosk offers, as BCP 47 tags; the practice's own is always among them."""
     numbers: SafetyNumbers | None = None
     """The help lines as the practice confirmed or replaced them; None takes those shipped for the country."""
 

@@ -23,12 +23,12 @@ from intake_app.model.practice import (
     Theme,
 )
 from intake_app.services.practice import safety_numbers
-from intake_app.services.practice.changes import NEEDS_PASSPHRASE, NUMBERS_CHECKED, STAFF_PIN, value_of
+from intake_app.services.practice.changes import LANGUAGES, NEEDS_PASSPHRASE, NUMBERS_CHECKED, STAFF_PIN, value_of
 from intake_app.wording import words
 from ui.desk.pieces import SecretField, button, hairline, label, scrolled
 from ui.desk.problems import desk_problem
 from ui.desk.prose import Prose
-from ui.desk.setting_rows import CheckedRow, ChoiceRow, LineRow, NumberRow, PinRow, SettingRow
+from ui.desk.setting_rows import CheckedRow, ChoiceRow, LanguageRow, LineRow, NumberRow, PinRow, SettingRow
 from ui.desk.style import BODY_PX, HEADING_PX, font_px
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ class PracticePage(QWidget):
             ChoiceRow(self._look, "tender_notice", flag),
             ChoiceRow(self._look, "asks_signature", flag),
             NumberRow(self._look, "under_age", *AGE_RANGE),
+            *(LanguageRow(self._look, key, flag) for key in LANGUAGES),
         )
         self._add_group(
             "group_people",

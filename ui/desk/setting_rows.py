@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from intake_app.wording import words
+from intake_app.wording import still_to_review, words
 from ui.desk.pieces import SecretField, button
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
@@ -137,6 +137,16 @@ class ChoiceRow(SettingRow):
         value = list(self.buttons)[number]
         if value != self._held:
             self.wanted.emit(self.key, value)
+
+
+class LanguageRow(ChoiceRow):
+    """Whether the kiosk offers a language; beside it, whether somebody has yet to review its words."""
+
+    def __init__(self, look: Look, key: str, values: Sequence[tuple[Value, str]]) -> None:
+        super().__init__(look, key, values)
+        self.review = Prose(look, still_to_review(key.rpartition(".")[2]), px=SMALL_PX, bold=True)
+        self.review.setVisible(bool(self.review.text()))
+        self.right.insertWidget(0, self.review)
 
 
 class LineRow(SettingRow):

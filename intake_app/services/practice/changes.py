@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from intake_app import wording
 from intake_app.model.practice import RESPONDER_TEXTS, Extended, Paper, Responder, TextSize, Theme
 from intake_app.services.practice import safety_numbers
 from intake_app.vault.pin import PinVerifier
@@ -22,14 +23,17 @@ NUMBERS_CHECKED = "numbers.checked_on"
 _WAITS = "waits."
 _RESPONDER = "responder."
 _COMFORT = "comfort."
+_LANGUAGE = "language."
 _NOBODY = Responder("", "")
 _KINDS = {"extended": Extended, "paper": Paper, "comfort.size": TextSize, "comfort.theme": Theme}
+LANGUAGES = tuple(f"{_LANGUAGE}{tag}" for tag in wording.languages() if tag != wording.HOUSE)
+"""For each language that the windows speak beside the practice's own: whether the kiosk offers it."""
 COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion", "reads"))
 """How the kiosk looks before a client says what suits them."""
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice", "asks_signature"})
 RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))
 """All that must be said before a safety question is asked. Source: clinical brief, 4a."""
-NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN, NUMBERS_CHECKED, *RESPONDER})
+NEEDS_PASSPHRASE = frozenset({"under_age", "asks_means", STAFF_PIN, NUMBERS_CHECKED, *RESPONDER, *LANGUAGES})
 """Who finds the desk open for a minute must not change whom the kiosk turns away, what it asks, or who may close it."""
 
 
@@ -44,6 +48,8 @@ def value_of(settings: Settings, key: str) -> Value:
     if key in RESPONDER:
         told: Value = getattr(settings.responder or _NOBODY, key.removeprefix(_RESPONDER))
         return told
+    if key in LANGUAGES:
+        return key.removeprefix(_LANGUAGE) in settings.languages
     if key in COMFORT:
         look = getattr(settings.comfort, key.removeprefix(_COMFORT))
         return look if isinstance(look, bool) else str(look)
@@ -64,19 +70,36 @@ def changed(settings: Settings, key: str, value: Value) -> Settings:
         KeyError: there is no such setting.
     """
     value_of(settings, key)
-    if key.startswith(_WAITS):
-        return replace(settings, waits=replace(settings.waits, **{key.removeprefix(_WAITS): _number(value)}))
-    if key in RESPONDER:
-        return replace(settings, responder=_responder(settings, key.removeprefix(_RESPONDER), value))
+    if part := _changed_part(settings, key, value):
+        return replace(settings, **part)
     if key == NUMBERS_CHECKED:
         numbers = replace(safety_numbers.of(settings), checked_on=date.fromisoformat(str(value)))
         return replace(settings, numbers=numbers)
     if key == STAFF_PIN:
         return replace(settings, staff_pin=PinVerifier.of(str(value)).to_text())
-    made: Any = _KINDS[key](str(value)) if key in _KINDS else value.strip() if isinstance(value, str) else value
+    return replace(settings, **{key: _made(key, value)})
+
+
+def _changed_part(settings: Settings, key: str, value: Value) -> dict[str, Any]:
+    """Return the field that holds several settings with one of them changed; nothing for a setting by itself."""
+    name = key.partition(".")[2]
+    if key.startswith(_WAITS):
+        return {"waits": replace(settings.waits, **{name: _number(value)})}
+    if key in RESPONDER:
+        return {"responder": _responder(settings, name, value)}
     if key in COMFORT:
-        return replace(settings, comfort=replace(settings.comfort, **{key.removeprefix(_COMFORT): made}))
-    return replace(settings, **{key: made})
+        return {"comfort": replace(settings.comfort, **{name: _made(key, value)})}
+    if key in LANGUAGES:
+        # A language that this version does not speak stays as it was: a newer one may have switched it on.
+        others = tuple(tag for tag in settings.languages if tag != name)
+        return {"languages": (*others, name) if value else others}
+    return {}
+
+
+def _made(key: str, value: Value) -> Any:
+    if key in _KINDS:
+        return _KINDS[key](str(value))
+    return value.strip() if isinstance(value, str) else value
 
 
 def _responder(settings: Settings, name: str, value: Value) -> Responder | None:

@@ -9,6 +9,7 @@ from intake_app.errors import SealError
 from intake_app.model.practice import Comfort, Extended, Paper, Responder, Settings, TextSize, Theme, waits_from
 from intake_app.services.practice import safety_numbers
 from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
+from intake_app.wording import HOUSE
 
 _PURPOSE = "settings"
 _VERSION = 1
@@ -47,6 +48,8 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             tender_notice=_flag(raw.get("tender_notice", True)),
             comfort=_comfort(raw.get("comfort", {})),
             asks_signature=_flag(raw.get("asks_signature", False)),
+            # Practices founded before there was a choice offered their own language alone.
+            languages=_tags(raw.get("languages", [HOUSE])),
             numbers=None if raw.get("numbers") is None else safety_numbers.from_json(raw["numbers"]),
         )
     except (KeyError, TypeError, ValueError) as why:
@@ -64,6 +67,12 @@ def _comfort(raw: object) -> Comfort:
         _flag(raw.get("less_motion", usual.less_motion)),
         _flag(raw.get("reads", usual.reads)),
     )
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+        raise TypeError
+    return tuple(value)
 
 
 def _flag(value: object) -> bool:

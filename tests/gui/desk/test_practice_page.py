@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,13 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from intake_app import clock
+from intake_app import clock, paths
 from intake_app.errors import StoreFullError
 from intake_app.model.practice import Extended, Paper, Responder
 from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.duty import OffReason, off_reason
+from intake_app.wording import still_to_review
 from tests.gui.desk.samples import PASSPHRASE, FakeDesk
-from ui.desk.setting_rows import CheckedRow, ChoiceRow, LineRow, NumberRow, PinRow
+from ui.desk.setting_rows import CheckedRow, ChoiceRow, LanguageRow, LineRow, NumberRow, PinRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,6 +215,27 @@ def test_the_owner_says_all_that_safety_questions_need_and_takes_it_back(page: P
         write(page, f"responder.{name}", "")
         confirm(page)
     assert fake.practice.responder is None
+
+
+def test_a_language_is_offered_only_by_passphrase_and_says_who_has_not_reviewed_it(
+    page: PracticePage, fake: FakeDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    row = page.rows["language.es"]
+    assert isinstance(row, LanguageRow)
+    assert "has not reviewed it yet" in row.review.text()
+    row.buttons[True].click()
+    assert list(fake.practice.languages) == ["en"]
+    confirm(page)
+    assert list(fake.practice.languages) == ["en", "es"]
+    row.buttons[False].click()
+    confirm(page)
+    assert list(fake.practice.languages) == ["en"]
+    review = json.loads(paths.resource("wording/es/review.json").read_text(encoding="utf-8")) | {
+        "reviewed": DAY.isoformat()
+    }
+    (tmp_path / "review.json").write_text(json.dumps(review), encoding="utf-8")
+    monkeypatch.setattr(paths, "resource", lambda _name: tmp_path / "review.json")
+    assert still_to_review("es") == ""
 
 
 def test_help_lines_checked_today_count_for_another_half_year(page: PracticePage, fake: FakeDesk) -> None:

@@ -186,10 +186,11 @@ def _blob(root: SigningKey, **changed: object) -> bytes:
 
 def test_a_practice_from_before_there_was_a_choice_asks_the_core() -> None:
     root = SigningKey.new()
-    old = _blob(root, extended=None, asks_means=None, comfort=None)
+    old = _blob(root, extended=None, asks_means=None, comfort=None, languages=None)
     assert b"extended" not in old
     read = settings_blob.read(old, root.public)
     assert (read.extended, read.asks_means, read.comfort) == (Extended.NEVER, False, Comfort())
+    assert read.languages == ("en",)
 
 
 def test_how_the_kiosk_looks_at_first_is_kept(founded: Founded) -> None:
@@ -207,7 +208,15 @@ def test_how_the_kiosk_looks_at_first_is_kept(founded: Founded) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"extended": "often"}, {"extended": 3}, {"asks_means": "yes"}, {"comfort": {"size": "huge"}}, {"comfort": []}],
+    [
+        {"extended": "often"},
+        {"extended": 3},
+        {"asks_means": "yes"},
+        {"comfort": {"size": "huge"}},
+        {"comfort": []},
+        {"languages": "es"},
+        {"languages": [1]},
+    ],
 )
 def test_a_choice_that_is_none_is_refused(wrong: dict[str, object]) -> None:
     root = SigningKey.new()
