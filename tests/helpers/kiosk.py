@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.services.kiosk.sitting import Sitting
+from intake_app.wording import HOUSE
 from tests.helpers.sittings import START, default_intake
 from ui.background import Background
 from ui.kiosk.conduct import Conductor
@@ -128,6 +129,7 @@ def make_bench(
     waits: Waits = QUICK,
     route: AlertRoute | None = None,
     comfort: Comfort | None = None,
+    languages: tuple[str, ...] = (HOUSE,),
     turn_ms: int = 0,
     asks_signature: bool = False,
 ) -> Bench:
@@ -150,6 +152,7 @@ def make_bench(
         "The small room",
         asks_signature=asks_signature,
         comfort=comfort,
+        languages=languages,
         route=route,
     )
     conductor = Conductor(window, sitting, keeper, house, background, seconds=seconds)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.model.practice import TextSize, Theme
-from intake_app.wording import words
+from intake_app.wording import name_of, words
 from ui.answers.card import ChoiceCard, TickCard
 from ui.kiosk.comfort_group import ComfortGroup
 from ui.kiosk.footer import Footer, Label
@@ -43,6 +43,7 @@ class Chosen:
     less_motion: bool = False
     reads: bool | None = None
     """Whether pages can be read aloud; None where the computer has no voice for it."""
+    language: str = ""
 
 
 class ComfortPage(KioskPage):
@@ -61,6 +62,7 @@ class ComfortPage(KioskPage):
         *,
         t: float,
         is_first: bool = False,
+        languages: Sequence[str] = (),
         focus_on: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -71,6 +73,7 @@ class ComfortPage(KioskPage):
             chosen: what holds now.
             t: how far the sitting is, 0 to 1.
             is_first: whether the questions are still to come.
+            languages: which languages there are to choose from; with fewer than two there is no choice.
             focus_on: object name of the card that has the focus; the heading when empty.
             parent: the widget it stands on.
         """
@@ -91,6 +94,9 @@ class ComfortPage(KioskPage):
         )
         self.why = TextBlock(look, text(f"{kind}.why"), colour="text2", parent=self)
         self.groups = [self._sizes(), self._themes(), self._others()]
+        if len(languages) > 1:
+            # First of all: who cannot read the page finds their language without paging.
+            self.groups.insert(0, self._languages(languages))
         card = next((card for card in self.cards() if card.objectName() == focus_on), None)
         self._focus_on: QWidget = card or self.title
         self._lead = next((i for i, group in enumerate(self.groups) if card in group.cards), 0)
@@ -130,6 +136,20 @@ class ComfortPage(KioskPage):
             card = ChoiceCard(replace(self.look, palette=THEMES[theme]), text(f"comfort.theme.{theme}"))
             focus.follow(card, self.look)
             cards.append(self._choice(card, theme))
+        group.take(cards)
+        return group
+
+    def _languages(self, languages: Sequence[str]) -> ComfortGroup:
+        """Each card is in the words of the language that it stands for."""
+        group = ComfortGroup(self.look, words("kiosk")("comfort.language"), self)
+        cards = []
+        for language in languages:
+            card = ChoiceCard(self.look, name_of(language))
+            card.setObjectName(f"{language}_button")
+            card.setProperty("stands_for", language)
+            card.setChecked(language == self._now.language)
+            card.clicked.connect(self._on_language_clicked)
+            cards.append(card)
         group.take(cards)
         return group
 
@@ -180,6 +200,9 @@ class ComfortPage(KioskPage):
 
     def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.chosen.emit(self._stands_for(), checked)
+
+    def _on_language_clicked(self) -> None:
+        self.chosen.emit("language", self._stands_for())
 
     def _on_more(self) -> None:
         self._lead = self._next

@@ -18,11 +18,14 @@ from ui.kiosk.calling import Calls
 from ui.kiosk.check import CheckPage
 from ui.kiosk.closing import Closing
 from ui.kiosk.ease import Ease
+from ui.kiosk.opening import Opening
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
 from ui.kiosk.safety_record import SafetyRecord
 from ui.kiosk.sign import SignPage
 from ui.kiosk.signing import Signing
+from ui.kiosk.tidings import Tidings
+from ui.kiosk.tongue import Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +47,8 @@ class Conductor(QObject):
 
     ended = Signal(str)
     """`handed_back`, `put_away`, `kept` or `deleted`: this process may go."""
+    language_changed = Signal(str)
+    """What the client reads from now on."""
     page_shown = Signal(str)
     """The linkId of the page now shown; empty for the check page."""
 
@@ -66,17 +71,17 @@ class Conductor(QObject):
         self._page: QuestionPage | CheckPage | SignPage | None = None
         self._checked = ""
         """What was pressed last on the check page, by its linkId: it shows there again."""
-        self.ease = Ease(window, house.comfort)
-        self._offers_comfort = house.comfort is not None
+        self.tongue = Tongue(window, sitting, house)
+        self.ease = Ease(window, house.comfort, self.tongue)
         self.pause = Pause(window, house, background, clock=seconds)
         self.calls = Calls(window, house, background, clock=seconds)
         # Before what closes the sitting, which seals what is recorded here.
         self._record = SafetyRecord(sitting, keeper, background, calls=self.calls, route=house.route)
         self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
         self.signing = Signing(sitting, keeper, self.closing, is_asked=house.asks_signature)
+        self.opening = Opening(self.tongue, self.ease, self.pause, offers_comfort=house.comfort is not None)
         self.clock_watch = ClockWatch(parent=self)
-        self._news = ""
-        """What is to be said on the next page of the sitting: nobody could be told when it happened."""
+        self._tidings = Tidings(window, keeper, self.clock_watch, lambda: self._page)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(int(house.waits.typing * 1000))
@@ -84,11 +89,11 @@ class Conductor(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self._keeper.failed.connect(self._on_save_failed)
-        self.clock_watch.jumped.connect(self._on_clock_jumped)
-        self._keeper.recovered.connect(self._on_save_recovered)
         self.pause.hiding.connect(self._save_typing)
         self.pause.help_requested.connect(self.calls.help)
+        self.opening.spoken.connect(self._speak)
+        self.opening.over.connect(self.show)
+        self.ease.language_chosen.connect(self.speak)
         self.ease.done.connect(self._on_eased)
         self.ease.help_requested.connect(self.calls.help)
         self.ease.hide_requested.connect(self.pause.hide)
@@ -102,19 +107,36 @@ class Conductor(QObject):
         self.pause.left_alone.connect(self._record.note_left)
         self._record.sealed_card = self.closing.sealed_card
         self.closing.farewell.help_requested.connect(self.calls.help)
-        self.closing.ended.connect(self.ended)
+        self.closing.ended.connect(self._on_ended)
         self.closing.back_requested.connect(self._on_go_on)
 
     def begin(self) -> None:
-        """Commit the record, then show K3 and the first page, or the page where the sitting was left."""
+        """Commit the record, then show K2, K3 and the first page, or the page where the sitting was left."""
         self._keeper.open()
         self.clock_watch.start()
         self.pause.idle.start(self._window.windowHandle())
-        if self._offers_comfort and not self._sitting.answered_at and not self._sitting.asks_no_more:
-            self.pause.watch()
-            self.ease.begin(self.pause.t)
-        else:
+        known = self.tongue.wanted()
+        if known:
+            self._speak(known)
+        if self._sitting.answered_at or self._sitting.asks_no_more:
             self.show()
+        else:
+            self.opening.begin(asks_language=not known)
+
+    def speak(self, language: str) -> None:
+        """Speak another language to the client; the page of the sitting that shows comes again in it.
+
+        Raises:
+            LanguageError: the form or the windows do not speak it; nothing is changed.
+        """
+        self._save_typing()
+        self._speak(language)
+        if self._page is not None and self._window.is_showing(self._page):
+            self.show(way=0)
+
+    def _speak(self, language: str) -> None:
+        self._keeper.keep(self.tongue.speak(language))
+        self.language_changed.emit(language)
 
     def show(self, said: str = "", *, way: int = 1) -> None:
         """Show the page where the sitting is now, with a passing line `said`; for `way` see the window."""
@@ -136,11 +158,7 @@ class Conductor(QObject):
             self._page = self._sign_page(t) if self.signing.is_open else self._check_page(t)
         self._window.show_page(self._page, way=way)
         self.pause.watch(is_writing=self.signing.is_open or (page is not None and self._is_written(page)))
-        if self._keeper.is_failing:
-            self._say_failing()
-        elif said := " ".join(filter(None, (said, self._breaks.half_way(), self._news))):
-            self._news = ""
-            self._page.say(said)
+        self._tidings.tell(said, self._breaks.half_way)
         self.page_shown.emit("" if page is None else page.key)
 
     def items_of(self, page: Page) -> list[Item]:
@@ -328,6 +346,9 @@ class Conductor(QObject):
             return
         if self._window.is_covered:
             self.pause.come_back()
+        if self.tongue.is_asking:
+            # Help was asked for on K2, which stands there still.
+            return
         if self._page is None or not self._window.is_showing(self._page):
             self.show()
 
@@ -348,27 +369,10 @@ class Conductor(QObject):
         self._record.note_left()
         self.closing.put_away()
 
+    def _on_ended(self, how: str) -> None:
+        self.tongue.rest()
+        self.ended.emit(how)
+
     def _on_break(self) -> None:
         self.show()
         self.pause.hide()
-
-    def _on_save_failed(self, _error: Exception) -> None:
-        self._say_failing()
-
-    def _say_failing(self) -> None:
-        """Say so once on each page; it is tried again every few seconds, and nobody needs to hear each time."""
-        said = words("kiosk")("save.failed")
-        if self._page is not None and self._page.notice.text != said:
-            self._page.say(said, stays=True, is_fault=True)
-
-    def _on_clock_jumped(self, _seconds: float) -> None:
-        """Say so: nothing is lost, and no wait is shorter for it, but the times in the record are wrong from here."""
-        said = words("kiosk")("clock.jumped")
-        if self._page is None or self._window.is_covered:
-            self._news = said
-        else:
-            self._page.say(said, stays=True)
-
-    def _on_save_recovered(self) -> None:
-        if self._page is not None:
-            self._page.say(words("kiosk")("save.back"))

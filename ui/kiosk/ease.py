@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.model.practice import TextSize, Theme
+from intake_app.wording import reader
 from ui.kiosk.comfort import SIZES, Chosen, ComfortPage
 from ui.kiosk.turning import asks_for_less_motion
 from ui.look.palette import THEMES
@@ -18,6 +19,7 @@ from ui.look.palette import THEMES
 if TYPE_CHECKING:
     from intake_app.model.practice import Comfort
     from ui.kiosk.aloud import Aloud
+    from ui.kiosk.tongue import Tongue
     from ui.kiosk.window import KioskWindow
     from ui.look.look import Look
 
@@ -29,11 +31,14 @@ class Ease(QObject):
     """The client goes on: to the first question, or back to where they were."""
     help_requested = Signal()
     hide_requested = Signal()
+    language_chosen = Signal(str)
+    """Speak it: this page comes again in it."""
 
-    def __init__(self, window: KioskWindow, usual: Comfort | None) -> None:
+    def __init__(self, window: KioskWindow, usual: Comfort | None, tongue: Tongue) -> None:
         """Begin with what the practice chose, or with what the window shows where it chose nothing."""
         super().__init__(window)
         self._window = window
+        self._tongue = tongue
         self._is_first = False
         self._t = 0.0
         self._aloud: Aloud | None = None
@@ -58,8 +63,12 @@ class Ease(QObject):
     def _show(self, t: float, focus_on: str = "") -> None:
         self._t = t
         reads = self._aloud.is_on if self._aloud is not None and self._aloud.is_offered else None
-        self.chosen = replace(self.chosen, reads=reads)
-        page = ComfortPage(self._window.look, self.chosen, t=t, is_first=self._is_first, focus_on=focus_on)
+        self.chosen = replace(self.chosen, reads=reads, language=reader())
+        # K2 asked a moment before K3, which has room for nothing that was said already.
+        languages = () if self._is_first else self._tongue.offered
+        page = ComfortPage(
+            self._window.look, self.chosen, t=t, is_first=self._is_first, languages=languages, focus_on=focus_on
+        )
         page.chosen.connect(self._on_chosen)
         page.done.connect(self.done)
         page.help_requested.connect(self.help_requested)
@@ -67,8 +76,11 @@ class Ease(QObject):
         self._window.show_page(page, way=0)
 
     def _on_chosen(self, field: str, value: Any) -> None:
-        self._apply(replace(self.chosen, **{field: value}))
-        if field in ("size", "theme"):
+        if field == "language":
+            self.language_chosen.emit(value)
+        else:
+            self._apply(replace(self.chosen, **{field: value}))
+        if field in ("size", "theme", "language"):
             self._show(self._t, focus_on=f"{value}_button")
 
     def _apply(self, chosen: Chosen) -> None:

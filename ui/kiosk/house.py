@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intake_app.services.practice.safety_numbers import shipped
+from intake_app.wording import HOUSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,5 +58,7 @@ class House:
     """How the kiosk looks at first, and that K3 asks what suits the client; None leaves both out."""
     asks_signature: bool = False
     """Whether the client is asked to sign before they share."""
+    languages: tuple[str, ...] = (HOUSE,)
+    """Which languages the practice offers."""
     route: AlertRoute | None = None
     """How an alert is kept beyond this process; None keeps it nowhere but here."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from intake_app import clock, paths
 from intake_app.errors import RecordBodyError, RecordNewerError, StoreBusyError
 from intake_app.forms import loader
-from intake_app.services.kiosk import hand_over
+from intake_app.services.kiosk import hand_over, languages
 from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.kiosk.path import SittingPath, path_for
 from intake_app.services.kiosk.sitting import Sitting
@@ -71,6 +71,7 @@ def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
         place=who.place if who is not None else "",
         numbers=safety_numbers.of(info.settings),
         comfort=info.settings.comfort,
+        languages=info.settings.languages,
         route=ThisScreen(folder),
         asks_signature=info.settings.asks_signature,
     )
@@ -106,6 +107,9 @@ class SittingRoom(QObject):
         if self._info.settings.comfort.reads:
             self._voice = find_voice()
         self._background.run(sealing.warm_up, self._on_warm, self._on_not_warm)
+        for language in languages.offered(self._questionnaire, self._info.settings.languages):
+            # A tap on K2 must not wait for it.
+            languages.told(self._questionnaire, language)
 
     def _on_warm(self, _result: object) -> None:
         """Nothing waits for this."""

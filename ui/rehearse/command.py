@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app import paths
+from intake_app import paths, wording
 from intake_app.commands import manual, unlocking
 from intake_app.errors import AnswerError, AnswersFileError, FormError, IntakeError, JsonError
 from intake_app.forms import answers_file, loader
 from intake_app.forms.session import FormSession
-from intake_app.wording import words
+from intake_app.services.kiosk import languages
+from intake_app.wording import HOUSE, words
 from ui.rehearse.made_up import answers_for
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Plan:
     has_responder: bool
     has_pictures: bool
     road: str = ROADS[0]
+    language: str = HOUSE
 
 
 class _RefusedError(Exception):
@@ -95,7 +97,7 @@ def options_parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", metavar="DIR", type=Path, help=say("help.out"))
     parser.add_argument("--screenshots", action="store_true", help=say("help.screenshots"))
     parser.add_argument("--size", metavar="WxH", type=_size, default=_SIZE, help=say("help.size"))
-    parser.add_argument("--lang", default="en", choices=_languages(), help=say("help.lang"))
+    parser.add_argument("--lang", metavar="LANG", type=_language, default=HOUSE, help=say("help.lang"))
     parser.add_argument("--by", choices=ROADS, default=ROADS[0], help=say("help.by"))
     parser.add_argument("--no-responder", action="store_true", help=say("help.no_responder"))
     unlocking.add_options(parser, opens_vault=False)
@@ -103,9 +105,11 @@ def options_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _languages() -> list[str]:
-    """Return the languages that the windows speak: Spanish texts lie in resources, and nothing reads them yet."""
-    return ["en"]
+def _language(text: str) -> str:
+    if text in wording.languages():
+        return text
+    known = ", ".join(wording.languages())
+    raise argparse.ArgumentTypeError(words("rehearse")("lang.unknown", lang=text, known=known))
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -119,11 +123,15 @@ def _size(text: str) -> tuple[int, int]:
 
 def _plan(options: argparse.Namespace) -> Plan:
     questionnaire = _form(options.form)
+    known = languages.of(questionnaire)
+    if options.lang not in languages.offered(questionnaire, (options.lang,)):
+        refused = words("rehearse")("lang.form", lang=options.lang, known=", ".join(known))
+        raise _RefusedError(refused)
     answers = _answers(questionnaire, options)
     has_responder = not options.no_responder
     _check(questionnaire, answers, has_responder=has_responder)
     out = _folder(options.out)
-    return Plan(questionnaire, answers, out, options.size, has_responder, options.screenshots, options.by)
+    return Plan(questionnaire, answers, out, options.size, has_responder, options.screenshots, options.by, options.lang)
 
 
 def _form(path: Path | None) -> Questionnaire:
@@ -140,13 +148,19 @@ def _answers(questionnaire: Questionnaire, options: argparse.Namespace) -> dict[
     path = options.answers
     if path is None and options.form is not None and questionnaire.url != _form(None).url:
         return answers_for(questionnaire)
-    path = path or paths.resource("rehearsal/default-answers.json")
+    path = path or _client(options.lang)
     try:
         return answers_file.read_file(questionnaire, path)
     except AnswersFileError as why:
         raise _RefusedError(*_faults(str(path), why.faults)) from why
     except (JsonError, OSError) as why:
         raise _RefusedError(words("rehearse")("file.unreadable", path=path, detail=why)) from why
+
+
+def _client(language: str) -> Path:
+    """Return the answers of the fictional client who writes in a language; in English where there is none."""
+    own = paths.resource(f"rehearsal/default-answers.{language}.json")
+    return own if own.exists() else paths.resource("rehearsal/default-answers.json")
 
 
 def _faults(source: str, faults: Sequence[Fault]) -> list[str]:

@@ -133,6 +133,7 @@ class Listener(QObject):
         hear: Callable[[], list[Part]] | Callable[[], list[Heard]],
         script: Mapping[str, list[Saying]],
         take_picture: Callable[[str], None],
+        language: str = "",
         parent: QObject | None = None,
     ) -> None:
         """Take ears and a script; `start` begins.
@@ -141,6 +142,7 @@ class Listener(QObject):
             hear: returns what is showing now, in order.
             script: what to say, by the words that ask; see `script.script`.
             take_picture: is told what each new page asks.
+            language: what the client's language calls itself, where a page asks for it.
             parent: what it lives as long as.
         """
         super().__init__(parent)
@@ -149,6 +151,7 @@ class Listener(QObject):
         self._page: tuple[str, str] = ("", "")
         self._saying = Saying()
         self._take_picture = take_picture
+        self._language = language
         self.pages = 0
         self.last = ""
         """What the page asks that was heard last."""
@@ -272,7 +275,7 @@ class Listener(QObject):
         has_words = bool(self._saying.wishes or self._saying.own_cards)
         if declining is not None and (is_stayed or not has_words):
             return declining
-        mains = (say("continue"), say("part.go"), say("check.share"))
+        mains = (self._language, say("continue"), say("part.go"), say("check.share"))
         known = next((found for name in mains if (found := _find(parts, BUTTON, name)) is not None), None)
         return known or next((part for part in parts if part.role == BUTTON), None)
 

@@ -12,6 +12,7 @@ from intake_app import clock
 from intake_app.errors import IntakeError
 from intake_app.services.desk import export
 from intake_app.services.desk.review import Desk
+from intake_app.services.kiosk import languages
 from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.kiosk.path import path_told
 from intake_app.services.kiosk.sitting import Sitting
@@ -19,7 +20,7 @@ from intake_app.services.practice import front_desk
 from intake_app.services.practice.duty import OffReason
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
-from intake_app.wording import words
+from intake_app.wording import HOUSE, name_of, read_in, words
 from ui.background import Background
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits
@@ -94,6 +95,7 @@ class Rehearsal(QObject):
             waits=Waits(settle=0.0),
             backup=words("rehearse")("backup") if self._plan.has_responder else "",
             comfort=info.settings.comfort,
+            languages=tuple(dict.fromkeys((HOUSE, self._plan.language))),
             route=ThisScreen(folder),
         )
         path, asks_means = path_told(self._plan.questionnaire, self._plan.answers)
@@ -130,13 +132,21 @@ class Rehearsal(QObject):
         """Return the fictional client, with the hands that the plan names, or with ears alone."""
         plan = self._plan
         if plan.road == "reader":
-            said = script(plan.questionnaire, plan.answers)
-            return Listener(partial(heard, self._window), said, take_picture=self._take_picture, parent=self)
+            with read_in(plan.language):
+                said = script(languages.told(plan.questionnaire, plan.language), plan.answers)
+            return Listener(
+                partial(heard, self._window),
+                said,
+                take_picture=self._take_picture,
+                language=name_of(plan.language),
+                parent=self,
+            )
         return Robot(
             self._window,
             conductor,
             plan.answers,
             pin=PIN,
+            language=plan.language,
             hands=hands_for(plan.road, self._window),
             remark=self._remark,
             take_picture=self._take_picture,

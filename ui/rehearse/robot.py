@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from intake_app.errors import AnswerError
 from intake_app.model.answers import AnswerState, Value
 from intake_app.services.kiosk import tender
-from intake_app.wording import words
+from intake_app.wording import HOUSE, words
 from ui.answers.keyboard_layouts import DONE
 from ui.answers.sort import SortAnswer, Stage
 from ui.kiosk.check import CheckPage
@@ -49,6 +49,7 @@ class Robot(QObject):
         answers: Mapping[str, Answer],
         *,
         pin: str,
+        language: str = HOUSE,
         hands: Hands | None = None,
         remark: Callable[[str], None],
         take_picture: Callable[[str], None],
@@ -60,6 +61,7 @@ class Robot(QObject):
             conductor: leads the sitting.
             answers: by linkId; what is missing is skipped.
             pin: the staff's, for pages that call them.
+            language: what the client chooses where a page asks.
             hands: how the client uses the page; a mouse's where not given.
             remark: says what is not the result.
             take_picture: saves a picture under a linkId.
@@ -69,6 +71,7 @@ class Robot(QObject):
         self._conductor = conductor
         self._answers = answers
         self._pin = pin
+        self._language = language
         self._hands = hands or Mouse()
         self._remark = remark
         self._take_picture = take_picture
@@ -203,7 +206,7 @@ class Robot(QObject):
         self._hands.press(page.footer.main_button)
 
     def _pass(self, page: HeroPage) -> None:
-        key = next((way for way in _HERO_WAYS if way in page.buttons), "")
+        key = next((way for way in (self._language, *_HERO_WAYS) if way in page.buttons), "")
         self._take_picture(page.hero.name or "page")
         if key:
             self._hands.press(page.buttons[key])
