@@ -14,8 +14,8 @@ from ui.kiosk.comfort_group import ComfortGroup
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.parts import Header, KioskPage, Notice
 from ui.look import focus
+from ui.look.comfort import SIZES
 from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
-from ui.look.metrics import LARGE_TEXT, LARGEST_TEXT, STANDARD_TEXT
 from ui.look.mirror import put
 from ui.look.palette import THEMES
 from ui.look.text import TextBlock
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ui.kiosk.sheet import Sheet
     from ui.look.look import Look
 
-SIZES = {TextSize.STANDARD: STANDARD_TEXT, TextSize.LARGE: LARGE_TEXT, TextSize.LARGEST: LARGEST_TEXT}
 _GAPS_MM = (8.0, 3.0)
 """Between groups: with room, and where every millimetre counts."""
 

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.model.practice import TextSize, Theme
 from intake_app.wording import reader
-from ui.kiosk.comfort import SIZES, Chosen, ComfortPage
+from ui.kiosk.comfort import Chosen, ComfortPage
 from ui.kiosk.turning import asks_for_less_motion
-from ui.look.palette import THEMES
+from ui.look.comfort import dressed, worn
 
 if TYPE_CHECKING:
     from intake_app.model.practice import Comfort
     from ui.kiosk.aloud import Aloud
     from ui.kiosk.tongue import Tongue
     from ui.kiosk.window import KioskWindow
-    from ui.look.look import Look
 
 
 class Ease(QObject):
@@ -42,7 +40,7 @@ class Ease(QObject):
         self._is_first = False
         self._t = 0.0
         self._aloud: Aloud | None = None
-        self.chosen = _read(window.look)
+        self.chosen = Chosen(*worn(window.look))
         if usual is not None:
             self._apply(Chosen(usual.size, usual.theme, usual.less_motion or asks_for_less_motion()))
 
@@ -85,15 +83,7 @@ class Ease(QObject):
 
     def _apply(self, chosen: Chosen) -> None:
         self.chosen = chosen
-        look = self._window.look
-        metrics = replace(look.metrics, text=SIZES[chosen.size])
-        self._window.look = replace(look, metrics=metrics, palette=THEMES[chosen.theme])
+        self._window.look = dressed(self._window.look, chosen.size, chosen.theme)
         self._window.turning.is_calm = chosen.less_motion
         if self._aloud is not None and chosen.reads is not None and chosen.reads is not self._aloud.is_on:
             self._aloud.switch(on=chosen.reads)
-
-
-def _read(look: Look) -> Chosen:
-    """Return what a look shows."""
-    size = min(TextSize, key=lambda size: abs(SIZES[size] - look.metrics.text))
-    return Chosen(size, Theme(look.palette.name))

@@ -85,7 +85,9 @@ class Hero:
 
 
 def paused_palette(palette: Palette) -> Palette:
-    """Return the theme as the privacy cover wears it: the same parts on deep green."""
+    """Return the theme as the privacy cover wears it: the same parts on deep green, but for high contrast as ever."""
+    if not palette.has_ground:
+        return palette
     return replace(
         palette,
         bg=palette.privacy_bg,
@@ -95,7 +97,7 @@ def paused_palette(palette: Palette) -> Palette:
         text2=palette.privacy_text2,
         sel_text=palette.privacy_text,
         sel_bg=palette.paused_disc,
-        border=_PAUSED_BORDER if palette.has_ground else palette.border,
+        border=_PAUSED_BORDER,
         primary=palette.privacy_text,
         primary_hover=palette.privacy_text2,
         primary_press=palette.privacy_text2,

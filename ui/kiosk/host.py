@@ -20,6 +20,7 @@ from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
 from ui.kiosk.staff_menu import StaffMenu
 from ui.kiosk.window import KioskWindow
+from ui.look.comfort import dressed
 from ui.look.look import Look
 from ui.look.metrics import Metrics
 from ui.rooms import Room
@@ -70,6 +71,8 @@ class KioskHost(QObject):
         self._folder = folder
         self._leave = leave
         self._info = front_desk.info(folder)
+        usual = self._info.settings.comfort
+        window.look = dressed(window.look, usual.size, usual.theme)
         self._background = Background(self)
         self._duty = DutyTest(window, folder, self._info, self._background, show=self._show, today=today, chime=chime)
         self._duty.done.connect(self.show_welcome)

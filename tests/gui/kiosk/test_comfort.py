@@ -12,9 +12,12 @@ from PySide6.QtTest import QTest
 from intake_app.model.practice import Comfort, TextSize, Theme
 from tests.helpers.whole_pages import clipped, covering, cut
 from tests.helpers.windows import unnamed
-from ui.kiosk.comfort import SIZES, ComfortPage
+from ui.kiosk.comfort import ComfortPage
+from ui.kiosk.hero import HeroPage
 from ui.kiosk.question import QuestionPage
+from ui.look.comfort import SIZES
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
+from ui.look.palette import CONTRAST
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
@@ -137,3 +140,13 @@ def test_a_group_that_runs_into_the_footer_is_found(bench: Benches) -> None:
     group = comfort(kiosk).groups[-1]
     group.move(group.x(), group.y() + group.height())
     assert faults(kiosk)
+
+
+def test_in_high_contrast_the_cover_stays_in_high_contrast(bench: Benches) -> None:
+    kiosk = bench(comfort=Comfort(theme=Theme.CONTRAST))
+    kiosk.conductor.pause.hide()
+    cover = kiosk.window.cover
+    assert isinstance(cover, HeroPage)
+    seen = cover.buttons["back"].grab().toImage()
+    assert seen.pixelColor(seen.width() // 2, seen.height() // 8) == CONTRAST.primary
+    assert cover.grab().toImage().pixelColor(2, 2) == CONTRAST.bg

@@ -16,7 +16,10 @@ from intake_app.services.practice.unlock import Vault
 from tests.helpers.host import CHORD
 from tests.helpers.windows import unnamed
 from ui.kiosk.hero import HeroPage
+from ui.kiosk.host import KioskHost
 from ui.kiosk.pin import PinPage
+from ui.kiosk.window import KioskWindow
+from ui.look.metrics import LARGEST_TEXT
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
@@ -61,6 +64,16 @@ def test_welcome_shows_the_practice_and_no_client(kiosk: Kiosk) -> None:
     assert "front desk" in kiosk.hero.lead.text
     kiosk.press("welcome")
     assert kiosk.hero.title.text == "Welcome."
+
+
+def test_the_kiosk_looks_as_the_owner_chose(kiosk: Kiosk) -> None:
+    with Vault.unlock(kiosk.founded.folder, kiosk.founded.passphrase) as vault:
+        vault.change_setting("comfort.size", "largest", was="standard")
+        vault.change_setting("comfort.theme", "contrast", was="light")
+    window = KioskWindow(kiosk.window.look)
+    kiosk.qtbot.addWidget(window)
+    KioskHost(window, kiosk.founded.folder, leave=kiosk.host.close)
+    assert (window.look.metrics.text, window.look.palette.name) == (LARGEST_TEXT, "contrast")
 
 
 def test_staff_come_in_by_the_chord_or_by_holding_the_practices_name(kiosk: Kiosk) -> None:
