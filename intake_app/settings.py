@@ -8,6 +8,7 @@ to the practice, such as its name and its waits, is signed and lies in its datab
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 from contextlib import suppress
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 VERSION = 1
 FILE = "settings.json"
 Json = dict[str, Any]
-T = TypeVar("T", bool, int, str)
+Numbers = dict[str, float]
+"""Figures by name, such as those of each screen."""
+T = TypeVar("T", bool, int, str, Numbers)
 
 
 class Scope(StrEnum):
@@ -57,6 +60,8 @@ class Setting(Generic[T]):
         """Whether `value` is of this setting's type and range; a truth value is never taken for a number."""
         if type(value) is not type(self.default):
             return False
+        if isinstance(value, dict):
+            return all(type(number) in (int, float) and math.isfinite(number) for number in value.values())
         if type(value) is int:
             return self.low <= value <= self.high
         return not self.choices or value in self.choices
@@ -69,11 +74,16 @@ DESK_THEME = Setting("desk.theme", "system", "desk.theme", choices=("system", "l
 DESK_PDF_WARNED = Setting("desk.pdf-warned", default=False, wording="desk.pdf-warned")
 """Whether the sentence that a PDF is not locked was shown once."""
 
-TABLE: tuple[Setting[bool] | Setting[int] | Setting[str], ...] = (
+_NOT_MEASURED: Numbers = {}
+PX_PER_MM = Setting("kiosk.px-per-mm", _NOT_MEASURED, "kiosk.px-per-mm", unit="px/mm")
+"""By screen, as `ui.kiosk.screen_scale` names them: pixels per millimetre, measured with a bank card."""
+
+TABLE: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[Numbers], ...] = (
     DESK_LIST_WIDTH,
     DESK_TEXT_SIZE,
     DESK_THEME,
     DESK_PDF_WARNED,
+    PX_PER_MM,
 )
 
 STEPS: Mapping[int, Callable[[Json], Json]] = {}

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from intake_app import settings
 from intake_app.services.kiosk import hand_over
 from intake_app.services.practice import front_desk
+from intake_app.settings import Settings
 from intake_app.wording import words
 from ui.background import Background
 from ui.kiosk.alert_lock import AlertLock
@@ -18,6 +20,8 @@ from ui.kiosk.duty_test import DutyTest
 from ui.kiosk.hero import Hero, HeroPage, Way
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
+from ui.kiosk.screen_desk import ScreenDesk
+from ui.kiosk.screen_scale import scale_of
 from ui.kiosk.staff_menu import StaffMenu
 from ui.kiosk.window import KioskWindow
 from ui.look.comfort import dressed
@@ -56,6 +60,7 @@ class KioskHost(QObject):
         leave: Callable[[], None],
         today: Callable[[], date] = _today,
         chime: Chime | None = None,
+        kept: Callable[[], Settings] = Settings,
     ) -> None:
         """Stand ready behind the PIN.
 
@@ -65,6 +70,7 @@ class KioskHost(QObject):
             leave: called when staff close the kiosk.
             today: the day on the wall.
             chime: the sound of a test and of an alert; a new one when not given.
+            kept: reads this computer's settings; without, nothing is kept.
         """
         super().__init__(window)
         self._window = window
@@ -80,7 +86,8 @@ class KioskHost(QObject):
         """Stands before everything else while nobody has acknowledged an alert."""
         self.lock.answered.connect(self.show_menu)
         self._is_open = False
-        self.menu = StaffMenu(window, folder, self._info, self._duty, show=self._show)
+        screen = ScreenDesk(window, kept, self._background, show=self._show, chime=chime)
+        self.menu = StaffMenu(window, folder, self._info, self._duty, show=self._show, screen=screen)
         self.menu.handed_over.connect(self._begin)
         self.menu.day_wanted.connect(self._on_day)
         self.menu.welcome_wanted.connect(self.show_welcome)
@@ -240,10 +247,10 @@ def run(app: QApplication, folder: Path, rest: Sequence[str]) -> int:
     """Be the kiosk until staff close it; return the exit code."""
     del rest
     app.setQuitOnLastWindowClosed(False)
-    size = app.primaryScreen().size()
-    window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())))
+    kept = partial(Settings, settings.path_for(folder))
+    window = KioskWindow(Look(Metrics(scale_of(kept(), app.primaryScreen()).px_per_mm)))
     # Not `quit`, which asks every window first: this one never lets itself be closed.
-    host = KioskHost(window, folder, leave=app.exit)
+    host = KioskHost(window, folder, leave=app.exit, kept=kept)
     host.ask_pin()
     window.fill_screen()
     code = app.exec()

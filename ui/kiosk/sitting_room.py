@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from intake_app import clock, paths
+from intake_app import clock, paths, settings
 from intake_app.errors import RecordBodyError, RecordNewerError, StoreBusyError
 from intake_app.forms import loader
 from intake_app.services.kiosk import hand_over, languages
@@ -23,12 +23,14 @@ from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.practice import duty, front_desk, safety_numbers
 from intake_app.services.sealed import sealing
 from intake_app.services.sealed.sealing import SealedDraft
+from intake_app.settings import Settings
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.kiosk.aloud import Aloud
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits
 from ui.kiosk.keeping import DraftKeeper
+from ui.kiosk.screen_scale import scale_of
 from ui.kiosk.turning import TURN_MS
 from ui.kiosk.voice import find_voice
 from ui.kiosk.window import KioskWindow
@@ -88,8 +90,7 @@ class SittingRoom(QObject):
         self._line = line
         self._info = front_desk.info(folder)
         self._questionnaire = loader.load_file(paths.resource(DEFAULT_FORM)).questionnaire
-        size = app.primaryScreen().size()
-        self._window = KioskWindow(Look(Metrics.for_size(size.width(), size.height())), turn_ms=TURN_MS)
+        self._window = KioskWindow(self._look(), turn_ms=TURN_MS)
         self._background = Background(self)
         self._responder = ""
         self._off = ""
@@ -102,6 +103,11 @@ class SittingRoom(QObject):
         line.say(**{"is": "ready"})
         # Loading the database takes a fifth of a second: now, while nobody waits for it.
         QTimer.singleShot(_WARM_UP_MS, self._warm_up)
+
+    def _look(self) -> Look:
+        """Return the look at this screen's scale as it is known now."""
+        kept = Settings(settings.path_for(self._folder))
+        return Look(Metrics(scale_of(kept, self._app.primaryScreen()).px_per_mm))
 
     def _warm_up(self) -> None:
         if self._info.settings.comfort.reads:
@@ -142,28 +148,28 @@ class SittingRoom(QObject):
 
     def _on_duty(self) -> str:
         """Return who is on duty today as the kiosk's test of this day left it."""
-        settings = self._info.settings
+        practice = self._info.settings
         today = clock.local(clock.now()).date()
-        tested = duty.tested_on(self._folder, settings.responder)
-        is_on = duty.off_reason(settings, tested_on=tested, today=today) is None
+        tested = duty.tested_on(self._folder, practice.responder)
+        is_on = duty.off_reason(practice, tested_on=tested, today=today) is None
         return self._info.responder_name if is_on else ""
 
     def _new(self, said: dict[str, Any] | None) -> Sitting:
         """Return a sitting as staff started it: on the path they chose, or one that fits into the minutes left."""
-        settings = self._info.settings
+        practice = self._info.settings
         given = hand_over.from_json(said)
-        by_time = path_for(settings.extended, given.time.minutes if given is not None else None)
+        by_time = path_for(practice.extended, given.time.minutes if given is not None else None)
         return Sitting(
             self._questionnaire,
             responder=bool(self._responder),
             started=clock.now(),
             practice=self._info.name,
             safety_off=self._off,
-            least_age=settings.under_age,
+            least_age=practice.under_age,
             path=SittingPath(given.path) if given is not None and given.path else by_time,
             hand_over=given,
-            asks_means=settings.asks_means,
-            tender_notice=settings.tender_notice,
+            asks_means=practice.asks_means,
+            tender_notice=practice.tender_notice,
         )
 
     def _on_resumed(self, found: tuple[SealedDraft, list[dict[str, Any]]]) -> None:
@@ -191,6 +197,8 @@ class SittingRoom(QObject):
         self._leave(_WRONG)
 
     def _begin(self, sitting: Sitting, begin: Callable[[], Draft]) -> None:
+        # Staff may have measured the screen while this process stood ready.
+        self._window.look = self._look()
         house = house_of(self._info, self._folder, self._responder)
         keeper = DraftKeeper(self._background, begin, self)
         self._conductor = Conductor(self._window, sitting, keeper, house, self._background)

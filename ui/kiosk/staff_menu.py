@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.model.practice import PracticeInfo
     from ui.kiosk.duty_test import DutyTest
     from ui.kiosk.parts import KioskPage
+    from ui.kiosk.screen_desk import ScreenDesk
     from ui.kiosk.window import KioskWindow
 
 
@@ -38,6 +39,7 @@ class StaffMenu(QObject):
         duty: DutyTest,
         *,
         show: Callable[[KioskPage], None],
+        screen: ScreenDesk,
     ) -> None:
         """Stand ready.
 
@@ -47,6 +49,7 @@ class StaffMenu(QObject):
             info: the practice.
             duty: says whether safety questions are on today.
             show: puts a page in front.
+            screen: what is behind *This screen*.
         """
         super().__init__(window)
         self._window = window
@@ -54,6 +57,8 @@ class StaffMenu(QObject):
         self._duty = duty
         self._show = show
         self._is_open = False
+        self._screen = screen
+        screen.left.connect(self._on_again)
         self._hand_over = HandOverDesk(window, folder, show=show)
         self._hand_over.given.connect(self.handed_over)
         self._hand_over.cancelled.connect(self._on_again)
@@ -71,8 +76,12 @@ class StaffMenu(QObject):
                 Way("day", text("staff.test")),
             ]
             lead = f"{text('staff.lead.ready')} {self._duty.in_words()}"
-        ways.append(Way("close", text("staff.close")))
-        page = HeroPage(self._window.look, Hero(text("staff.title"), lead, mark=self._info.name, disc=""), tuple(ways))
+        ways += [Way("screen", text("staff.screen")), Way("close", text("staff.close"))]
+        page = HeroPage(
+            self._window.look,
+            Hero(text("staff.title"), lead, self._screen.in_words(), disc=""),
+            tuple(ways),
+        )
         page.chosen.connect(self._on_chosen)
         self._show(page)
 
@@ -84,6 +93,7 @@ class StaffMenu(QObject):
             "client": self._hand_over.begin,
             "welcome": self.welcome_wanted.emit,
             "day": self.day_wanted.emit,
+            "screen": self._screen.show,
             "close": self.close_wanted.emit,
         }[key]
         act()

@@ -27,8 +27,8 @@ SMALLEST_WIDE_HEIGHT_MM = 170
 _MARGIN_MM = 8
 _MARGIN_SHARE = 0.05
 _MM_PER_INCH = 25.4
-_LEAST_PX_PER_MM = 2.5
-_MOST_PX_PER_MM = 13.0
+LEAST_PX_PER_MM = 2.5
+MOST_PX_PER_MM = 13.0
 _GUESSES = ((1600.0, 10.1), (2300.0, 21.5), (math.inf, 27.0))
 """Screens up to this many pixels across the diagonal are taken to be of this many inches."""
 
@@ -46,7 +46,7 @@ class Metrics:
         diagonal = math.hypot(width, height)
         inches = next(inches for limit, inches in _GUESSES if diagonal <= limit)
         guess = diagonal / (inches * _MM_PER_INCH)
-        return cls(min(max(guess, _LEAST_PX_PER_MM), _MOST_PX_PER_MM), text)
+        return cls(min(max(guess, LEAST_PX_PER_MM), MOST_PX_PER_MM), text)
 
     def mm(self, millimetres: float) -> int:
         """Return whole pixels for a length; a length above 0 is at least one pixel."""

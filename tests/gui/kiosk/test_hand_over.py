@@ -124,6 +124,8 @@ def test_four_taps_start_a_short_sitting_in_view_of_others_and_the_brief_says_so
     robot.stop()
     room._background.close()
     room._window.hide()
+    room._window.deleteLater()
+    room.deleteLater()
     # THEN the therapist reads it
     intake = opened(kiosk.founded)
     assert intake.path == "short"
