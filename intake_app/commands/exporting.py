@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from intake_app.model.intake import Intake
+    from intake_app.services.goals.folding import GoalRecord
 
 _KINDS = ("pdf", "client-pdf", "fhir", "text")
 _PDFS = frozenset({"pdf", "client-pdf"})
@@ -38,12 +39,13 @@ def run(args: argparse.Namespace) -> int:
     """Write one intake to the file named by `-o` and print its path."""
     # Late: they load the store and the forms, which `--help` need not wait for.
     from intake_app.services.desk import export  # noqa: PLC0415
+    from intake_app.services.desk.goal_work import GoalWork  # noqa: PLC0415
     from intake_app.services.desk.review import Desk  # noqa: PLC0415
 
     enclose = enclosing.way_of(args, is_pdf=args.kind in _PDFS)
     with unlocking.unlocked(args) as vault:
         desk = Desk(vault)
-        makers: dict[str, Callable[[Intake], bytes]] = {
+        makers: dict[str, Callable[[Intake, GoalRecord], bytes]] = {
             "pdf": partial(export.brief_pdf, paper=vault.settings.paper),
             "client-pdf": partial(export.client_pdf, practice=vault.settings.practice_name, paper=vault.settings.paper),
             "fhir": export.fhir_json,
@@ -51,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
         }
         card = desk.find(args.which)
         intake = desk.open(card.record_id)
-        export.write_atomically(args.output, enclose(makers[args.kind](intake)))
+        goals = GoalWork(vault).record(intake)
+        export.write_atomically(args.output, enclose(makers[args.kind](intake, goals)))
         desk.exported(card.record_id, args.kind)
     if card.marks.safety and not card.initialled:
         speaking.remark(words("cli")("note.safety"))

@@ -1,6 +1,7 @@
 """The client's own copy: what they want, and how they would like to work. One page to take home.
 
-It holds no screening score, no safety answer and nothing the therapist wrote: somebody at home may read it.
+It holds no screening score, no safety answer and nothing the therapist wrote but what both agreed on: somebody at
+home may read it.
 Source: clinical brief, section 7.
 """
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.brief import Line, Quote
+    from intake_app.model.goal_paper import GoalPaper
     from intake_app.model.signature import Signature
 
 
@@ -52,6 +54,8 @@ class ClientCopy:
     made_at: datetime
     language: str = "en"
     """What all of it but the client's own words is written in: the language that the client read."""
+    agreed: tuple[GoalPaper, ...] = ()
+    """Goals that both ticked."""
     signature: Signature | None = None
     """How they signed at the kiosk; None where they did not."""
     signed: str = ""

@@ -17,6 +17,7 @@ from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
+from intake_app.pdf.worksheet import goal_block
 from intake_app.wording import read_in, words
 
 if TYPE_CHECKING:
@@ -180,7 +181,10 @@ class _Contents:
         return stack_of([self._words(Quote(copy.signature.name)), when], _GAP)
 
     def _agreed(self) -> Block:
-        return WritingLines(text([(self._texts("copy.date"), QUIET)], SMALL, self._width), self._width)
+        """Return what both ticked, then lines for what is agreed by hand."""
+        lines = WritingLines(text([(self._texts("copy.date"), QUIET)], SMALL, self._width), self._width)
+        goals = [goal_block(goal, self._width) for goal in self._copy.agreed]
+        return stack_of([*goals, lines], _GOAL_GAP) if goals else lines
 
     def _danger(self) -> Block:
         return stack_of(

@@ -17,12 +17,14 @@ from intake_app.pdf.press import press
 from intake_app.pdf.prose import one_line
 from intake_app.pdf.safety_box import safety_box
 from intake_app.pdf.typography import MM, QUIET, SMALL
+from intake_app.pdf.worksheet import add_worksheet
 from intake_app.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.model.brief import Brief
+    from intake_app.model.goal_paper import WorksheetPaper
     from intake_app.pdf.section import Section
 
 _LEAST_PAD = 1.8 * MM
@@ -30,11 +32,12 @@ _AFTER_BOX = 3 * MM
 _AFTER_RUNNING = 2.5 * MM
 
 
-def brief_pdf(brief: Brief, *, paper: Paper = Paper.A4) -> bytes:
-    """Print a brief: page 1, then every answer.
+def brief_pdf(brief: Brief, *, worksheet: WorksheetPaper | None = None, paper: Paper = Paper.A4) -> bytes:
+    """Print a brief: page 1, then every answer, then the goal worksheet.
 
     Args:
         brief: what to print; its client texts may hold any characters, up to 100,000 of them.
+        worksheet: what the two have made of the goals, where they have made something.
         paper: A4, or Letter with the same margins.
 
     Returns:
@@ -43,7 +46,10 @@ def brief_pdf(brief: Brief, *, paper: Paper = Paper.A4) -> bytes:
     Raises:
         WordingError: a text of `pdf.json` is missing.
     """
-    return press(_placed(brief, paper), brief, paper, title=words("pdf")("document.title"))
+    flow = _placed(brief, paper)
+    if worksheet is not None:
+        add_worksheet(flow, words("pdf"), worksheet, paper)
+    return press(flow, brief, paper, title=words("pdf")("document.title"))
 
 
 def _placed(brief: Brief, paper: Paper) -> Flow:

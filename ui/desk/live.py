@@ -98,7 +98,7 @@ class LiveDesk:
         # Loaded at the first PDF, not at the first paint.
         from intake_app.pdf.preview import page_images  # noqa: PLC0415 -- the reason above
 
-        data = brief_pdf(intake)
+        data = brief_pdf(intake, self._goals.record(intake))
         return data, page_images(data, scale=RENDER_SCALE)
 
     def suggested_name(self, intake: Intake) -> str:

@@ -13,6 +13,7 @@ from intake_app import clock, wording
 from intake_app.model.brief import Line
 from intake_app.model.client_copy import ClientCopy, OwnGoal
 from intake_app.services.brief.signature import in_words
+from intake_app.services.goals.paper import agreed_of
 from intake_app.services.kiosk import languages
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import Quote
     from intake_app.model.intake import Intake
+    from intake_app.services.goals.folding import GoalRecord
 
 _GOALS = {
     df.GOAL: (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY),
@@ -39,11 +41,14 @@ _WORKING = {
 }
 
 
-def client_copy_of(intake: Intake, *, practice: str = "", made_at: datetime | None = None) -> ClientCopy:
+def client_copy_of(
+    intake: Intake, goals: GoalRecord | None = None, *, practice: str = "", made_at: datetime | None = None
+) -> ClientCopy:
     """Return what the client's copy says, in the language that the client read.
 
     Args:
         intake: as the desk opened it.
+        goals: the worksheet; what both ticked in it goes onto the copy.
         practice: the practice's name, where it is known.
         made_at: the moment to print in the footer, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
@@ -52,7 +57,12 @@ def client_copy_of(intake: Intake, *, practice: str = "", made_at: datetime | No
     if language in languages.of(form):
         intake = replace(intake, questionnaire=languages.told(form, language))
     with read_in(language):
-        return _copy(intake, practice, made_at)
+        copy = _copy(intake, practice, made_at)
+        return copy if goals is None else replace(copy, agreed=agreed_of(goals.sheet, _name(intake)))
+
+
+def _name(intake: Intake) -> str:
+    return intake.card.name or intake.card.number
 
 
 def _copy(intake: Intake, practice: str, made_at: datetime) -> ClientCopy:

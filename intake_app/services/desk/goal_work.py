@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.entries import GOAL, body_of, read_all
-from intake_app.services.goals.folding import worksheet_of
+from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.wishing import change_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,15 @@ class GoalWork:
         Raises:
             RecordMissingError, SealError: the record is gone, or does not open.
         """
-        return worksheet_of(beginning_of(intake), read_all(self._vault.entries(intake.card.record_id)))
+        return self.record(intake).sheet
+
+    def record(self, intake: Intake) -> GoalRecord:
+        """Return the whole worksheet of an opened intake, every step of it.
+
+        Raises:
+            RecordMissingError, SealError: the record is gone, or does not open.
+        """
+        return GoalRecord(beginning_of(intake), tuple(read_all(self._vault.entries(intake.card.record_id))))
 
     def change(self, intake: Intake, wish: Wish) -> Worksheet:
         """Seal one change; return how the worksheet stands then.

@@ -27,7 +27,7 @@ from intake_app.model.goals import (
 from intake_app.services.goals.threads import Wording, threads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 
@@ -49,6 +49,31 @@ class Beginning:
     """Written once for a person."""
     steps: tuple[str, ...] = ()
     """Cards that may become a step."""
+
+
+@dataclass(frozen=True)
+class GoalRecord:
+    """The whole of a worksheet: what it began with, and every entry since."""
+
+    beginning: Beginning
+    entries: tuple[Change | Unreadable, ...] = ()
+
+    @property
+    def sheet(self) -> Worksheet:
+        """How it stands."""
+        return worksheet_of(self.beginning, self.entries)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the two have done anything with it."""
+        return bool(self.entries)
+
+    def states(self) -> Iterator[tuple[datetime | None, Worksheet]]:
+        """Yield how it stood at first, with no moment, and after each change."""
+        yield None, worksheet_of(self.beginning, ())
+        for number, entry in enumerate(self.entries, 1):
+            if isinstance(entry, Change):
+                yield entry.at, worksheet_of(self.beginning, self.entries[:number])
 
 
 @dataclass

@@ -1,0 +1,49 @@
+"""The goal worksheet as it is printed: every line with whose words it is. One content for the PDF and the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One line, and what stands beside it in small: who said it, when, and what the other said to it."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One field with its lines."""
+
+    label: str
+    lines: tuple[PaperLine, ...]
+    is_quote: bool = False
+    """The client's first sentence, set large."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPaper:
+    """One goal."""
+
+    title: str
+    """Such as `Goal 1 of 2, agreed on 7 Dec 2026`, or a draft."""
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPaper:
+    """All goals, what counts for all of them, and how it came to this."""
+
+    title: str
+    who: str
+    """The two who made it."""
+    goals: tuple[GoalPaper, ...]
+    person_title: str
+    person: tuple[PaperRow, ...]
+    history_title: str
+    history: tuple[PaperLine, ...]
+    """Every change, the oldest first, those taken back too."""
+    remarks: tuple[str, ...] = ()
+    """What cannot be read, said openly."""

@@ -1,0 +1,87 @@
+"""The goal worksheet on paper: one goal a page, what counts for all of them, and every step that led here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import Block, Part, Stack, stack_of
+from intake_app.pdf.masthead import title_block
+from intake_app.pdf.paragraph import text
+from intake_app.pdf.section import section
+from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow, WorksheetPaper
+    from intake_app.pdf.flow import Flow
+    from intake_app.pdf.paper import Paper
+    from intake_app.wording import Words
+
+_PAD = 2.35 * MM
+_LINE_GAP = 1.2 * MM
+_LONG = 160
+"""Letters; a longer sentence is set at reading size."""
+
+
+def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
+    """Put the worksheet's pages after what is there already."""
+    for goal in made.goals:
+        _turn(flow, texts, made.title, (made.who, goal.title), paper)
+        _add_rows(flow, texts, goal.rows, paper)
+    if made.person or made.remarks or not made.goals:
+        _turn(flow, texts, made.person_title, (made.who,), paper)
+        for remark in made.remarks:
+            flow.add(text([(remark, STRONG)], BODY, paper.measure))
+        _add_rows(flow, texts, made.person, paper)
+    if made.history:
+        _turn(flow, texts, made.history_title, (made.who,), paper)
+        flow.space(_PAD)
+        for line in made.history:
+            flow.add(_line(line, paper.measure))
+            flow.space(_LINE_GAP)
+
+
+def goal_block(goal: GoalPaper, width: float) -> Block:
+    """Return one goal in a single column, for the client's own copy."""
+    parts = []
+    for row in goal.rows:
+        parts.append(Part(text([(row.label, QUIET)], SMALL, width), _LINE_GAP, keeps_next=True))
+        parts += [Part(block) for block in _blocks(row, width)]
+    return Stack((Part(text([(goal.title, STRONG)], BODY, width), keeps_next=True), *parts))
+
+
+def _turn(flow: Flow, texts: Words, title: str, side: tuple[str, ...], paper: Paper) -> None:
+    head, is_cut = title_block(texts, title, side, paper.measure)
+    flow.turn(head)
+    if is_cut:
+        flow.space(_PAD)
+        flow.add(stack_of([text([(line, PLAIN)], BODY, paper.measure) for line in (title, *side)]))
+
+
+def _add_rows(flow: Flow, texts: Words, rows: Sequence[PaperRow], paper: Paper) -> None:
+    flow.space(_PAD)
+    for number, row in enumerate(rows):
+        again = texts("again", label=row.label)
+        content = stack_of(_blocks(row, paper.column), _LINE_GAP)
+        flow.add(section(row.label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
+
+
+def _blocks(row: PaperRow, width: float) -> list[Block]:
+    found: list[Block] = []
+    for number, line in enumerate(row.lines):
+        if row.is_quote and number == 0:
+            is_long = len(line.text) > _LONG
+            words = text([(line.text, PLAIN if is_long else STRONG)], BODY if is_long else WORDS, width)
+            found.append(Stack((Part(words, keeps_next=True), Part(text([(line.by, QUIET)], SMALL, width)))))
+        else:
+            found.append(_line(line, width))
+    return found
+
+
+def _line(line: PaperLine, width: float) -> Block:
+    """Return a line with its author after it, in grey: the name says whose words they are, on any printer."""
+    runs = [(line.text, PLAIN)]
+    if line.by:
+        runs.append((f"  {line.by}", QUIET))
+    return text(runs, BODY, width)

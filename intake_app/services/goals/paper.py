@@ -1,0 +1,197 @@
+"""The worksheet written up for paper: whose words each line is, how each goal stands, and how it came to this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow, WorksheetPaper
+from intake_app.model.goals import (
+    BESIDE_THE_DRAFT,
+    NUMBERS,
+    OF_A_PERSON,
+    Act,
+    Field,
+    LineStatus,
+    Side,
+    Standing,
+    Unreadable,
+)
+from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from intake_app.model.goals import Change, Goal, Happened, Line, NotYet, Thread, Worksheet
+
+_DRAFT = tuple(one for one in Field if one not in {*OF_A_PERSON, *BESIDE_THE_DRAFT, Field.WANT})
+_RULERS = tuple(one for one in Field if one in NUMBERS)
+
+
+def paper_of(sheet: Worksheet, client: str) -> WorksheetPaper:
+    """Return what the worksheet says on paper.
+
+    Args:
+        sheet: as it stands.
+        client: what to call the client.
+    """
+    return _Writer(sheet, client).paper()
+
+
+def agreed_of(sheet: Worksheet, client: str) -> tuple[GoalPaper, ...]:
+    """Return the goals that both ticked, for the client to take home: no history, nothing that is still open."""
+    return _Writer(sheet, client).agreed()
+
+
+class _Writer:
+    def __init__(self, sheet: Worksheet, client: str) -> None:
+        self._sheet = sheet
+        self._client = client
+        self._say = words("goals")
+
+    def paper(self) -> WorksheetPaper:
+        say, sheet = self._say, self._sheet
+        return WorksheetPaper(
+            title=say("paper.title"),
+            who=say("paper.who", who=self._client),
+            goals=tuple(self._goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
+            person_title=say("person"),
+            person=self._rows(OF_A_PERSON, sheet.threads),
+            history_title=say("paper.history"),
+            history=tuple(self._happened(one) for one in sheet.history),
+            remarks=tuple(
+                say(f"unreadable.{why.value}", count=sheet.unreadable[why])
+                for why in Unreadable
+                if why in sheet.unreadable
+            ),
+        )
+
+    def agreed(self) -> tuple[GoalPaper, ...]:
+        both = [goal for goal in self._sheet.goals if goal.is_agreed]
+        return tuple(
+            GoalPaper(self._title(number, goal, len(both)), (self._sentence(goal), *self._draft(goal)))
+            for number, goal in enumerate(both, 1)
+        )
+
+    def _goal(self, number: int, goal: Goal) -> GoalPaper:
+        rows = (self._sentence(goal), *self._numbers(goal), *self._draft(goal), self._standing(goal))
+        return GoalPaper(self._title(number, goal, len(self._sheet.goals)), rows)
+
+    def _title(self, number: int, goal: Goal, count: int) -> str:
+        state = self._say("paper.draft")
+        if goal.is_agreed:
+            state = self._say("paper.agreed", day=day_in_words(max(goal.ticks.values())))
+        return self._say("paper.goal", number=number, count=count, state=state)
+
+    def _sentence(self, goal: Goal) -> PaperRow:
+        sentence = goal.sentence
+        text = self._say("quoted", words=sentence.text) if sentence.text else self._say("unsure")
+        kept = self._say("said", when=self._moment(sentence.at))
+        more = tuple(line for thread in goal.of(Field.WANT) for line in self._lines(thread))
+        return PaperRow(self._say("paper.want"), (PaperLine(text, kept), *more), is_quote=True)
+
+    def _numbers(self, goal: Goal) -> tuple[PaperRow, ...]:
+        """Return every rating with its day: none is lost when a new one comes."""
+        lines = [
+            PaperLine(
+                self._say("paper.number", label=self._say(f"paper.{one.value}"), number=line.text),
+                short_day_in_words(line.at),
+            )
+            for one in _RULERS
+            for thread in goal.of(one)
+            for line in thread.shown
+        ]
+        today = (PaperRow(self._say("paper.today"), tuple(lines)),) if lines else ()
+        return (*today, *self._rows((Field.NOT_LOWER,), goal.threads))
+
+    def _draft(self, goal: Goal) -> tuple[PaperRow, ...]:
+        return self._rows(_DRAFT, goal.threads)
+
+    def _rows(self, fields: tuple[Field, ...], threads: tuple[Thread, ...]) -> tuple[PaperRow, ...]:
+        rows = []
+        for where in fields:
+            lines = [line for thread in threads if thread.field is where for line in self._lines(thread)]
+            if lines:
+                rows.append(PaperRow(self._say(f"field.{where.value}"), tuple(lines)))
+        return tuple(rows)
+
+    def _lines(self, thread: Thread) -> list[PaperLine]:
+        found = [self._line(line, thread) for line in thread.shown]
+        found += [self._line(line, thread) for line in thread.proposals]
+        return found
+
+    def _line(self, line: Line, thread: Thread) -> PaperLine:
+        who = self._who(line.by)
+        is_open = line not in thread.shown or (line.by is Side.THERAPIST and thread.field is Field.TRY)
+        if thread.is_fork:
+            who = self._say("paper.fork", who=who)
+        elif is_open or line.status is LineStatus.NOT_FOR_ME:
+            who = self._say(f"status.{line.status.value}", who=who)
+        return PaperLine(line.text, self._say("by", who=who, when=self._moment(line.at)))
+
+    def _standing(self, goal: Goal) -> PaperRow:
+        """Return who ticked and who did not, and how the goal stands; disagreement prints like anything else."""
+        lines = [self._tick(side, goal.ticks.get(side), goal.not_yet.get(side)) for side in Side]
+        if goal.standing is not Standing.OPEN and goal.stood is not None:
+            by = self._say("by", who=self._who(goal.stood.by), when=self._moment(goal.stood.at))
+            lines.insert(0, PaperLine(self._say(f"standing.{goal.standing.value}"), by))
+        return PaperRow(self._say("head.agreed"), tuple(lines))
+
+    def _tick(self, side: Side, at: datetime | None, not_yet: NotYet | None) -> PaperLine:
+        who = self._who(side)
+        if at is not None:
+            return PaperLine(self._say("paper.ticked", who=who), self._moment(at))
+        if not_yet is not None:
+            reason = self._say("quoted", words=not_yet.reason) if not_yet.reason else ""
+            return PaperLine(self._say("paper.not-yet", who=who, reason=reason).strip(), self._moment(not_yet.at))
+        return PaperLine(self._say("paper.open", who=who), "")
+
+    def _happened(self, one: Happened) -> PaperLine:
+        """Return one step of the lineage in words."""
+        change = one.change
+        text = self._did(change)
+        number = next((place for place, goal in enumerate(self._sheet.goals, 1) if goal.id == change.goal), 0)
+        if number:
+            text = self._say("did.in-goal", number=number, text=text)
+        if one.is_undone and change.act is not Act.UNDO:
+            text = self._say("did.undone", text=text)
+        return PaperLine(text, self._say("by", who=self._who(change.by), when=self._moment(change.at)))
+
+    def _did(self, change: Change) -> str:
+        say = self._say
+        if change.act is Act.LINE and change.field is not None:
+            key = "did.reword" if change.about else "did.line"
+            return say(key, field=say(f"field.{change.field.value}"), text=change.text)
+        if change.act is Act.STAND:
+            return say("did.stand", standing=say(f"stand.{change.about}"))
+        if change.act in (Act.GOAL, Act.NOT_YET):
+            return say(f"did.{change.act.value}", text=change.text).strip()
+        about = next((one.change for one in self._sheet.history if one.change.id == change.about), None)
+        return say(f"did.{change.act.value}", text="" if about is None else about.text).strip()
+
+    def _who(self, side: Side) -> str:
+        return self._client if side is Side.CLIENT else self._say("therapist")
+
+    @staticmethod
+    def _moment(at: datetime) -> str:
+        return f"{short_day_in_words(at)} {time_in_words(at)}"
+
+
+def text_lines(paper: WorksheetPaper) -> list[str]:
+    """Return the worksheet as plain text, one line a line."""
+    lines = ["", paper.title, paper.who, *paper.remarks]
+    for goal in paper.goals:
+        lines += ["", goal.title, *_rows_as_text(goal.rows)]
+    if paper.person:
+        lines += ["", paper.person_title, *_rows_as_text(paper.person)]
+    if paper.history:
+        lines += ["", paper.history_title, *(f"- {line.text} ({line.by})" for line in paper.history)]
+    return lines
+
+
+def _rows_as_text(rows: tuple[PaperRow, ...]) -> list[str]:
+    found = []
+    for row in rows:
+        found.append(f"{row.label}:")
+        found += [f"- {line.text} ({line.by})" if line.by else f"- {line.text}" for line in row.lines]
+    return found

@@ -1,0 +1,111 @@
+"""On paper and in FHIR: whose words are whose, disagreement like anything else, and every step of the way."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+
+import pikepdf
+from hypothesis import HealthCheck, given, settings
+
+from intake_app.model.goals import Act, Change, Field, Standing, Unreadable
+from intake_app.pdf.paper import Paper
+from intake_app.services.desk import export
+from intake_app.services.goals.beginning import beginning_of
+from intake_app.services.goals.folding import GoalRecord
+from intake_app.services.goals.paper import paper_of, text_lines
+from tests.helpers.sittings import intake_with, rowan
+from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages
+from tests.unit.services.goals.goal_changes import BEGINNING, START, C, Pair, T, histories
+
+ROWAN = intake_with(rowan())
+
+
+def record(pair: Pair) -> GoalRecord:
+    """Return a worksheet that began with the fictional client's answers."""
+    return GoalRecord(beginning_of(ROWAN), tuple(pair.entries))
+
+
+def agreed() -> Pair:
+    pair = Pair()
+    pair.write(C, "I step outside.")
+    pair.write(T, "Three evenings a week.")
+    pair.write(T, "I ask about mornings.", Field.THERAPIST_DOES)
+    pair.tick_both()
+    return pair
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories())
+def test_the_lineage_on_paper_has_every_word_that_was_ever_written(pair: Pair) -> None:
+    made = "\n".join(text_lines(paper_of(GoalRecord(BEGINNING, tuple(pair.entries)).sheet, "Rowan")))
+    written = [one.text for one in pair.entries if isinstance(one, Change) and one.act is Act.LINE]
+    assert [text for text in written if f"“{text}”" not in made] == []
+
+
+def test_the_pages_say_whose_words_are_whose_and_that_they_differ() -> None:
+    pair = agreed()
+    pair.do(C, Act.NOT_YET, text="I want to think.")
+    pair.do(T, Act.STAND, about=Standing.DIFFER)
+    pair.entries.append(Unreadable.NEWER)
+    goals = record(pair)
+    pdf = export.brief_pdf(ROWAN, goals)
+    pages = [folded(page) for page in pdfium_pages(pdf)]
+    first = next(page for page in pages if page.startswith("Goal worksheet"))
+    for words in (
+        "Goal 1 of 1, draft",
+        "“I want to stop snapping at my kids.” 23 Nov",
+        "I step outside. Rowan, 7 Dec",
+        "Three evenings a week. Therapist, proposed, 7 Dec",
+        "We see this differently for now. That is fine. Therapist",
+        "Rowan: not yet. “I want to think.”",
+        "Therapist has not ticked.",
+    ):
+        assert words in first
+    assert "a newer version of the app wrote: 1." in " ".join(pages)
+    assert pages[-1].startswith("How it came to this")
+    assert pages_with_ink_outside(pdf, Paper.A4) == []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert "/StructTreeRoot" in document.Root
+
+
+def test_a_worksheet_that_nobody_touched_adds_no_page() -> None:
+    made = [export.brief_pdf(ROWAN, goals, made_at=START) for goals in (None, record(Pair()))]
+    assert made[0] == made[1]
+    assert export.fhir_json(ROWAN, record(Pair())) == export.fhir_json(ROWAN)
+
+
+def test_the_clients_copy_has_what_both_ticked_and_nothing_else_of_it() -> None:
+    pair = agreed()
+    page = folded(" ".join(pdfium_pages(export.client_pdf(ROWAN, record(pair)))))
+    assert "Goal 1 of 1, agreed on 7 Dec 2026" in page
+    assert "I ask about mornings. Therapist, 7 Dec" in page
+    pair.write(T, "Something that is still open.")
+    page = folded(" ".join(pdfium_pages(export.client_pdf(ROWAN, record(pair)))))
+    assert "agreed on" not in page
+    assert "still open" not in page
+
+
+def test_in_another_language_the_labels_change_and_the_words_do_not() -> None:
+    pdf = export.client_pdf(replace(ROWAN, language="es"), record(agreed()))
+    page = folded(" ".join(pdfium_pages(pdf)))
+    assert "Lo que hará mi terapeuta" in page
+    assert "I ask about mornings. Terapeuta" in page
+
+
+def test_fhir_has_every_version_of_a_goal_in_order() -> None:
+    pair = agreed()
+    pair.do(C, Act.STAND, about=Standing.DONE)
+    bundle = json.loads(export.fhir_json(ROWAN, record(pair)))
+    assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "collection")
+    response, *rest = [entry["resource"] for entry in bundle["entry"]]
+    assert response == ROWAN.response
+    assert [goal["lifecycleStatus"] for goal in rest] == [*["proposed"] * 5, "accepted", "completed"]
+    assert [goal["meta"]["versionId"] for goal in rest] == [str(number) for number in range(1, 8)]
+    addresses = [(entry["fullUrl"], entry["resource"].get("meta", {}).get("versionId")) for entry in bundle["entry"]]
+    assert len(set(addresses)) == len(addresses)
+    last = rest[-1]
+    assert last["description"] == {"text": "I want to stop snapping at my kids."}
+    assert {"authorString": "Therapist", "time": "2026-12-07T14:01:00+00:00"}.items() <= last["note"][-2].items()
+    assert last["statusReason"] == "Done."
