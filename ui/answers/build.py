@@ -9,9 +9,11 @@ from intake_app.forms.extensions import PART_CONTROLS
 from intake_app.forms.pages import is_unaskable
 from intake_app.model.answers import AnswerState
 from intake_app.model.questionnaire import Item, ItemType
+from intake_app.services.kiosk import goals
 from intake_app.services.telling.titles import asked_as
 from ui.answers.choice import ChoiceAnswer
 from ui.answers.dates import DateAnswer
+from ui.answers.goals import GoalsAnswer
 from ui.answers.group import GroupAnswer
 from ui.answers.matrix import MatrixAnswer
 from ui.answers.moments import MomentAnswer
@@ -59,6 +61,8 @@ def build(look: Look, page: Page, session: FormSession, parent: QWidget | None =
 def _of_page(look: Look, page: Page, session: FormSession) -> AnswerWidget:
     form = session.questionnaire
     item = titled(form, page.item)
+    if item.type is ItemType.DISPLAY and goals.TAG in item.tags:
+        return GoalsAnswer(look, item, goals.written(session))
     if item.type is not ItemType.GROUP:
         return of_item(look, item, session)
     if item.control == _SORT_CONTROL:

@@ -181,6 +181,8 @@ class Conductor(QObject):
         shown.declined.connect(self._on_declined)
         shown.typed.connect(self._on_typed)
         shown.stepped.connect(self._window.refocus)
+        shown.change_requested.connect(self._on_change)
+        shown.remove_requested.connect(self._on_remove)
         self._wire(shown)
         self._wire_keyboard(shown)
         return shown
@@ -249,7 +251,7 @@ class Conductor(QObject):
         except AnswerError:
             page.say(words("kiosk")("ask.check"), stays=True)
             return
-        said = words("kiosk")(f"ack.part.{state.value}" if page.gives_notice else f"ack.{state.value}")
+        said = words("kiosk")(f"ack.{page.notice_kind}.{state.value}" if page.gives_notice else f"ack.{state.value}")
         self._take(step, f"{said} {self._breaks.after(page.page, state)}".rstrip())
 
     def _take(self, step: Step, said: str = "") -> None:
@@ -295,6 +297,11 @@ class Conductor(QObject):
             self._checked = link_id
             self._sitting.go_to(link_id)
             self.show()
+
+    def _on_remove(self, link_id: str) -> None:
+        if not self.closing.is_closing:
+            self._keeper.keep(self._sitting.remove_goal(link_id))
+            self.show(words("kiosk")("ack.goal_removed"))
 
     def _on_keep_out(self, section: str, out: bool) -> None:  # noqa: FBT001 - a signal's arguments have no names
         if not self.closing.is_closing:

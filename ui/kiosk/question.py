@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from intake_app.model.answers import AnswerState
+from intake_app.services.kiosk import goals
 from intake_app.services.telling.titles import asked_as, part_called
 from intake_app.wording import words
 from ui.answers.build import build
+from ui.answers.goals import GoalsAnswer
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.paging import Paging
 from ui.kiosk.parts import Header, Notice
@@ -63,6 +65,10 @@ class QuestionPage(WritingPage):
     """The answer shows another of its steps."""
     typed = Signal()
     """The answer changed in some way."""
+    change_requested = Signal(str)
+    """The linkId of an answer before this page, to be changed."""
+    remove_requested = Signal(str)
+    """The linkId of a goal to be taken away."""
 
     def __init__(
         self,
@@ -91,6 +97,8 @@ class QuestionPage(WritingPage):
         self.page = page
         self._form = session.questionnaire
         self.gives_notice = bool(part)
+        self.notice_kind = "" if not part else "goals" if goals.TAG in page.item.tags else "part"
+        """How the words for the ways on are called where the page gives notice of more."""
         self.states = part or declines_of(page, session)
         self.is_centred = page.item.control == "control-sort"
         centred = self.is_centred
@@ -114,7 +122,8 @@ class QuestionPage(WritingPage):
         self.scroll_view = Paging(look, self.seat, self)
         main = Label("continue", text("continue"), icon="arrow-right", role="main")
         if self.gives_notice:
-            main = Label("continue", text("part.go"), text("part.go.short"), icon="arrow-right")
+            kind = self.notice_kind
+            main = Label("continue", text(f"{kind}.go"), text(f"{kind}.go.short"), icon="arrow-right")
         others = [self._decline_label(state) for state in self.states]
         self.footer = Footer(look, others, main, self, is_equal=self.gives_notice)
         self.header = Header(look, self)
@@ -144,7 +153,7 @@ class QuestionPage(WritingPage):
 
     def _decline_label(self, state: AnswerState) -> Label:
         text = words("kiosk")
-        key = f"{'part' if self.gives_notice else 'decline'}.{state.value}"
+        key = f"{self.notice_kind or 'decline'}.{state.value}"
         return Label(state.value, text(key), text(f"{key}.short"), text(f"{key}.tiny"), _DECLINE_ICONS[state])
 
     def _connect(self) -> None:
@@ -159,6 +168,9 @@ class QuestionPage(WritingPage):
         self.why_button.clicked.connect(self._on_why_clicked)
         self.answer.changed.connect(self._on_answer_changed)
         self.answer.step_changed.connect(self._on_step_changed)
+        if isinstance(self.answer, GoalsAnswer):
+            self.answer.change_requested.connect(self.change_requested)
+            self.answer.remove_requested.connect(self.remove_requested)
 
     def first_focus(self) -> QWidget:
         """Return the heading, so that a screen reader says the question once."""

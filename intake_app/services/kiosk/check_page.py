@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
+from intake_app.services.kiosk import goals
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import code_of, in_line, plain, said
 from intake_app.services.telling.titles import part_called, topic_of
@@ -135,7 +136,8 @@ def _section(item: Item, title: str, rows: tuple[ReviewRow, ...]) -> ReviewSecti
 
 
 def _part_row(notice: Item, state: AnswerState) -> ReviewRow:
-    said_so = words("states")(f"client.part.{state.value}")
+    kind = "goals" if goals.TAG in notice.tags else "part"
+    said_so = words("states")(f"client.{kind}.{state.value}")
     return ReviewRow(notice.link_id, notice.topic, said_so, state, may_keep_out=False)
 
 

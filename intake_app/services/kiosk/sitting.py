@@ -12,7 +12,7 @@ from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
 from intake_app.model.hand_over import Alone
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk import check_page, draft_body, languages, submission, tender
+from intake_app.services.kiosk import check_page, draft_body, goals, languages, submission, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
@@ -223,7 +223,13 @@ class Sitting:
 
     def part_ways(self, page: Page) -> tuple[AnswerState, ...]:
         """Return the ways to leave the whole part that `page` gives notice of; none where it is no such notice."""
-        return tender.WAYS if self._has_notices and tender.covered(page) else ()
+        return tender.ways(page, has_notices=self._has_notices)
+
+    def remove_goal(self, link_id: str) -> dict[str, Any]:
+        """Take one of the client's goals away; those after it move up. Return the draft entry to seal."""
+        goals.remove(link_id, self._answers)
+        self._trail.refresh_near(goals.TAG, goals.FIRST)
+        return self.body()
 
     def typing(self, values: Values) -> dict[str, Any]:
         """Take what is typed so far without leaving the page; return the draft entry to seal."""

@@ -1,7 +1,8 @@
 """The notice before a tender part: go on, talk about it in the room instead, or skip the part, each in one tap.
 
 A form marks the text that stands before such a part with the tag `tender`. What the notice covers are the questions
-after it, up to the next notice or the end of the section. An answer that is there already is never touched.
+after it, up to the next notice or the end of the section. An answer that is there already is never touched. The list of
+goals (tag `goals`) is such a notice too, of what more goals ask: add one, or leave it at those.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.answers import Answer, AnswerState
 from intake_app.model.questionnaire import ItemType
+from intake_app.services.kiosk import goals
 
 if TYPE_CHECKING:
     from intake_app.forms.pages import Page
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 TAG = "tender"
 WAYS = (AnswerState.IN_PERSON, AnswerState.SKIPPED)
 """The two ways to leave a whole part, in the order shown."""
+ENOUGH = (AnswerState.SKIPPED,)
+"""The one way to leave it at the goals that are there."""
 
 
 def covered(page: Page) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def is_within(page: Page) -> bool:
     """Tell whether a page asks something that stands after a notice."""
     has_begun = False
     for item in page.section.items:
-        has_begun = has_begun or _is_notice(item)
+        has_begun = has_begun or (_is_notice(item) and TAG in item.tags)
         if any(below.link_id in page.questions for below in item.walk()):
             return has_begun
     return False
@@ -81,8 +85,17 @@ def reopen(page: Page, answering: Answering) -> None:
             answering.put(key, None)
 
 
+def ways(page: Page, *, has_notices: bool) -> tuple[AnswerState, ...]:
+    """Return the ways to leave all that `page` gives notice of; none where it is no notice, or those are off."""
+    if not covered(page):
+        return ()
+    if goals.TAG in page.item.tags:
+        return ENOUGH
+    return WAYS if has_notices else ()
+
+
 def _is_notice(item: Item) -> bool:
-    return item.type is ItemType.DISPLAY and TAG in item.tags
+    return item.type is ItemType.DISPLAY and bool({TAG, goals.TAG} & item.tags)
 
 
 def _is_open(link_id: str, session: FormSession) -> bool:

@@ -33,6 +33,13 @@ class Trail:
         """Look again at which pages there are, after an answer changed that."""
         self.pages = pages(self._session)
 
+    def refresh_near(self, tag: str, otherwise: str) -> None:
+        """Look again; where the present page is gone, stand on the last one tagged so, or on that of `otherwise`."""
+        self.refresh()
+        if self.page() is None:
+            tagged = [page.key for page in self.pages if tag in page.item.tags]
+            self.at = (tagged or [otherwise])[-1]
+
     def page(self) -> Page | None:
         """Return the present page; None on the check page."""
         return next((page for page in self.pages if page.key == self.at), None)
