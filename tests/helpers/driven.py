@@ -106,8 +106,10 @@ def tell_saves(tell: Teller, *, is_early: bool) -> None:
         if not is_early:
             say()
 
-    def told_submit(draft: SealedDraft, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
-        submit(draft, body, card)
+    def told_submit(
+        draft: SealedDraft, body: Mapping[str, Any], card: Mapping[str, Any], rest: sealing.Shared | None = None
+    ) -> None:
+        submit(draft, body, card, rest)
         tell(sealed=mark_of(body), record=draft.record_id)
 
     SealedDraft.begin = told_begin  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from intake_app.errors import RecordOpenedError
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.wording import HOUSE
 from tests.helpers.sittings import START, default_intake
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from intake_app.model.answers import Answer
     from intake_app.model.practice import Comfort
     from intake_app.services.kiosk.alerts import AlertRoute
-    from ui.kiosk.keeping import Draft
+    from ui.kiosk.keeping import Draft, Shared
 
 QUICK = Waits(settle=0.0, typing=0.01)
 
@@ -41,6 +42,10 @@ class MemoryDraft:
     discarded: int = 0
     closed: int = 0
     fault: StoreError | None = None
+    rest: Shared | None = None
+    codes: list[Shared | None] = field(default_factory=list)
+    taken_back: list[Shared] = field(default_factory=list)
+    is_opened: bool = False
     record_id: str = "0db7c7be-bfc2-4eb7-b6b2-da50ec9828b7"
 
     def __call__(self) -> Draft:
@@ -53,10 +58,24 @@ class MemoryDraft:
         self._try()
         self.saved.append(body)
 
-    def submit(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
+    def submit(self, body: Mapping[str, Any], card: Mapping[str, Any], rest: Shared | None = None) -> None:
         """Keep the intake."""
         self._try()
         self.submitted.append((body, card))
+        self.rest = rest
+
+    def give_code(self, rest: Shared | None = None) -> str:
+        """Return four words that open nothing."""
+        self._try()
+        self.codes.append(rest)
+        return "candle river mitten oatmeal"
+
+    def take_back(self, rest: Shared) -> None:
+        """Keep what stays."""
+        self._try()
+        if self.is_opened:
+            raise RecordOpenedError(self.record_id)
+        self.taken_back.append(rest)
 
     def discard(self) -> None:
         """Count it."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app import clock
 from intake_app.services.kiosk.endings import Ending
+from ui.kiosk.changed_mind import ChangedMind
+from ui.kiosk.code_giving import CodeGiving, coming_back
 from ui.kiosk.farewell import Farewell
 
 if TYPE_CHECKING:
@@ -32,11 +34,20 @@ class Closing(QObject):
     ) -> None:
         """Listen to all that may end a sitting."""
         super().__init__(window)
+        self._window = window
         self._sitting = sitting
         self._keeper = keeper
         self._pause = pause
         self._calls = calls
-        self.farewell = Farewell(window, house)
+        self.farewell = Farewell(window, house, keeper)
+        self.changed_mind = ChangedMind(window, sitting, keeper, house)
+        self.codes = CodeGiving(window, keeper, pause.put_aside)
+        self.codes.done.connect(pause.hide)
+        self.codes.failed.connect(pause.hide)
+        pause.code_wanted.connect(self._on_code_wanted)
+        self.changed_mind.over.connect(self._on_mind_over)
+        self.changed_mind.left.connect(self._on_mind_left)
+        self.farewell.mind_changed.connect(self.changed_mind.ask)
         self.is_closing = False
         """Whether the answers are on their way out: nothing is changed any more."""
         self._is_sealed = False
@@ -53,6 +64,7 @@ class Closing(QObject):
         pause.deleted.connect(self._on_delete)
         pause.put_away.connect(self.put_away)
         pause.holds_safety = self._holds_safety
+        pause.holds_answers = self._holds_answers
         calls.stopped.connect(self.share_early)
         calls.unanswered.connect(self._on_unanswered)
         self.farewell.done.connect(self._finish)
@@ -101,8 +113,9 @@ class Closing(QObject):
 
     def _seal(self, *, stopped_early: bool) -> None:
         self.is_closing = True
-        body, self._card = self._sitting.submission(finished=clock.now(), stopped_early=stopped_early)
-        self._keeper.seal(body, self._card)
+        at = clock.now()
+        body, self._card = self._sitting.submission(finished=at, stopped_early=stopped_early)
+        self._keeper.seal(body, self._card, self._sitting.remainder(at=at) if self._keeper.has_code else None)
 
     def _on_unanswered(self) -> None:
         """Nobody came to a client who was told to wait: what there is leaves this process for the vault."""
@@ -124,6 +137,20 @@ class Closing(QObject):
     def _on_kept(self) -> None:
         self._pause.stop()
         self.farewell.keep()
+
+    def _on_code_wanted(self) -> None:
+        self.codes.t = self._pause.t
+        self.codes.give(coming_back())
+
+    def _on_mind_over(self) -> None:
+        self._window.take_cover_off()
+        self.farewell.wait_on()
+
+    def _on_mind_left(self) -> None:
+        self._finish("handed_back")
+
+    def _holds_answers(self) -> bool:
+        return bool(self._sitting.answered_at)
 
     def _holds_safety(self) -> bool:
         return self._sitting.holds_safety
@@ -158,6 +185,7 @@ class Closing(QObject):
             self._how = how
             return
         self._is_over = True
+        self._keeper.let_go()
         self.ended.emit(how)
 
     def _on_settled(self) -> None:

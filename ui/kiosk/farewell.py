@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from intake_app.services.kiosk.endings import Ending
 from intake_app.wording import words
+from ui.kiosk.code_giving import CodeGiving, coming_back
 from ui.kiosk.hero import Hero, HeroPage, Way
 
 if TYPE_CHECKING:
     from ui.kiosk.house import House
+    from ui.kiosk.keeping import DraftKeeper
+    from ui.kiosk.parts import KioskPage
     from ui.kiosk.window import KioskWindow
 
 _ENDING_WORDS = {
@@ -28,8 +31,10 @@ class Farewell(QObject):
     """`handed_back`, `put_away`, `kept` or `deleted`."""
     back_requested = Signal()
     help_requested = Signal()
+    mind_changed = Signal()
+    """The client would rather not have shared what they shared."""
 
-    def __init__(self, window: KioskWindow, house: House) -> None:
+    def __init__(self, window: KioskWindow, house: House, keeper: DraftKeeper) -> None:
         """Stand ready."""
         super().__init__(window)
         self._window = window
@@ -37,8 +42,12 @@ class Farewell(QObject):
         self._how = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(int(house.waits.thanks * 1000))
         self._timer.timeout.connect(self._on_time)
+        self._keeper = keeper
+        self._codes = CodeGiving(window, keeper, self._put_aside)
+        self._codes.t = 1.0
+        self._codes.done.connect(self.keep)
+        self._codes.failed.connect(self.keep)
 
     def thank(self) -> None:
         """K15. Call it only once the answers are sealed."""
@@ -47,7 +56,11 @@ class Farewell(QObject):
         hero = Hero(
             text("thanks.title"), lead, text("thanks.note"), mark=self._house.name, disc="thanks", has_sprout=True
         )
-        ways = (Way("done", text("thanks.done"), "main"), Way("help", text("cover.help"), icon="help"))
+        ways = (
+            Way("done", text("thanks.done"), "main"),
+            Way("mind", text("thanks.mind")),
+            Way("help", text("cover.help"), icon="help"),
+        )
         self._put(hero, ways, "handed_back")
 
     def part(self, ending: Ending) -> None:
@@ -60,10 +73,12 @@ class Farewell(QObject):
         self._put(hero, ways, "deleted" if ending is Ending.NOT_TODAY else "put_away")
 
     def keep(self) -> None:
-        """The client carries on another time."""
+        """The client carries on another time: with four words of their own, where they wish for some, or by staff."""
         text = words("kiosk")
-        hero = Hero(text("kept.title"), text("kept.lead"), mark=self._house.name)
-        self._put(hero, (Way("done", text("ending.done"), "main"),), "kept")
+        has_code = self._keeper.has_code
+        hero = Hero(text("kept.title"), text("kept.lead.code" if has_code else "kept.lead"), mark=self._house.name)
+        done = Way("done", text("ending.done"), "main")
+        self._put(hero, (done,) if has_code else (done, Way("code", text("cover.code"))), "kept")
 
     def forget(self, *, holds_safety: bool) -> None:
         """Everything was deleted, as the client asked; `holds_safety`: but for what they told of their safety."""
@@ -74,7 +89,7 @@ class Farewell(QObject):
 
     def wait_on(self) -> None:
         """The page is looked at again, as after a help page: count its time anew."""
-        self._timer.start()
+        self._timer.start(int(self._house.waits.thanks * 1000))
 
     def _put(self, hero: Hero, ways: tuple[Way, ...], how: str) -> None:
         self._how = how
@@ -84,12 +99,21 @@ class Farewell(QObject):
         self._window.show_page(page)
         if self._window.is_covered:
             self._window.take_cover_off()
-        self._timer.start()
+        self._timer.start(int(self._house.waits.thanks * 1000))
+
+    def _put_aside(self, page: KioskPage) -> None:
+        """Show the four words over the last page, long enough to write them down."""
+        self._window.put_cover(page)
+        self._timer.start(int((self._house.waits.ask_text + self._house.waits.hide) * 1000))
 
     def _on_chosen(self, key: str) -> None:
         self._timer.stop()
         if key == "back":
             self.back_requested.emit()
+        elif key == "code":
+            self._codes.give(coming_back())
+        elif key == "mind":
+            self.mind_changed.emit()
         elif key == "help":
             self.help_requested.emit()
         else:

@@ -152,11 +152,13 @@ class KioskHost(QObject):
         self.dimming.begin()
         self._warm_up()
 
-    def _show_again(self) -> None:
-        text = words("kiosk")
-        hero = Hero(text("again.title"), text("again.lead"), mark=self._info.name)
-        self._show_hero(hero, (Way("welcome", text("again.back"), "main"),))
-        self._back.start()
+    def _on_again(self) -> None:
+        """K16: the sitting's process asks for the client's four words, so that they are never in this one."""
+        self._warm_up()
+        self._is_wanted = True
+        self._show_hero(Hero(words("kiosk")("welcome.wait"), mark=self._info.name), ())
+        if self._room is not None:
+            self._room.say({"do": "come_back", "responder": self.responder})
 
     def _show_hero(self, hero: Hero, ways: tuple[Way, ...]) -> HeroPage:
         page = HeroPage(self._window.look, hero, ways)
@@ -170,7 +172,7 @@ class KioskHost(QObject):
         self._window.show_page(page)
 
     def _on_chosen(self, key: str) -> None:
-        act = {"welcome": self.show_welcome, "start": self._begin, "again": self._show_again}[key]
+        act = {"welcome": self.show_welcome, "start": self._begin, "again": self._on_again}[key]
         act()
 
     def _on_day(self) -> None:
@@ -216,15 +218,14 @@ class KioskHost(QObject):
         if not was_wanted:
             # It died before anybody needed it; Start will try once more.
             return
-        if code == 0:
+        if code == 0 or was_shown:
+            # After a crash as well: what was on the screen is never shown by itself.
             self.show_welcome()
-        elif was_shown:
-            self._show_again()
         else:
             self._show_failed()
 
     def _on_said(self, message: dict[str, Any]) -> None:
-        if message.get("is") == "shown":
+        if message.get("is") in ("shown", "asking"):
             self._is_shown = True
 
     def _show_failed(self) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from ui.background import Background
 
+Shared = tuple["Mapping[str, Any]", "Mapping[str, Any]"]
+"""The body and the card of an intake."""
 RETRY_MS = 3000
 """How long to wait before a failed save is tried again."""
 
@@ -28,8 +30,14 @@ class Draft(Protocol):
     def save(self, body: Mapping[str, Any]) -> None:
         """Seal one entry; durable when it returns."""
 
-    def submit(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
-        """Seal the intake and its card; the draft is gone."""
+    def submit(self, body: Mapping[str, Any], card: Mapping[str, Any], rest: Shared | None = None) -> None:
+        """Seal the intake and its card; the draft is gone. `rest` is what stays if the client takes it back."""
+
+    def give_code(self, rest: Shared | None = None) -> str:
+        """Make four words that find it at the kiosk for a day; `rest` once it is shared."""
+
+    def take_back(self, rest: Shared) -> None:
+        """Put what stays in the place of what was shared."""
 
     def discard(self) -> None:
         """Forget the record and all of its entries."""
@@ -68,6 +76,8 @@ class DraftKeeper(QObject):
         self._is_busy = False
         self._is_final = False
         self.is_failing = False
+        self.has_code = False
+        """Whether the client has four words that find this draft."""
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
@@ -97,10 +107,43 @@ class DraftKeeper(QObject):
             return
         self._add(_Task(partial(_save, body=body)))
 
-    def seal(self, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
-        """Seal the finished intake; `sealed` tells when it is durable."""
+    def seal(self, body: Mapping[str, Any], card: Mapping[str, Any], rest: Shared | None = None) -> None:
+        """Seal the finished intake; `sealed` tells when it is durable. `rest` stays if the client takes it back."""
         self._is_final = True
-        self._add(_Task(partial(_submit, body=body, card=card), "sealed"))
+        self._add(_Task(partial(_submit, body=body, card=card, rest=rest), "sealed"))
+
+    def ask(
+        self, call: Callable[[Draft], Any], on_result: Callable[[Any], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        """Do something else with the draft on the worker, once: a fault is told, and not tried again by itself.
+
+        Args:
+            call: takes the draft, after what the worker has in hand.
+            on_result: a method of a QObject, given what `call` returned.
+            on_error: a method of a QObject, given what `call` raised.
+        """
+        self._background.run(partial(self._with_draft, call), on_result, on_error)
+
+    def _with_draft(self, call: Callable[[Draft], Any]) -> Any:
+        """Run on the worker."""
+        if self._draft is None:
+            self._draft = self._begin()
+        return call(self._draft)
+
+    def let_go(self) -> None:
+        """Close the draft, behind all that waits for the worker; what is sealed may be taken back until then."""
+        self._background.run(self._close, self._on_closed, self._on_not_closed)
+
+    def _close(self) -> None:
+        """Run on the worker."""
+        if self._draft is not None:
+            self._draft.close()
+
+    def _on_closed(self, _result: object) -> None:
+        """Nothing waits for this."""
+
+    def _on_not_closed(self, _error: Exception) -> None:
+        """The process ends in a moment, and the file with it."""
 
     def discard(self) -> None:
         """Delete the draft; `discarded` tells when it is gone. What waits to be saved is dropped."""
@@ -128,9 +171,7 @@ class DraftKeeper(QObject):
 
     def _work(self, task: _Task) -> None:
         """Run on the worker: the only place that touches the draft."""
-        if self._draft is None:
-            self._draft = self._begin()
-        task.run(self._draft)
+        self._with_draft(task.run)
 
     def _on_done(self, _result: object) -> None:
         self._is_busy = False
@@ -162,11 +203,9 @@ def _save(draft: Draft, *, body: Mapping[str, Any]) -> None:
     draft.save(body)
 
 
-def _submit(draft: Draft, *, body: Mapping[str, Any], card: Mapping[str, Any]) -> None:
-    draft.submit(body, card)
-    draft.close()
+def _submit(draft: Draft, *, body: Mapping[str, Any], card: Mapping[str, Any], rest: Shared | None) -> None:
+    draft.submit(body, card, rest)
 
 
 def _discard(draft: Draft) -> None:
     draft.discard()
-    draft.close()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ui.background import Background
     from ui.kiosk.house import House
+    from ui.kiosk.parts import KioskPage
     from ui.kiosk.window import KioskWindow
 
 
@@ -42,6 +43,8 @@ class Pause(QObject):
     kept = Signal()
     deleted = Signal()
     help_requested = Signal()
+    code_wanted = Signal()
+    """The client wants four words to come back with."""
     put_away = Signal()
     """Nobody came back, or staff took the screen over: end, keeping the draft."""
     left_alone = Signal()
@@ -64,6 +67,8 @@ class Pause(QObject):
         self._background = background
         self.holds_safety: Callable[[], bool] = bool
         """Whether something of this sitting stays, whatever the client deletes; the sitting's closing tells."""
+        self.holds_answers: Callable[[], bool] = bool
+        """Whether anything was answered: an empty sitting leaves nothing to come back to."""
         self._now = _Now.OPEN
         self._ladder: tuple[float, ...] = ()
         self._leaves = False
@@ -107,11 +112,13 @@ class Pause(QObject):
         if self._now in (_Now.HIDDEN, _Now.OVER):
             return
         text = words("kiosk")
-        ways = (
+        ways: tuple[Way, ...] = (
             Way("back", text("cover.back"), "main"),
             Way("stop", text("cover.stop")),
             Way("help", text("cover.help"), icon="help"),
         )
+        if self.holds_answers():
+            ways = (*ways, Way("code", text("cover.code")))
         hero = Hero(text("cover.title"), text("cover.lead"), disc="paused", is_paused=True)
         cover = HeroPage(self._window.look, hero, ways, t=self.t)
         cover.chosen.connect(self._on_chosen)
@@ -148,6 +155,10 @@ class Pause(QObject):
     def _put(self, hero: Hero, ways: tuple[Way, ...]) -> None:
         page = HeroPage(self._window.look, hero, ways, t=self.t)
         page.chosen.connect(self._on_chosen)
+        self.put_aside(page)
+
+    def put_aside(self, page: KioskPage) -> None:
+        """Show a page in front of the sitting's own; left alone, it is hidden as that would be."""
         self._window.put_cover(page)
         if self._now is not _Now.STOPPING:
             self._now = _Now.STOPPING
@@ -160,6 +171,7 @@ class Pause(QObject):
             "hide": self.ask_to_stop,
             "delete": self._ask_to_delete,
             "help": self.help_requested.emit,
+            "code": self.code_wanted.emit,
             "share": self.shared.emit,
             "keep": self.kept.emit,
             "really": self.deleted.emit,

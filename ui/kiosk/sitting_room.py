@@ -1,7 +1,8 @@
 """The process of one sitting: made ready out of sight, shown when somebody presses Start, gone at hand-back.
 
 It hears one message, `{"do": "show", "responder": NAME, "off": WHY_NOT, "hand_over": SAID}`, where SAID is what staff
-said or null, or, from an unlocked desk, `{"record_id": ID, "identity": SECRET}`, and says `{"is": "ready"}`,
+said or null, or `{"do": "come_back", "responder": NAME}`, which has it ask for the client's four words, or, from an
+unlocked desk, `{"record_id": ID, "identity": SECRET}`. It says `{"is": "ready"}`, `{"is": "asking"}`,
 `{"is": "shown", "path": PATH}` and `{"is": "ended", "how": HOW}`.
 """
 
@@ -20,13 +21,14 @@ from intake_app.services.kiosk import hand_over, languages
 from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.kiosk.path import SittingPath, path_for
 from intake_app.services.kiosk.sitting import Sitting
-from intake_app.services.practice import duty, front_desk, safety_numbers
+from intake_app.services.practice import come_back, duty, front_desk, safety_numbers
 from intake_app.services.sealed import sealing
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.settings import Settings
 from intake_app.vault.process import keep_memory_private
 from ui.background import Background
 from ui.kiosk.aloud import Aloud
+from ui.kiosk.coming_back import ComingBack
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits
 from ui.kiosk.keeping import DraftKeeper
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 DEFAULT_FORM = "forms/default-intake.json"
 _DONE, _WRONG = 0, 1
 _WARM_UP_MS = 300
+_HOUR_MS = 3_600_000
 
 
 def house_of(info: PracticeInfo, folder: Path, responder: str) -> House:
@@ -96,6 +99,7 @@ class SittingRoom(QObject):
         self._off = ""
         self._conductor: Conductor | None = None
         self._voice: Voice | None = None
+        self._coming_back: ComingBack | None = None
         self._has_begun = False
         line.heard.connect(self._on_heard)
         line.hung_up.connect(self._on_hung_up)
@@ -103,6 +107,10 @@ class SittingRoom(QObject):
         line.say(**{"is": "ready"})
         # Loading the database takes a fifth of a second: now, while nobody waits for it.
         QTimer.singleShot(_WARM_UP_MS, self._warm_up)
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(_HOUR_MS)
+        self._hourly.timeout.connect(self._tidy)
+        self._hourly.start()
 
     def _look(self) -> Look:
         """Return the look at this screen's scale as it is known now."""
@@ -110,12 +118,18 @@ class SittingRoom(QObject):
         return Look(Metrics(scale_of(kept, self._app.primaryScreen()).px_per_mm))
 
     def _warm_up(self) -> None:
+        """Load what the first save needs."""
         if self._info.settings.comfort.reads:
             self._voice = find_voice()
         self._background.run(sealing.warm_up, self._on_warm, self._on_not_warm)
         for language in languages.offered(self._questionnaire, self._info.settings.languages):
             # A tap on K2 must not wait for it.
             languages.told(self._questionnaire, language)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Take out the codes whose day is over: no key is needed for that."""
+        self._background.run(partial(come_back.drop_old, self._folder), self._on_warm, self._on_not_warm)
 
     def _on_warm(self, _result: object) -> None:
         """Nothing waits for this."""
@@ -129,7 +143,10 @@ class SittingRoom(QObject):
         self._look_again()
         self._responder = str(message.get("responder", ""))
         self._off = str(message.get("off", ""))
-        if message.get("do") == "show":
+        if message.get("do") == "come_back":
+            self._has_begun = True
+            self._ask_for_words()
+        elif message.get("do") == "show":
             self._has_begun = True
             self._begin(self._new(message.get(hand_over.KEY)), partial(SealedDraft.begin, self._folder))
         elif "record_id" in message:
@@ -139,6 +156,23 @@ class SittingRoom(QObject):
             record_id, identity = str(message.get("record_id", "")), str(message.get("identity", ""))
             resume = partial(SealedDraft.resume, self._folder, record_id, identity)
             self._background.run(resume, self._on_resumed, self._on_not_resumed)
+
+    def _ask_for_words(self) -> None:
+        """K16: this process asks, so that words and keys are in one that ends."""
+        house = house_of(self._info, self._folder, self._responder)
+        self._coming_back = ComingBack(self._window, self._folder, house, self._background)
+        self._coming_back.found.connect(self._on_found)
+        self._coming_back.over.connect(self._on_not_come_back)
+        self._window.fill_screen()
+        self._coming_back.begin()
+        self._line.say(**{"is": "asking"})
+
+    def _on_found(self, record_id: str, identity: str) -> None:
+        resume = partial(SealedDraft.resume, self._folder, record_id, identity, by_words=True)
+        self._background.run(resume, self._on_resumed, self._on_not_resumed)
+
+    def _on_not_come_back(self) -> None:
+        self._on_ended("not_come_back")
 
     def _look_again(self) -> None:
         """Read the practice's settings once more: this process may have stood ready since before they changed."""
@@ -193,6 +227,9 @@ class SittingRoom(QObject):
         self._begin(sitting, _Held(draft))
 
     def _on_not_resumed(self, error: Exception) -> None:
+        if self._coming_back is not None:
+            self._coming_back.fail()
+            return
         self._line.say(**{"is": "ended", "how": "failed", "why": type(error).__name__})
         self._leave(_WRONG)
 
@@ -201,6 +238,7 @@ class SittingRoom(QObject):
         self._window.look = self._look()
         house = house_of(self._info, self._folder, self._responder)
         keeper = DraftKeeper(self._background, begin, self)
+        keeper.has_code = self._coming_back is not None
         self._conductor = Conductor(self._window, sitting, keeper, house, self._background)
         self._conductor.ended.connect(self._on_ended)
         voice = (self._voice or find_voice()) if self._info.settings.comfort.reads else None

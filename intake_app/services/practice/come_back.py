@@ -65,5 +65,9 @@ def drop_old(folder: Path) -> None:
     """
     from intake_app.store.engine import Store  # noqa: PLC0415 - the same
 
-    with Store(folder) as store, store.writing() as repository:
-        come_back.drop_old(repository)
+    with Store(folder) as store:
+        with store.reading() as repository:
+            has_old = len(come_back.live(repository)) < len(repository.codes())
+        if has_old:
+            with store.writing() as repository:
+                come_back.drop_old(repository)

@@ -76,6 +76,7 @@ OTHERS: dict[str, Callable[[Bench], object]] = {
     "SK1": lambda kiosk: kiosk.conductor.calls.thank(),
     "SK2": lambda kiosk: kiosk.conductor.calls.call(),
     "help": lambda kiosk: kiosk.conductor.calls.help(),
+    "changed mind": lambda kiosk: kiosk.conductor.closing.changed_mind.ask(),
     "thanks": lambda kiosk: kiosk.conductor.closing.farewell.thank(),
 }
 
@@ -113,12 +114,12 @@ def test_no_other_page_lets_a_client_out(bench: Benches, kind: str) -> None:
     assert tried_at(kiosk) == {}
 
 
-@pytest.mark.parametrize("kind", ["PIN", "welcome", "again"])
+@pytest.mark.parametrize("kind", ["PIN", "welcome"])
 def test_no_page_between_sittings_lets_a_client_out(qtbot: QtBot, tmp_path: Path, kind: str) -> None:
     window = KioskWindow(Look(Metrics.for_size(1280, 800)), settle_seconds=0.0)
     left: list[bool] = []
     host = KioskHost(window, founded_in(tmp_path / "vault").folder, leave=lambda: left.append(True))
-    {"PIN": host.ask_pin, "welcome": host.show_welcome, "again": host._show_again}[kind]()
+    {"PIN": host.ask_pin, "welcome": host.show_welcome}[kind]()
     with qtbot.waitActive(window):
         window.fill_screen()
     found = told(tried(window, lambda: (id(window.page), tuple(left), window.windowTitle())))

@@ -57,6 +57,8 @@ def every_page(kiosk: Bench) -> Iterator[str]:
         conductor.calls.thank,
         conductor.calls.call,
         conductor.closing.farewell.thank,
+        conductor.closing.changed_mind.ask,
+        conductor.closing.changed_mind._confirm,
     )
     for show in ways:
         show()
