@@ -159,6 +159,7 @@ class SittingRoom(QObject):
 
     def _ask_for_words(self) -> None:
         """K16: this process asks, so that words and keys are in one that ends."""
+        self._window.look = self._look()
         house = house_of(self._info, self._folder, self._responder)
         self._coming_back = ComingBack(self._window, self._folder, house, self._background)
         self._coming_back.found.connect(self._on_found)

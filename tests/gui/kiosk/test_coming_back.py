@@ -310,6 +310,13 @@ def founded(tmp_path: Path) -> Founded:
     return made
 
 
+class Here(SittingRoom):
+    """The sitting's room in a process that goes on."""
+
+    def _leave(self, code: int) -> None:
+        """The process would end here."""
+
+
 class Room:
     """A sitting's room that was asked to take the client's words."""
 
@@ -317,12 +324,8 @@ class Room:
         self.line = Host(app)
         self.told: list[dict[str, Any]] = []
         self.line.told.connect(self.told.append)
-        self.room = SittingRoom(app, founded.folder, self.line)
-        self.room._app = self  # type: ignore[assignment]
+        self.room = Here(app, founded.folder, self.line)
         self.line.heard.emit({"do": "come_back", "responder": ""})
-
-    def exit(self, _code: int) -> None:
-        """The process would end here."""
 
     @property
     def page(self) -> object:
@@ -385,6 +388,7 @@ def test_the_words_bring_the_client_back_to_their_page(room: Room, founded: Foun
     conductor = room.room._conductor
     assert conductor is not None
     assert conductor._sitting.answered_at.keys() == sitting.answered_at.keys()
+    qtbot.waitUntil(lambda: conductor._keeper.is_settled)
     assert conductor._keeper.has_code, "what is shared from here can be taken back by the same words"
 
 
