@@ -152,12 +152,17 @@ class LookStep(QWidget):
         """Whether `count` lists have room beside each other."""
         return (width - (count - 1) * self._look.mm(_TIGHT_GAP_MM)) // count >= self._look.mm(_COLUMN_MM)
 
+    def _share_a_row(self, width: int, groups: list[Group]) -> bool:
+        """Whether these lists have room beside each other, and no word above them is torn for it."""
+        wide = self._column_width(width, len(groups))
+        return self._are_beside(width, len(groups)) and not any(group.head.tears_at(wide) for group in groups)
+
     def _rows(self, width: int) -> list[list[Group]]:
         """Return which lists share a row: all, or only the baskets, or none."""
         groups = self._groups
-        if self._are_beside(width, len(groups)):
+        if self._share_a_row(width, groups):
             return [groups]
-        if self._are_beside(width, len(self._baskets)):
+        if self._share_a_row(width, self._baskets):
             return [[self.loose], self._baskets]
         return [[group] for group in groups]
 

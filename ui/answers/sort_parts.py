@@ -53,6 +53,12 @@ class BasketHead(QWidget):
     def _room(self, width: int) -> int:
         return width - self._left() - self._count.natural_width() - self._look.mm(2.5)
 
+    def tears_at(self, width: int) -> bool:
+        """Whether a word of the name would be torn in `width` pixels."""
+        words = self._name.text.split()
+        longest = max((self._look.width(word, bold=self._kind is not None) for word in words), default=0.0)
+        return longest > self._room(width)
+
     def needed_height(self, width: int) -> int:
         """Return the height of the name, the band and the note in pixels."""
         return self._band_top(width) + self._look.mm(_BAND_MM) + self.note.heightForWidth(width)

@@ -367,3 +367,18 @@ def test_opening_a_card_asks_nothing_of_the_words_above(ask: Asking, look: Look)
     assert answer.lists.needed_height(width) > closed
     assert [answer.strain(width, room) for room in range(closed - 3, closed + 3)] == before
     assert len(set(before)) == 2
+
+
+@pytest.mark.parametrize(("word", "columns"), [("control", 3), ("incontrovertiblemente", 1)])
+def test_no_word_above_a_basket_is_torn_to_stand_beside_another(
+    ask: Asking, look: Look, word: str, columns: int
+) -> None:
+    form = sort_form(*LABELS)
+    form["item"][2]["text"] = f"Not mine to {word}"
+    answer = ask(form)
+    pick(answer, 0)
+    answer.step_forward()
+    by_mouse(answer, 0)
+    answer.lists.resize(look.mm(180), look.mm(200))
+    assert len({head.y() for head in answer.lists.heads}) == 4 - columns
+    assert not any(head.tears_at(head.width()) for head in answer.lists.heads)
