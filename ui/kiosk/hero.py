@@ -42,6 +42,7 @@ _SIZES = (
     (1.6, 1.0),
     (1.3, 1.0),
     (1.0, 1.0),
+    (0.9, 0.9),
     (0.8, 0.8),
     (0.67, 0.67),
 )
@@ -207,11 +208,13 @@ class HeroPage(KioskPage):
         columns = 1 if sheet.is_portrait else max(min(len(buttons), 3), 1)
         if len(buttons) == 4 and columns == 3:  # noqa: PLR2004 - four stand better two by two
             columns = 2
-        each = sheet.column if sheet.is_portrait else sheet.third
-        if columns == 2 and not sheet.is_wide:  # noqa: PLR2004 - halves are wider than thirds
-            each = (sheet.column - sheet.gutter) // 2
-        for button in buttons:
-            button.use_short(short=button.needed_width() > each)
+        while True:
+            each = self._each(sheet, columns)
+            for button in buttons:
+                button.use_short(short=button.needed_width() > each)
+            if columns == 1 or not any(button.tears_at(each) for button in buttons):
+                break
+            columns -= 1
         least = sheet.mm(20) if sheet.is_roomy and not sheet.is_portrait else sheet.mm(15)
         high = max([least, *(button.height_at(each) for button in buttons)])
         step = high + (sheet.gutter if sheet.is_roomy else sheet.gap)
@@ -219,6 +222,12 @@ class HeroPage(KioskPage):
             (button, QRect((i % columns) * (each + sheet.gutter), (i // columns) * step, each, high))
             for i, button in enumerate(buttons)
         ]
+
+    def _each(self, sheet: Sheet, columns: int) -> int:
+        """Return how wide each of so many buttons is beside each other."""
+        if columns == 2 and not sheet.is_wide:  # noqa: PLR2004 - halves are wider than thirds
+            return (sheet.column - sheet.gutter) // 2
+        return sheet.column if sheet.is_portrait else sheet.third
 
     def _height(self, sheet: Sheet, wide: int) -> int:
         rows = self._rows(sheet)

@@ -158,6 +158,12 @@ class KioskButton(QPushButton):
         """Return how many lines the label takes in a button `width` pixels wide."""
         return self._label_lines(self._room(width)).count
 
+    def tears_at(self, width: int) -> bool:
+        """Whether a word of the label would be torn in `width` pixels."""
+        font = self._label_font()
+        longest = max((one_line_width(word, font) for word in self.shown_text.split()), default=0.0)
+        return longest > self._room(width)
+
     def _room(self, width: float) -> float:
         mark = self._icon_width()
         sides = 0 if self._role == "bare" else 2 * self._look.mm(_TIGHT_SIDE_MM)

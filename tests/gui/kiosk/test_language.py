@@ -13,7 +13,7 @@ from intake_app import paths
 from intake_app.errors import LanguageError
 from intake_app.forms import answers_file
 from intake_app.model.hand_over import HandOver
-from intake_app.model.practice import Comfort
+from intake_app.model.practice import Comfort, TextSize
 from intake_app.services.kiosk import languages
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.wording import HOUSE, reader, words
@@ -147,6 +147,16 @@ def test_staff_read_their_own_language_while_the_client_reads_theirs(bench: Benc
     hands.click(page.buttons["staff"])
     assert isinstance(kiosk.window.page, PinPage)
     assert kiosk.window.page.title.text == words("kiosk", HOUSE)("pin.title")
+
+
+def test_no_word_of_a_button_is_torn_where_spanish_runs_longer(bench: Benches) -> None:
+    kiosk = bench(size=(1024, 600), comfort=Comfort(TextSize.LARGEST))
+    kiosk.conductor.speak("es")
+    kiosk.conductor.pause.hide()
+    buttons = hero(kiosk).buttons
+    assert not any(button.tears_at(button.width()) for button in buttons.values())
+    assert len({button.y() for button in buttons.values()}) > 1
+    assert buttons["help"].tears_at(hero(kiosk).width() // 5)
 
 
 def bare(body: Any) -> Any:
