@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.kiosk.window import KioskWindow
 
 _AREAS = ("kiosk", "answers", "states")
+_RULER = range(11)
+"""What the cells of a ruler are called."""
 _ENDS = ".?!:"
 
 
@@ -80,16 +82,19 @@ class Aloud(QObject):
             self._say(list(self.lines()))
 
     def read_focused(self) -> None:
-        """Read the part that has the focus."""
-        part = QApplication.focusWidget()
-        if self.is_on and part is not None and self._window.isAncestorOf(part) and not self._window.is_covered:
-            name = part.accessibleName()
-            self._say([name] if self._may_say(name, self._known()) else [])
+        """Read the part that has the focus; on a page of few words, which has no button, the heading reads all."""
+        part, page = QApplication.focusWidget(), self._page()
+        if not self.is_on or part is None or page is None or not page.isAncestorOf(part):
+            return
+        if isinstance(page, HeroPage) and part is page.title:
+            self._say(list(self.lines()))
+        elif self._may_say(part.accessibleName(), self._known()):
+            self._say([part.accessibleName()])
 
     def lines(self) -> Iterator[str]:
         """Yield what would be read of the page, in reading order."""
-        page = self._window.page
-        if not self.is_on or page is None or self._window.is_covered:
+        page = self._page()
+        if not self.is_on or page is None:
             return
         seen: set[str] = set()
         known = self._known()
@@ -98,14 +103,21 @@ class Aloud(QObject):
                 seen.add(text)
                 yield text
 
+    def _page(self) -> KioskPage | None:
+        """Return what is seen: the cover, while there is one."""
+        return self._window.cover or self._window.page
+
     def _may_say(self, text: str, known: frozenset[str]) -> bool:
-        # Pages of few words hold nothing of a client's.
-        return isinstance(self._window.page, HeroPage) or text.isdigit() or _plain(text) in known
+        # A plain page of few words holds nothing of a client's. One that does, as four words to come back with, is
+        # a class of its own.
+        return (
+            type(self._page()) is HeroPage or text.isdigit() or all(_plain(part) in known for part in text.split("\n"))
+        )
 
     def _known(self) -> frozenset[str]:
         """Return every text that is the form's or the app's own."""
         form = self._form()
-        texts: list[str] = []
+        texts = [str(number) for number in _RULER]
         for item in form.by_link_id.values():
             texts += (asked_as(form, item), part_called(form, item), item.text, item.why, item.short, item.prefix)
             texts += (item.low_label, item.high_label, item.unit, *item.prompts)
@@ -113,7 +125,7 @@ class Aloud(QObject):
         for area in _AREAS:
             said = words(area)
             texts += (said(key) for key in said.keys())  # noqa: SIM118 - not a dict
-        return frozenset(_plain(text) for text in texts)
+        return frozenset(_plain(part) for text in texts for part in text.split("\n"))
 
     def _say(self, lines: list[str]) -> None:
         whole = " ".join(line if line.endswith(tuple(_ENDS)) else f"{line}." for line in lines)

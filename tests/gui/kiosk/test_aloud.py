@@ -18,6 +18,7 @@ from ui.answers.choice import ChoiceAnswer
 from ui.kiosk.aloud import Aloud
 from ui.kiosk.check import CheckPage
 from ui.kiosk.comfort import ComfortPage
+from ui.kiosk.hero import Hero, HeroPage
 from ui.kiosk.voice import Voice, find_voice
 from ui.look.button import KioskButton
 from ui.look.text import TextBlock
@@ -142,8 +143,33 @@ def test_it_is_silent_the_moment_the_page_is_gone(bench: Benches, way: str) -> N
     ways[way]()
     assert is_silent(voice)
     if kiosk.window.is_covered:
+        asked = kiosk.page.question.text
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_F2)
-        assert is_silent(voice)
+        assert asked not in voice.said[-1][0]
+
+
+def test_a_page_of_few_words_is_read_from_its_heading(bench: Benches) -> None:
+    kiosk = bench(responder="")
+    _, voice = lend(kiosk)
+    kiosk.conductor.calls.help()
+    QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_F2)
+    assert isinstance(kiosk.window.cover, HeroPage)
+    hero = kiosk.window.cover.hero
+    assert hero.title in voice.said[-1][0]
+    assert hero.lead in voice.said[-1][0]
+
+
+def test_a_page_that_shows_a_secret_says_only_what_is_the_apps(bench: Benches) -> None:
+    class Secret(HeroPage):
+        """As the page of the four words: it holds something of a client's."""
+
+    kiosk = bench()
+    aloud, _ = lend(kiosk)
+    for kind, is_said in ((HeroPage, True), (Secret, False)):
+        kiosk.window.put_cover(kind(kiosk.window.look, Hero(words("kiosk")("cover.title"), OWN), ()))
+        lines = list(aloud.lines())
+        assert words("kiosk")("cover.title") in lines
+        assert (OWN in lines) is is_said
 
 
 def test_what_a_client_wrote_is_never_said(bench: Benches) -> None:
