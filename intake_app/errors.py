@@ -342,7 +342,7 @@ class GoalWishError(IntakeError, ValueError):
     """A goal worksheet does not allow that as it stands; nothing was written."""
 
     def __init__(self, rule: str) -> None:
-        """Keep the rule: `empty`, `number`, `not-yours`, `most`, `gone`, `closed`, `differ`, `fork`, `own-part`."""
+        """Keep the rule, such as `empty`, `number`, `not-yours` or `own-part`; each has its sentence in the wording."""
         super().__init__(rule)
         self.rule = rule
 

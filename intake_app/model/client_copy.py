@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.brief import Line, Quote
-    from intake_app.model.goal_paper import GoalPaper
+    from intake_app.model.goal_paper import AgreementPaper, GoalPaper
     from intake_app.model.signature import Signature
 
 
@@ -56,6 +56,8 @@ class ClientCopy:
     """What all of it but the client's own words is written in: the language that the client read."""
     agreed: tuple[GoalPaper, ...] = ()
     """Goals that both ticked."""
+    agreement: AgreementPaper | None = None
+    """What the two have put into their agreement; it says itself whether it is a draft."""
     signature: Signature | None = None
     """How they signed at the kiosk; None where they did not."""
     signed: str = ""

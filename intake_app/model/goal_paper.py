@@ -33,6 +33,20 @@ class GoalPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementPaper:
+    """What each of the two says they will do, and their names under it."""
+
+    title: str
+    state: str
+    """Signed by both, or a draft."""
+    rows: tuple[PaperRow, ...]
+    small: str
+    signed: tuple[str, str]
+    """The client's signature in words and the therapist's; where there is none, who would sign."""
+    is_signed: tuple[bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
 class WorksheetPaper:
     """All goals, what counts for all of them, and how it came to this."""
 
@@ -42,6 +56,8 @@ class WorksheetPaper:
     goals: tuple[GoalPaper, ...]
     person_title: str
     person: tuple[PaperRow, ...]
+    agreement: AgreementPaper | None
+    """None while nobody has put anything into it."""
     history_title: str
     history: tuple[PaperLine, ...]
     """Every change, the oldest first, those taken back too."""

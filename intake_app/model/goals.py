@@ -78,6 +78,12 @@ class Field(StrEnum):
     """10: how you will tell me, and when."""
     LET_GO = "let_go"
     """16: here only where the client shared it."""
+    I_WILL = "i_will"
+    """The agreement: what the client commits to. Source: clinical brief, section 6."""
+    THERAPIST_WILL = "therapist_will"
+    """The agreement: what the therapist commits to."""
+    ENDING = "ending"
+    """The agreement: how we would like to end, and the last visit."""
 
 
 OF_A_PERSON = (
@@ -93,16 +99,40 @@ OF_A_PERSON = (
     Field.LET_GO,
 )
 """Written once for a person; all others once for each goal."""
+AGREEMENT = "agreement"
+"""What stands for a goal's id in changes of the agreement."""
+OF_THE_AGREEMENT = (Field.I_WILL, Field.THERAPIST_WILL, Field.ENDING)
+COMMITMENTS = frozenset({Field.I_WILL, Field.THERAPIST_WILL})
+"""Either may strike a line of these; it stays to be read."""
 NUMBERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
 """A whole number from 0 to 10. A new one never replaces an old one: both were true on their day."""
 CLIENT_ALONE = frozenset(
-    {Field.WANT, Field.NOT_LOWER, Field.YEAR, Field.VALUES, Field.WORTH, Field.BRING_BACK, Field.LET_GO, *NUMBERS}
+    {
+        Field.WANT,
+        Field.NOT_LOWER,
+        Field.YEAR,
+        Field.VALUES,
+        Field.WORTH,
+        Field.BRING_BACK,
+        Field.LET_GO,
+        Field.I_WILL,
+        *NUMBERS,
+    }
 )
-THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES})
+THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL})
 BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, *NUMBERS})
 """Saying where one stands changes nothing of what was agreed."""
 MOST_GOALS = 3
 HIGHEST = 10
+
+
+def fields_of(goal: str) -> tuple[Field, ...]:
+    """Return the fields of a goal, of the agreement, or, for an empty id, those written once for a person."""
+    if goal == AGREEMENT:
+        return OF_THE_AGREEMENT
+    if not goal:
+        return OF_A_PERSON
+    return tuple(one for one in Field if one not in {*OF_A_PERSON, *OF_THE_AGREEMENT})
 
 
 def may_write(side: Side, where: Field) -> bool:
@@ -122,6 +152,7 @@ class Act(StrEnum):
     NOT_FOR_ME = "not_for_me"
     """The wording it is about is not for this side. It stays where it is, with that beside it."""
     TICK = "tick"
+    """This side agrees to what stands now; of the agreement, signed with the name that they typed."""
     UNTICK = "untick"
     NOT_YET = "not_yet"
     """This side does not tick yet; a reason may go with it. No refusal."""
@@ -233,6 +264,8 @@ class Goal:
     """The client's own words, which nobody edits; empty where they do not know yet."""
     threads: tuple[Thread, ...] = ()
     ticks: Mapping[Side, datetime] = field(default_factory=dict)
+    names: Mapping[Side, str] = field(default_factory=dict)
+    """What each typed as their signature; only of the agreement."""
     not_yet: Mapping[Side, NotYet] = field(default_factory=dict)
     standing: Standing = Standing.OPEN
     stood: Line | None = None
@@ -286,6 +319,8 @@ class Worksheet:
     goals: tuple[Goal, ...] = ()
     threads: tuple[Thread, ...] = ()
     """What is written once for a person."""
+    agreement: Goal | None = None
+    """The page that both sign; built of lines and ticks like a goal."""
     steps: tuple[str, ...] = ()
     """Cards that the client put *in my hands*: each may become a step in the same words."""
     history: tuple[Happened, ...] = ()
@@ -294,7 +329,9 @@ class Worksheet:
     """Entries that this version cannot read, by why. They are kept as they are."""
 
     def goal(self, goal_id: str) -> Goal | None:
-        """Return one goal."""
+        """Return one goal, or the agreement."""
+        if goal_id == AGREEMENT:
+            return self.agreement
         return next((goal for goal in self.goals if goal.id == goal_id), None)
 
     def of(self, where: Field) -> tuple[Thread, ...]:

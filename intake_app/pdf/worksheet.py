@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Block, Part, Stack, stack_of
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.section import section
-from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, WORDS
+from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow, WorksheetPaper
+    from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, WorksheetPaper
     from intake_app.pdf.flow import Flow
     from intake_app.pdf.paper import Paper
+    from intake_app.pdf.paragraph import Text
+    from intake_app.pdf.pen import Pen
     from intake_app.wording import Words
 
 _PAD = 2.35 * MM
 _LINE_GAP = 1.2 * MM
+_ROOM_TO_SIGN = 14 * MM
+_SIGN_WIDTH = 90 * MM
 _LONG = 160
 """Letters; a longer sentence is set at reading size."""
 
@@ -34,12 +39,58 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
         for remark in made.remarks:
             flow.add(text([(remark, STRONG)], BODY, paper.measure))
         _add_rows(flow, texts, made.person, paper)
+    if made.agreement is not None:
+        add_agreement(flow, texts, made.agreement, made.who, paper)
     if made.history:
         _turn(flow, texts, made.history_title, (made.who,), paper)
         flow.space(_PAD)
         for line in made.history:
             flow.add(_line(line, paper.measure))
             flow.space(_LINE_GAP)
+
+
+def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, paper: Paper) -> None:
+    """Put the agreement on a page of its own: what each says, the small print, and both names or room for them."""
+    _turn(flow, texts, made.title, (who,), paper)
+    flow.space(_PAD)
+    flow.add(text([(made.state, STRONG)], BODY, paper.measure))
+    _add_rows(flow, texts, made.rows, paper)
+    flow.space(_PAD)
+    flow.add(text([(made.small, QUIET)], SMALL, paper.measure))
+    for line, is_signed in zip(made.signed, made.is_signed, strict=True):
+        flow.space(_PAD if is_signed else _ROOM_TO_SIGN)
+        flow.add(text([(line, PLAIN)], BODY, paper.measure) if is_signed else SignHere(_small(line), paper.measure))
+
+
+def _small(line: str) -> Text:
+    return text([(line, QUIET)], SMALL, _SIGN_WIDTH)
+
+
+@dataclass(frozen=True)
+class SignHere:
+    """A line to write a name on, with who writes it below."""
+
+    who: Text
+    width: float
+
+    @property
+    def height(self) -> float:
+        """The rule and the words below it."""
+        return self.who.height + _LINE_GAP
+
+    @property
+    def baseline(self) -> float:
+        """Of the words below the rule."""
+        return _LINE_GAP + self.who.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Never cut."""
+        return (self, None) if self.height <= room else (None, self)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the rule, then the words."""
+        pen.rule(x, top, _SIGN_WIDTH, thickness=RULE_HAIR, colour=GREY)
+        self.who.draw(pen, x, top + _LINE_GAP)
 
 
 def goal_block(goal: GoalPaper, width: float) -> Block:

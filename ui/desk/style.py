@@ -50,6 +50,8 @@ QPushButton[kind="main"]:hover, QPushButton[kind="main"]:pressed { background: $
 QPushButton[kind="main"]:disabled { background: $bg; color: $text2; border: 1px dashed $border; }
 QPushButton[kind="link"] { background: transparent; color: $link; border: none; padding: 0; text-align: left;
                            min-height: 28px; }
+QPushButton[kind="ready"] { background: transparent; border: 1px dashed $border; padding: 0; min-height: 0; }
+QPushButton[kind="ready"]:hover { background: $surface2; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[tall="true"] { min-height: 44px; font-size: 17px; }
 QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text; border: 1px solid $border;

@@ -8,9 +8,11 @@ any later edit unticks both, an undone edit too; an undo takes back a change of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from intake_app.model.goals import (
+    AGREEMENT,
     BESIDE_THE_DRAFT,
     OF_A_PERSON,
     Act,
@@ -28,7 +30,6 @@ from intake_app.services.goals.threads import Wording, threads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ class Beginning:
     """Written once for a person."""
     steps: tuple[str, ...] = ()
     """Cards that may become a step."""
+
+
+_AGREEMENT = FirstGoal(AGREEMENT, Line("", Side.CLIENT, datetime.min.replace(tzinfo=UTC), ""))
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class _Marks:
     """Ticks and the like of one goal, while its changes are read in order."""
 
     ticks: dict[Side, datetime] = field(default_factory=dict)
+    names: dict[Side, str] = field(default_factory=dict)
     not_yet: dict[Side, NotYet] = field(default_factory=dict)
     standing: Standing = Standing.OPEN
     stood: Line | None = None
@@ -100,6 +105,7 @@ def worksheet_of(beginning: Beginning, entries: Sequence[Change | Unreadable]) -
     return Worksheet(
         goals=tuple(_goal(one, entries, living, undone) for one in begun),
         threads=threads_of(beginning.brought, [one for one in living if one.field in OF_A_PERSON or not one.goal]),
+        agreement=_goal(_AGREEMENT, entries, living, undone),
         steps=beginning.steps,
         history=tuple(Happened(change, change.id in undone) for change in changes),
         unreadable=_unreadable(entries),
@@ -154,7 +160,9 @@ def _goal(
     own = [change for change in living if change.goal == begun.id and change.field not in OF_A_PERSON]
     marks = _marks(begun.id, entries, undone)
     threads = threads_of(begun.brought, own)
-    return Goal(begun.id, begun.sentence, threads, marks.ticks, marks.not_yet, marks.standing, marks.stood)
+    ticks, not_yet = marks.ticks, marks.not_yet
+    names = {side: name for side, name in marks.names.items() if name and side in ticks}
+    return Goal(begun.id, begun.sentence, threads, ticks, names, not_yet, marks.standing, marks.stood)
 
 
 def _marks(goal_id: str, entries: Sequence[Change | Unreadable], undone: frozenset[str]) -> _Marks:
@@ -179,6 +187,7 @@ def _marks(goal_id: str, entries: Sequence[Change | Unreadable], undone: frozens
 def _mark(marks: _Marks, change: Change) -> None:
     if change.act is Act.TICK:
         marks.ticks[change.by] = change.at
+        marks.names[change.by] = change.text
         marks.not_yet.pop(change.by, None)
     elif change.act is Act.UNTICK:
         marks.ticks.pop(change.by, None)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow, WorksheetPaper
+from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, WorksheetPaper
 from intake_app.model.goals import (
+    AGREEMENT,
     BESIDE_THE_DRAFT,
+    COMMITMENTS,
     NUMBERS,
     OF_A_PERSON,
+    OF_THE_AGREEMENT,
     Act,
     Field,
     LineStatus,
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.goals import Change, Goal, Happened, Line, NotYet, Thread, Worksheet
 
-_DRAFT = tuple(one for one in Field if one not in {*OF_A_PERSON, *BESIDE_THE_DRAFT, Field.WANT})
+_DRAFT = tuple(one for one in Field if one not in {*OF_A_PERSON, *OF_THE_AGREEMENT, *BESIDE_THE_DRAFT, Field.WANT})
 _RULERS = tuple(one for one in Field if one in NUMBERS)
 
 
@@ -36,6 +39,11 @@ def paper_of(sheet: Worksheet, client: str) -> WorksheetPaper:
         client: what to call the client.
     """
     return _Writer(sheet, client).paper()
+
+
+def agreement_of(sheet: Worksheet, client: str) -> AgreementPaper | None:
+    """Return the agreement for the client to take home; None while nobody has put anything into it."""
+    return _Writer(sheet, client).agreement()
 
 
 def agreed_of(sheet: Worksheet, client: str) -> tuple[GoalPaper, ...]:
@@ -57,6 +65,7 @@ class _Writer:
             goals=tuple(self._goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
             person_title=say("person"),
             person=self._rows(OF_A_PERSON, sheet.threads),
+            agreement=self.agreement(),
             history_title=say("paper.history"),
             history=tuple(self._happened(one) for one in sheet.history),
             remarks=tuple(
@@ -65,6 +74,37 @@ class _Writer:
                 if why in sheet.unreadable
             ),
         )
+
+    def agreement(self) -> AgreementPaper | None:
+        agreement, say = self._sheet.agreement, self._say
+        if agreement is None or not agreement.threads:
+            return None
+        heads = {
+            Field.I_WILL: say("agreement.mine", who=self._client),
+            Field.THERAPIST_WILL: say("agreement.theirs"),
+            Field.ENDING: say("field.ending"),
+        }
+        rows = [
+            PaperRow(head, tuple(line for thread in agreement.of(where) for line in self._lines(thread)))
+            for where, head in heads.items()
+            if agreement.of(where)
+        ]
+        client, therapist = (self._signature(agreement, side) for side in Side)
+        return AgreementPaper(
+            title=say("agreement"),
+            state=say("agreement.both" if agreement.is_agreed else "agreement.draft"),
+            rows=tuple(rows),
+            small=say("agreement.small"),
+            signed=(client, therapist),
+            is_signed=(Side.CLIENT in agreement.ticks, Side.THERAPIST in agreement.ticks),
+        )
+
+    def _signature(self, agreement: Goal, side: Side) -> str:
+        who, at = self._who(side), agreement.ticks.get(side)
+        if at is None:
+            return self._say("paper.blank", who=who)
+        when = self._say("paper.moment", day=day_in_words(at), time=time_in_words(at))
+        return self._say("sign.signed", who=who, name=agreement.names.get(side, ""), when=when)
 
     def agreed(self) -> tuple[GoalPaper, ...]:
         both = [goal for goal in self._sheet.goals if goal.is_agreed]
@@ -126,7 +166,8 @@ class _Writer:
         if thread.is_fork:
             who = self._say("paper.fork", who=who)
         elif is_open or line.status is LineStatus.NOT_FOR_ME:
-            who = self._say(f"status.{line.status.value}", who=who)
+            is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
+            who = self._say("status.struck" if is_struck else f"status.{line.status.value}", who=who)
         return PaperLine(line.text, self._say("by", who=who, when=self._moment(line.at)))
 
     def _standing(self, goal: Goal) -> PaperRow:
@@ -153,6 +194,8 @@ class _Writer:
         number = next((place for place, goal in enumerate(self._sheet.goals, 1) if goal.id == change.goal), 0)
         if number:
             text = self._say("did.in-goal", number=number, text=text)
+        if change.goal == AGREEMENT:
+            text = self._say("did.in-agreement", text=text)
         if one.is_undone and change.act is not Act.UNDO:
             text = self._say("did.undone", text=text)
         return PaperLine(text, self._say("by", who=self._who(change.by), when=self._moment(change.at)))
@@ -162,6 +205,8 @@ class _Writer:
         if change.act is Act.LINE and change.field is not None:
             key = "did.reword" if change.about else "did.line"
             return say(key, field=say(f"field.{change.field.value}"), text=change.text)
+        if change.act is Act.TICK and change.goal == AGREEMENT:
+            return say("did.signed", text=change.text)
         if change.act is Act.STAND:
             return say("did.stand", standing=say(f"stand.{change.about}"))
         if change.act in (Act.GOAL, Act.NOT_YET):
@@ -184,6 +229,9 @@ def text_lines(paper: WorksheetPaper) -> list[str]:
         lines += ["", goal.title, *_rows_as_text(goal.rows)]
     if paper.person:
         lines += ["", paper.person_title, *_rows_as_text(paper.person)]
+    if paper.agreement is not None:
+        lines += ["", paper.agreement.title, paper.agreement.state, *_rows_as_text(paper.agreement.rows)]
+        lines += [paper.agreement.small, *paper.agreement.signed]
     if paper.history:
         lines += ["", paper.history_title, *(f"- {line.text} ({line.by})" for line in paper.history)]
     return lines

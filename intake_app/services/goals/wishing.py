@@ -8,10 +8,12 @@ from uuid import uuid4
 from intake_app import clock
 from intake_app.errors import GoalWishError
 from intake_app.model.goals import (
+    AGREEMENT,
     CLOSED,
     HIGHEST,
     MOST_GOALS,
     NUMBERS,
+    OF_THE_AGREEMENT,
     Act,
     Change,
     Field,
@@ -57,12 +59,21 @@ def why_no_tick(goal: Goal, side: Side) -> str:
         return "closed"
     if goal.standing is Standing.DIFFER:
         return "differ"
+    if goal.id == AGREEMENT:
+        return _why_no_signature(goal)
     if goal.forks:
         return "fork"
     if side is Side.THERAPIST and not goal.of(Field.THERAPIST_DOES):
         # Whoever asks for a commitment says their own part first. Source: clinical brief, section 6, field 12.
         return "own-part"
     return ""
+
+
+def _why_no_signature(agreement: Goal) -> str:
+    """Return why the agreement cannot be signed yet: it holds nothing, or two drafts of one line."""
+    if not any(agreement.of(where) for where in OF_THE_AGREEMENT):
+        return "nothing"
+    return "fork" if agreement.forks else ""
 
 
 def may_begin(worksheet: Worksheet) -> bool:
@@ -79,7 +90,7 @@ def _broken_rule(wish: Wish, worksheet: Worksheet) -> str:
     if wish.act is Act.LINE:
         return _writes(wish)
     if wish.act is Act.TICK:
-        return "gone" if goal is None else why_no_tick(goal, wish.by)
+        return _ticks(wish, goal)
     if wish.act is Act.UNDO:
         own = {one.change.id for one in worksheet.history if one.change.by is wish.by}
         return "" if wish.about in own else "not-yours"
@@ -95,8 +106,18 @@ def _begins(wish: Wish, worksheet: Worksheet) -> str:
     return "" if may_begin(worksheet) else "most"
 
 
+def _ticks(wish: Wish, goal: Goal | None) -> str:
+    if goal is None:
+        return "gone"
+    if goal.id == AGREEMENT and not wish.text.strip():
+        return "name"
+    return why_no_tick(goal, wish.by)
+
+
 def _writes(wish: Wish) -> str:
     if wish.field is None or not may_write(wish.by, wish.field):
+        return "not-yours"
+    if (wish.goal == AGREEMENT) is not (wish.field in OF_THE_AGREEMENT):
         return "not-yours"
     text = wish.text.strip()
     if not text:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from intake_app.errors import StoreFullError
 from intake_app.model.goals import Act, Field, LineStatus, Side, Standing, Wish
@@ -295,6 +295,45 @@ def test_a_full_disk_leaves_what_was_typed(bench: Workbench, fake: FakeDesk) -> 
     fake.refuses = None
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert goal_of(bench).of(Field.TRY)[0].shown[0].text == "I step outside."
+
+
+def test_the_agreement_is_picked_struck_and_signed_by_both(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    part = page_of(bench).agreement
+    assert part is not None
+    assert not part.lines, "nothing is said for anybody"
+    page_of(bench).area.ensureWidgetVisible(part)
+    part.ready["ready.i_will.2"].click()
+    sign(bench, "R. Ashe")
+    press(bench, "Alt+T")
+    part = page_of(bench).agreement
+    assert part is not None
+    assert not [key for key in part.ready if key.startswith("ready.i_will")], "only in one's own name"
+    part.ready["ready.therapist_will.5"].click()
+    assert "Rowan has not signed." in seen(bench), "a line that came later asks again"
+    sign(bench, "M. Alder")
+    press(bench, "Alt+T")
+    sign(bench, "R. Ashe")
+    assert "Signed by both." in seen(bench)
+    assert "Rowan signed as “R. Ashe”" in seen(bench)
+    part = page_of(bench).agreement
+    assert part is not None
+    theirs = part.lines[-1].line.id
+    part.lines[-1].words.click()
+    found = page_of(bench).findChild(QPushButton, f"offer.strike:{theirs}")
+    assert found is not None
+    found.click()
+    assert "Therapist, struck by the other: I answer for my part." in seen(bench)
+    assert "A draft until both have signed." in seen(bench)
+
+
+def sign(desk: Workbench, name: str) -> None:
+    """Type a name under the agreement."""
+    field = page_of(desk).findChild(QLineEdit, "sign_name")
+    assert field is not None
+    QTest.keyClicks(field, name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_two_drafts_of_one_line_are_settled_by_both(bench: Workbench, fake: FakeDesk) -> None:

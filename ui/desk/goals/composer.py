@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from intake_app.model.goals import OF_A_PERSON, Act, Field, Wish, may_write
+from intake_app.model.goals import AGREEMENT, Act, Field, Wish, fields_of, may_write
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.parts import Picker, press
@@ -53,13 +53,12 @@ class Composer(QWidget):
         self._stack.setSpacing(stage.px(8))
         self._add_field(look)
         self._add_line(look)
-        if goal and not self._draft.about:
+        if goal and goal != AGREEMENT and not self._draft.about:
             self._add_helps(look, steps)
 
     def _fields(self) -> list[Field]:
         """Return the fields that who is typing may write in."""
-        own = [one for one in Field if (one in OF_A_PERSON) is not bool(self._goal)]
-        return [one for one in own if may_write(self._stage.side, one)]
+        return [one for one in fields_of(self._goal) if may_write(self._stage.side, one)]
 
     def _add_field(self, look: Look) -> None:
         self.field = Picker(look, self._stage, f"field:{self._goal}")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.model.goals import Side
+from intake_app.model.goals import COMMITMENTS, LineStatus, Side
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.offers import Offer, offers, says_status
@@ -76,7 +76,8 @@ class LineWords(QAbstractButton):
         say = words("goals")
         who = stage.client if line.by is Side.CLIENT else say("therapist")
         if says_status(line, thread):
-            who = say(f"status.{line.status.value}", who=who)
+            is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
+            who = say("status.struck" if is_struck else f"status.{line.status.value}", who=who)
         self.prose = Prose(look, [(line.text, "text"), (f"  {who}", "text2")], px=BODY_PX)
         self.prose.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._stack = QVBoxLayout(self)

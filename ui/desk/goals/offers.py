@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.model.goals import NUMBERS, Act, Field, LineStatus, Side, Wish, may_write
+from intake_app.model.goals import COMMITMENTS, NUMBERS, Act, Field, LineStatus, Side, Wish, may_write
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Line, Thread
@@ -26,6 +26,10 @@ def offers(line: Line, thread: Thread, goal: str, side: Side) -> tuple[Offer, ..
     found: list[Offer] = []
     if thread.is_fork:
         found.append(Offer("offer.this-one", Wish(side, Act.ACCEPT, goal, about=line.id)))
+    elif line.by is not side and thread.field in COMMITMENTS:
+        is_struck = line.status is LineStatus.NOT_FOR_ME
+        act = Act.ACCEPT if is_struck else Act.NOT_FOR_ME
+        found.append(Offer("offer.let-stand" if is_struck else "offer.strike", Wish(side, act, goal, about=line.id)))
     elif line.by is not side and _wants_answer(line, thread):
         if line.status is not LineStatus.ACCEPTED:
             found.append(Offer("offer.good", Wish(side, Act.ACCEPT, goal, about=line.id)))

@@ -12,6 +12,7 @@ from intake_app.model.goals import Act, Side, Unreadable, Wish
 from intake_app.services.goals.folding import to_redo, to_undo
 from intake_app.services.goals.wishing import may_begin, redo_wish, undo_wish
 from intake_app.wording import words
+from ui.desk.goals.agreement import AgreementPart
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.goal_row import GoalRow, Heads
 from ui.desk.goals.parts import press
@@ -52,6 +53,7 @@ class GoalsPage(QWidget):
         self.sheet: Worksheet | None = None
         self.rows: list[GoalRow] = []
         self.person: Person | None = None
+        self.agreement: AgreementPart | None = None
         self.buttons: dict[str, QPushButton] = {}
         self.notice = Prose(look, "", px=BODY_PX, color="warn", bold=True)
         self.notice.hide()
@@ -122,22 +124,19 @@ class GoalsPage(QWidget):
             stack.addWidget(Heads(self._look, self.stage))
         for number, goal in enumerate(sheet.goals, 1):
             row = GoalRow(self._look, self.stage, goal, number, sheet.steps)
-            row.wished.connect(self.wish)
-            row.chosen.connect(self._on_chosen)
-            row.reworded.connect(self._on_reworded)
-            row.turned.connect(self._turn)
+            self._tie(row)
             self.rows.append(row)
             stack.addWidget(row)
         if may_begin(sheet) and self.stage.side is Side.CLIENT:
             stack.addLayout(self._beginning())
-        stack.addSpacing(self.stage.px(6))
-        stack.addWidget(label(self._look, self._say("person")))
         self.person = Person(self._look, self.stage, sheet)
-        self.person.wished.connect(self.wish)
-        self.person.chosen.connect(self._on_chosen)
-        self.person.reworded.connect(self._on_reworded)
-        self.person.turned.connect(self._turn)
-        stack.addWidget(self.person)
+        assert sheet.agreement is not None
+        self.agreement = AgreementPart(self._look, self.stage, sheet.agreement)
+        for key, part in (("person", self.person), ("agreement", self.agreement)):
+            stack.addSpacing(self.stage.px(6))
+            stack.addWidget(label(self._look, self._say(key)))
+            self._tie(part)
+            stack.addWidget(part)
         stack.addStretch(1)
         area = scrolled(inner, "goals_area", self.area.size())
         if self.stage.is_shared:
@@ -149,8 +148,15 @@ class GoalsPage(QWidget):
         self.area.deleteLater()
         self.area = area
 
+    def _tie(self, part: GoalRow | Person | AgreementPart) -> None:
+        """Hear what somebody wishes in one part of the page."""
+        part.wished.connect(self.wish)
+        part.chosen.connect(self._on_chosen)
+        part.reworded.connect(self._on_reworded)
+        part.turned.connect(self._turn)
+
     def _take_apart(self) -> None:
-        self.rows, self.person = [], None
+        self.rows, self.person, self.agreement = [], None, None
         while (item := self._head.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.model.goals import Field, Side
+from intake_app.model.goals import AGREEMENT, Field, Side, fields_of
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Line
@@ -54,7 +54,7 @@ class Stage:
     def draft(self, goal: str) -> Draft:
         """Return the line that is being written in one goal."""
         if goal not in self.drafts:
-            self.drafts[goal] = Draft(Field.TRY if goal else Field.YEAR)
+            self.drafts[goal] = Draft(fields_of(goal)[0] if goal in ("", AGREEMENT) else Field.TRY)
         return self.drafts[goal]
 
     def reword(self, goal: str, where: Field, line: Line) -> None:

@@ -7,7 +7,19 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from intake_app.model.goals import Act, Change, Field, Line, Side, Standing, Thread, Unreadable, Worksheet, may_write
+from intake_app.model.goals import (
+    AGREEMENT,
+    Act,
+    Change,
+    Field,
+    Line,
+    Side,
+    Standing,
+    Thread,
+    Unreadable,
+    Worksheet,
+    may_write,
+)
 from intake_app.services.goals.folding import Beginning, FirstGoal, to_redo, to_undo, worksheet_of
 from intake_app.services.goals.threads import Wording
 
@@ -46,6 +58,24 @@ class Pair:
     def write(self, by: Side, text: str, where: Field = Field.TRY, *, about: str = "") -> str:
         """Write a line."""
         return self.do(by, Act.LINE, where, text, about=about)
+
+    def commit(self, by: Side, where: Field, text: str) -> str:
+        """Write a line into the agreement."""
+        return self._agree(by, Act.LINE, where, text)
+
+    def sign(self, by: Side, name: str) -> str:
+        """Sign the agreement."""
+        return self._agree(by, Act.TICK, None, name)
+
+    def act(self, by: Side, act: Act, about: str) -> str:
+        """Do something with a line of the agreement."""
+        return self._agree(by, act, None, "", about)
+
+    def _agree(self, by: Side, act: Act, where: Field | None, text: str, about: str = "") -> str:
+        number = len(self.entries)
+        at = START + timedelta(minutes=number)
+        self.entries.append(Change(f"c{number}", by, act, at, AGREEMENT, where, text, about))
+        return f"c{number}"
 
     def tick_both(self) -> None:
         """Tick, first the client."""

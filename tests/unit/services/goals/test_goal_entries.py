@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from intake_app.errors import GoalWishError
 from intake_app.model.answers import Answer, AnswerState, Coding
-from intake_app.model.goals import Act, Change, Field, Side, Standing, Unreadable, Wish
+from intake_app.model.goals import AGREEMENT, Act, Change, Field, Side, Standing, Unreadable, Wish
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.entries import GOAL, body_of, read_all
@@ -131,6 +131,12 @@ def test_what_others_do_is_no_step_even_from_the_clients_own_hands() -> None:
         (Wish(T, Act.STAND, "G1", about=Standing.NO_LONGER_MINE), "not-yours"),
         (Wish(C, Act.UNDO, "G1", about="nothing"), "not-yours"),
         (Wish(C, Act.TICK, "G9"), "gone"),
+        (Wish(C, Act.TICK, AGREEMENT), "name"),
+        (Wish(C, Act.TICK, AGREEMENT, text="Rowan"), "nothing"),
+        (Wish(C, Act.LINE, AGREEMENT, Field.THERAPIST_WILL, "You call me."), "not-yours"),
+        (Wish(T, Act.LINE, AGREEMENT, Field.I_WILL, "You come."), "not-yours"),
+        (Wish(C, Act.LINE, "G1", Field.I_WILL, "I try."), "not-yours"),
+        (Wish(C, Act.LINE, AGREEMENT, Field.TRY, "I try."), "not-yours"),
     ],
 )
 def test_what_may_not_be_done_writes_nothing(wish: Wish, rule: str) -> None:

@@ -87,6 +87,25 @@ def test_the_clients_copy_has_what_both_ticked_and_nothing_else_of_it() -> None:
     assert "still open" not in page
 
 
+def test_the_agreement_prints_as_a_draft_until_both_have_signed() -> None:
+    pair = agreed()
+    pair.commit(C, Field.I_WILL, "I say if I want to slow down.")
+    theirs = pair.commit(T, Field.THERAPIST_WILL, "I answer for my part.")
+    pair.sign(C, "R. Ashe")
+    pair.sign(T, "M. Alder")
+    page = folded(pdfium_pages(export.client_pdf(ROWAN, record(pair)))[-1])
+    assert "Signed by both." in page
+    assert "Rowan signed as “R. Ashe”, 7 Dec 2026" in page
+    assert "This is not a contract." in page
+    pair.act(C, Act.NOT_FOR_ME, theirs)
+    pages = [folded(page) for page in pdfium_pages(export.brief_pdf(ROWAN, record(pair)))]
+    page = next(page for page in pages if page.startswith("Our agreement"))
+    assert "A draft until both have signed." in page
+    assert "I answer for my part. Therapist, struck by the other" in page
+    assert "signed as" not in page
+    assert "Agreement. Signed as “R. Ashe”." in pages[-1]
+
+
 def test_in_another_language_the_labels_change_and_the_words_do_not() -> None:
     pdf = export.client_pdf(replace(ROWAN, language="es"), record(agreed()))
     page = folded(" ".join(pdfium_pages(pdf)))
