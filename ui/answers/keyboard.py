@@ -44,6 +44,7 @@ _NARROW_MM = 140.0
 _LARGE_SCREEN_MM = 250.0
 _CHARACTER_EM = 1.14
 _ICON_MM = 7.5
+_CAP_GAP_MM = 2.0
 _ICONS = {BACKSPACE: "key-back", SHIFT: "key-shift", ENTER: "key-enter", DONE: "key-down"}
 _PAGES = (LETTERS, SYMBOLS, ACCENTS)
 _REPEAT_DELAY_MS, _REPEAT_MS = 500, 90
@@ -79,6 +80,14 @@ class KeyButton(QPushButton):
         is_plain = not self.key.is_special or self.key.sends == SPACE
         return p.surface if is_plain else p.surface2, p.border, p.text
 
+    def cap_em(self) -> float:
+        """Return the size of its cap in em: on the narrowest screen the largest letters would break a word on it."""
+        if not self.key.is_special or not self.text():
+            return _CHARACTER_EM if self.text() and not self.key.is_special else 1.0
+        taken = (_ICON_MM + _CAP_GAP_MM if self.key.sends in _ICONS else 0.0) + _CAP_GAP_MM
+        room = self.width() - taken * self._look.metrics.px_per_mm
+        return min(1.0, room / max(self._look.width(self.text()), 1.0))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the key."""
         fill, border, colour = self._colours()
@@ -88,9 +97,9 @@ class KeyButton(QPushButton):
             paint_box(painter, box, fill=fill, border=border, width=BORDER_MM * mm, radius=RADIUS_MM * mm)
             icon = _ICONS.get(self.key.sends, "")
             side = _ICON_MM * mm if icon else 0.0
-            em = 1.0 if self.key.is_special else _CHARACTER_EM
+            gap = _CAP_GAP_MM * mm if icon and self.text() else 0.0
+            em = self.cap_em()
             lines = break_lines(self.text(), self._look.font(em), self.width(), 1.2, balanced=False)
-            gap = 2 * mm if icon and self.text() else 0.0
             left = (self.width() - side - gap - lines.width) / 2
             if icon:
                 square = QRectF(left, (self.height() - side) / 2, side, side)

@@ -9,6 +9,8 @@ from intake_app.services.kiosk import tender
 from intake_app.wording import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.forms.pages import Page
     from intake_app.services.kiosk.sitting import Sitting
 
@@ -30,9 +32,13 @@ class Breaks:
         is_tender = tender.is_within(page) or bool(self._sitting.part_ways(page))
         return words("kiosk")("break.offer") if state is AnswerState.IN_PERSON and is_tender else ""
 
-    def half_way(self) -> str:
-        """Return the offer on the first page of the second half; empty anywhere else."""
-        if self._had_half_way or not self._is_past_half() or self._sitting.is_changing:
+    def half_way(self, fits: Callable[[str], bool]) -> str:
+        """Return the offer on the first page of the second half on which it `fits`; empty anywhere else.
+
+        A line that lies over the cards for some seconds hurries nobody, but it hides what is asked.
+        """
+        offer = words("kiosk")("break.half_way")
+        if self._had_half_way or not self._is_past_half() or self._sitting.is_changing or not fits(offer):
             return ""
         self._had_half_way = True
-        return words("kiosk")("break.half_way")
+        return offer

@@ -158,7 +158,7 @@ class Conductor(QObject):
             self._page = self._sign_page(t) if self.signing.is_open else self._check_page(t)
         self._window.show_page(self._page, way=way)
         self.pause.watch(is_writing=self.signing.is_open or (page is not None and self._is_written(page)))
-        self._tidings.tell(said, self._breaks.half_way)
+        self._tidings.tell(said, lambda: self._breaks.half_way(self._has_room))
         self.page_shown.emit("" if page is None else page.key)
 
     def items_of(self, page: Page) -> list[Item]:
@@ -196,6 +196,9 @@ class Conductor(QObject):
         shown.stop_requested.connect(self.pause.ask_to_stop)
         self._wire(shown)
         return shown
+
+    def _has_room(self, text: str) -> bool:
+        return isinstance(self._page, QuestionPage) and self._page.has_room_for(text)
 
     def _sign_page(self, t: float) -> SignPage:
         shown = self.signing.page(self._window.look, t)

@@ -248,6 +248,11 @@ class Notice(QWidget):
         self._timer.stop()
         self.hide()
 
+    def top_with(self, text: str, sheet: Sheet, footer_top: int) -> int:
+        """Return the upper edge that it would have with this text; only while it is hidden."""
+        self._text.set_text(text)
+        return self.lay_out(sheet, footer_top)
+
     def lay_out(self, sheet: Sheet, footer_top: int) -> int:
         """Stand just above the footer; return the upper edge."""
         side, above = self._look.mm(5), self._look.mm(2.5)

@@ -18,6 +18,7 @@ from ui.kiosk.paging import Paging
 from ui.kiosk.parts import Header, Notice
 from ui.kiosk.places import place
 from ui.kiosk.seat import Seat
+from ui.kiosk.sheet import Sheet
 from ui.kiosk.writing import WritingPage
 from ui.look.button import KioskButton
 from ui.look.look import QUESTION_LINE, QUESTION_TRACKING
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from intake_app.forms.pages import Page
     from intake_app.forms.session import FormSession
     from intake_app.model.answers import Value
-    from ui.kiosk.sheet import Sheet
     from ui.look.look import Look
 
 _DECLINE_ICONS = {
@@ -228,6 +228,15 @@ class QuestionPage(WritingPage):
         """Show one quiet line above the footer."""
         self.notice.say(text, stays=stays, is_fault=is_fault)
         self.refresh()
+
+    def has_room_for(self, text: str) -> bool:
+        """Tell whether a passing line of this text would cover nothing of the question or its answer."""
+        if self.scroll_view.is_scrolling() or self.is_writing:
+            return False
+        top = self.notice.top_with(text, Sheet(self.look.metrics, self.width(), self.height()), self.footer.y())
+        low = self.scroll_view.y() + self.seat.heightForWidth(self.scroll_view.width())
+        words_above = [block.geometry().bottom() for block in (self.question, self.why) if block.isVisibleTo(self)]
+        return max(low, *words_above) < top
 
     def lay_out(self, sheet: Sheet) -> None:
         """Place everything."""

@@ -15,7 +15,7 @@ from ui.answers.keyboard import Keyboard, takes_keys
 from ui.answers.keyboard_layouts import LAYOUTS
 from ui.look.focus import is_keyboard_used
 from ui.look.look import Look
-from ui.look.metrics import Metrics
+from ui.look.metrics import LARGEST_TEXT, Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,3 +169,17 @@ def test_it_stands_ready_for_words_and_not_for_numbers_with_their_own_keys(
     qtbot.addWidget(line)
     assert not takes_keys(line)
     assert not takes_keys(None)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(800, 1280), (1024, 600), (1920, 1080)])
+def test_no_word_on_a_key_is_broken_or_cut_in_the_largest_letters(qtbot: QtBot, wide: int, high: int) -> None:
+    look = Look(Metrics.for_size(wide, high, LARGEST_TEXT))
+    keyboard = Keyboard(look)
+    qtbot.addWidget(keyboard)
+    keyboard.resize(wide, keyboard.needed_height(high))
+    keyboard.show()
+    caps = [key for key in keyboard.keys if len(key.text()) > 1]
+    assert {"Done", "123"} <= {key.text() for key in caps}
+    for key in caps:
+        assert look.width(key.text(), key.cap_em()) <= key.width(), key.text()
+        assert key.cap_em() * look.metrics.em * 0.668 >= look.mm(4), key.text()

@@ -121,3 +121,13 @@ def test_half_way_a_breath_is_offered_once(bench: Benches) -> None:
         kiosk.go_to(key)
         said.append(words("kiosk")("break.half_way") in kiosk.page.notice.text)
     assert said == [False, True, False, False]
+
+
+def test_no_breath_is_offered_over_the_cards(bench: Benches) -> None:
+    kiosk = bench(size=(1024, 600), text=LARGEST_TEXT)
+    for key in ("E1", "P2", "M1", "Z4"):
+        kiosk.go_to(key)
+        assert not kiosk.page.notice.text, key
+        assert not kiosk.page.has_room_for("A line.")
+    # A control: on a wide screen there is room for it.
+    assert bench(size=(1920, 1080)).page.has_room_for("A line.")
