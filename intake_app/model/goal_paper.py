@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from intake_app.model.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ class AgreementPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressPaper:
+    """How close each goal was on each day."""
+
+    title: str
+    chart: Chart
+    table: tuple[tuple[str, ...], ...]
+    """Its first row says the days, its first column the goals."""
+    change: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorksheetPaper:
     """All goals, what counts for all of them, and how it came to this."""
 
@@ -56,6 +71,8 @@ class WorksheetPaper:
     goals: tuple[GoalPaper, ...]
     person_title: str
     person: tuple[PaperRow, ...]
+    progress: ProgressPaper | None
+    """None while nothing was rated on more than one day."""
     agreement: AgreementPaper | None
     """None while nobody has put anything into it."""
     history_title: str

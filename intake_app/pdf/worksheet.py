@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Block, Part, Stack, stack_of
+from intake_app.pdf.chart import ChartBlock
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.section import section
-from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, WORDS
+from intake_app.pdf.tables import Cell, Head, row, ruled, table
+from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, WorksheetPaper
+    from intake_app.model.goal_paper import (
+        AgreementPaper,
+        GoalPaper,
+        PaperLine,
+        PaperRow,
+        ProgressPaper,
+        WorksheetPaper,
+    )
     from intake_app.pdf.flow import Flow
     from intake_app.pdf.paper import Paper
     from intake_app.pdf.paragraph import Text
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
 
 _PAD = 2.35 * MM
 _LINE_GAP = 1.2 * MM
+_DAYS_IN_A_ROW = 8
+_NAME_WIDTH = 52 * MM
 _ROOM_TO_SIGN = 14 * MM
 _SIGN_WIDTH = 90 * MM
 _LONG = 160
@@ -39,6 +50,8 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
         for remark in made.remarks:
             flow.add(text([(remark, STRONG)], BODY, paper.measure))
         _add_rows(flow, texts, made.person, paper)
+    if made.progress is not None:
+        _add_progress(flow, texts, made.progress, made.who, paper)
     if made.agreement is not None:
         add_agreement(flow, texts, made.agreement, made.who, paper)
     if made.history:
@@ -47,6 +60,35 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
         for line in made.history:
             flow.add(_line(line, paper.measure))
             flow.space(_LINE_GAP)
+
+
+def _add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper: Paper) -> None:
+    """Put the chart on a page of its own, the same numbers as a table below it, then the change with its source."""
+    _turn(flow, texts, made.title, (who,), paper)
+    flow.space(_PAD)
+    flow.add(ChartBlock(made.chart))
+    for start in range(1, len(made.table[0]), _DAYS_IN_A_ROW):
+        days = [(one[0], *one[start : start + _DAYS_IN_A_ROW]) for one in made.table]
+        flow.space(_PAD)
+        flow.add(_table(days, paper.measure))
+    for line in made.change:
+        flow.space(_PAD)
+        flow.add(text([(line, QUIET)], SMALL, paper.measure))
+
+
+def _table(rows: Sequence[tuple[str, ...]], width: float) -> Block:
+    """Return a table; its columns are as wide for one day as for many."""
+    column = (width - _NAME_WIDTH) / _DAYS_IN_A_ROW
+    made: list[Block] = []
+    for number, cells in enumerate(rows):
+        is_head = number == 0
+        name = text([(cells[0], QUIET if is_head else PLAIN)], TABLE, _NAME_WIDTH - _LINE_GAP)
+        placed = [Cell(0.0, name, Head.COLUMN if is_head else Head.ROW)]
+        for place, cell in enumerate(cells[1:]):
+            shown = text([(cell, QUIET if is_head else PLAIN)], TABLE, column)
+            placed.append(Cell(_NAME_WIDTH + place * column, shown, Head.COLUMN if is_head else Head.NOTHING))
+        made.append(row(placed))
+    return table(ruled(made, _LINE_GAP, width, has_head=True))
 
 
 def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, paper: Paper) -> None:
@@ -96,9 +138,9 @@ class SignHere:
 def goal_block(goal: GoalPaper, width: float) -> Block:
     """Return one goal in a single column, for the client's own copy."""
     parts = []
-    for row in goal.rows:
-        parts.append(Part(text([(row.label, QUIET)], SMALL, width), _LINE_GAP, keeps_next=True))
-        parts += [Part(block) for block in _blocks(row, width)]
+    for one in goal.rows:
+        parts.append(Part(text([(one.label, QUIET)], SMALL, width), _LINE_GAP, keeps_next=True))
+        parts += [Part(block) for block in _blocks(one, width)]
     return Stack((Part(text([(goal.title, STRONG)], BODY, width), keeps_next=True), *parts))
 
 
@@ -112,16 +154,16 @@ def _turn(flow: Flow, texts: Words, title: str, side: tuple[str, ...], paper: Pa
 
 def _add_rows(flow: Flow, texts: Words, rows: Sequence[PaperRow], paper: Paper) -> None:
     flow.space(_PAD)
-    for number, row in enumerate(rows):
-        again = texts("again", label=row.label)
-        content = stack_of(_blocks(row, paper.column), _LINE_GAP)
-        flow.add(section(row.label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
+    for number, one in enumerate(rows):
+        again = texts("again", label=one.label)
+        content = stack_of(_blocks(one, paper.column), _LINE_GAP)
+        flow.add(section(one.label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
 
 
-def _blocks(row: PaperRow, width: float) -> list[Block]:
+def _blocks(printed: PaperRow, width: float) -> list[Block]:
     found: list[Block] = []
-    for number, line in enumerate(row.lines):
-        if row.is_quote and number == 0:
+    for number, line in enumerate(printed.lines):
+        if printed.is_quote and number == 0:
             is_long = len(line.text) > _LONG
             words = text([(line.text, PLAIN if is_long else STRONG)], BODY if is_long else WORDS, width)
             found.append(Stack((Part(words, keeps_next=True), Part(text([(line.by, QUIET)], SMALL, width)))))

@@ -45,6 +45,7 @@ class GoalSession(QObject):
             "shared": self._on_shared_key,
             "typing": self._on_typing_key,
             "tick": self._on_tick_key,
+            "rate": self._on_rate_key,
             "undo": self._on_undo_key,
             "redo": self._on_redo_key,
         }
@@ -116,6 +117,10 @@ class GoalSession(QObject):
     def _on_tick_key(self) -> None:
         if self._detail.goals is not None:
             self._detail.goals.tick()
+
+    def _on_rate_key(self) -> None:
+        if self._detail.goals is not None:
+            self._detail.goals.rate()
 
     def _on_undo_key(self) -> None:
         if self._detail.goals is not None:

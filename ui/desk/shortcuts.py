@@ -29,6 +29,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shared", ("F11",)),
     ("typing", ("Alt+T",)),
     ("tick", ("Ctrl+Return", "Ctrl+Enter")),
+    ("rate", ("Ctrl+R",)),
     ("undo", ("Ctrl+Z",)),
     ("redo", ("Ctrl+Shift+Z",)),
     ("panes", ("F6",)),

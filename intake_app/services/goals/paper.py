@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, WorksheetPaper
+from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, ProgressPaper, WorksheetPaper
 from intake_app.model.goals import (
     AGREEMENT,
     BESIDE_THE_DRAFT,
@@ -19,6 +19,8 @@ from intake_app.model.goals import (
     Standing,
     Unreadable,
 )
+from intake_app.services.goals.chart import chart_of
+from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words
 from intake_app.wording import words
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from intake_app.model.goals import Change, Goal, Happened, Line, NotYet, Thread, Worksheet
 
 _DRAFT = tuple(one for one in Field if one not in {*OF_A_PERSON, *OF_THE_AGREEMENT, *BESIDE_THE_DRAFT, Field.WANT})
+PAPER_EM = 48.0
+"""How wide the chart is on paper, in em of its text."""
 _RULERS = tuple(one for one in Field if one in NUMBERS)
 
 
@@ -65,6 +69,7 @@ class _Writer:
             goals=tuple(self._goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
             person_title=say("person"),
             person=self._rows(OF_A_PERSON, sheet.threads),
+            progress=self._progress(),
             agreement=self.agreement(),
             history_title=say("paper.history"),
             history=tuple(self._happened(one) for one in sheet.history),
@@ -74,6 +79,18 @@ class _Writer:
                 if why in sheet.unreadable
             ),
         )
+
+    def _progress(self) -> ProgressPaper | None:
+        progress = progress_of(self._sheet)
+        if not progress.is_over_time:
+            return None
+        head = (self._say("progress.of-ten"), *(shown for _, shown in progress.days))
+        none = self._say("progress.none")
+        rows = [
+            (track.name, *(str(track.ratings.get(day, none)) for day, _ in progress.days)) for track in progress.tracks
+        ]
+        chart = chart_of(progress, PAPER_EM)
+        return ProgressPaper(self._say("progress.title"), chart, (head, *rows), change_lines(progress))
 
     def agreement(self) -> AgreementPaper | None:
         agreement, say = self._sheet.agreement, self._say
@@ -229,6 +246,8 @@ def text_lines(paper: WorksheetPaper) -> list[str]:
         lines += ["", goal.title, *_rows_as_text(goal.rows)]
     if paper.person:
         lines += ["", paper.person_title, *_rows_as_text(paper.person)]
+    if paper.progress is not None:
+        lines += ["", paper.progress.title, paper.progress.chart.spoken, *paper.progress.change]
     if paper.agreement is not None:
         lines += ["", paper.agreement.title, paper.agreement.state, *_rows_as_text(paper.agreement.rows)]
         lines += [paper.agreement.small, *paper.agreement.signed]

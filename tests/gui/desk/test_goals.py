@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from intake_app.errors import StoreFullError
-from intake_app.model.goals import Act, Field, LineStatus, Side, Standing, Wish
+from intake_app.model.goals import Act, Change, Field, LineStatus, Side, Standing, Wish
 from intake_app.services.goals.entries import GOAL
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
 from tests.gui.desk.samples import Straight
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import END, rowan, sit
+from tests.unit.services.goals.goal_changes import START
 from ui.desk.detail import Face
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow
@@ -105,6 +107,7 @@ def goal_of(desk: Workbench, number: int = 0) -> Goal:
 
 KEYS = {
     "Ctrl+3": (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+R": (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier),
     "F11": (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
     "Alt+T": (Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier),
     "Ctrl+Enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
@@ -326,6 +329,30 @@ def test_the_agreement_is_picked_struck_and_signed_by_both(bench: Workbench) -> 
     found.click()
     assert "Therapist, struck by the other: I answer for my part." in seen(bench)
     assert "A draft until both have signed." in seen(bench)
+
+
+def test_a_rating_is_one_key_away_and_the_numbers_stand_in_chart_and_table(bench: Workbench, fake: FakeDesk) -> None:
+    later = START + timedelta(days=14)
+    record_id = fake.cards[0].record_id
+    fake.goal_changes[record_id] = [Change("r1", C, Act.LINE, later, "G1", Field.CLOSE, "5")]
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    part = page_of(bench).over_time
+    assert part is not None
+    assert part.chart.accessibleName() == "I want to stop snapping a…: 3 on 7 Dec, 5 on 21 Dec."
+    assert "For adults it is not known." in seen(bench)
+    write(bench, "half a line")
+    line = page_of(bench).findChild(QLineEdit, "write:G1")
+    assert line is not None
+    QTest.keyClicks(line, "not added yet")
+    press(bench, "Ctrl+R")
+    write(bench, "7")
+    assert [one.shown[0].text for one in goal_of(bench).of(Field.CLOSE)] == ["3", "5", "7"]
+    line = page_of(bench).findChild(QLineEdit, "write:G1")
+    assert line is not None
+    assert line.text() == "not added yet", "what was begun waits"
+    press(bench, "F11")
+    assert "For adults it is not known." not in seen(bench), "what counts as noise is for the therapist"
 
 
 def sign(desk: Workbench, name: str) -> None:

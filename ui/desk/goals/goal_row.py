@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goals import BESIDE_THE_DRAFT, OF_A_PERSON, OF_THE_AGREEMENT, Field, Side
+from intake_app.model.goals import BESIDE_THE_DRAFT, CLOSED, OF_A_PERSON, OF_THE_AGREEMENT, Field, Side
 from intake_app.wording import words
 from ui.desk.goals.agreed import Agreed
 from ui.desk.goals.composer import Composer
@@ -82,6 +82,7 @@ class GoalRow(QWidget):
     reworded = Signal(str, object, object)
     """The goal, the field, the line that gets another wording."""
     turned = Signal()
+    rating_wanted = Signal(str)
 
     def __init__(self, look: Look, stage: Stage, goal: Goal, number: int, steps: Sequence[str]) -> None:
         super().__init__()
@@ -122,6 +123,10 @@ class GoalRow(QWidget):
         close = goal.latest(Field.CLOSE)
         if close is not None:
             self._small(stack, self._say("close", number=close.text, when=moment(close.at, now())))
+        if self._stage.side is Side.CLIENT and goal.standing not in CLOSED:
+            made = press(self._look, self._stage, self._say("rate"), f"rate:{goal.id}", kind="link")
+            made.clicked.connect(self._on_rate)
+            stack.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         found = [(one, line) for one in _RULERS if (line := goal.latest(one)) is not None]
         if found:
             self._small(stack, "  ·  ".join(self._say(f"ruler.{one.value}", number=line.text) for one, line in found))
@@ -169,6 +174,9 @@ class GoalRow(QWidget):
                 row.offered.connect(self._on_offered)
                 self.lines.append(row)
                 stack.addWidget(row)
+
+    def _on_rate(self) -> None:
+        self.rating_wanted.emit(self.goal.id)
 
     def _on_write(self) -> None:
         self._stage.composing = self.goal.id

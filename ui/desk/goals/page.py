@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from intake_app.model.goals import Act, Side, Unreadable, Wish
+from intake_app.model.goals import Act, Field, Side, Unreadable, Wish
 from intake_app.services.goals.folding import to_redo, to_undo
+from intake_app.services.goals.progress import progress_of
 from intake_app.services.goals.wishing import may_begin, redo_wish, undo_wish
 from intake_app.wording import words
 from ui.desk.goals.agreement import AgreementPart
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.goal_row import GoalRow, Heads
+from ui.desk.goals.over_time import OverTime
 from ui.desk.goals.parts import press
 from ui.desk.goals.person import Person
+from ui.desk.goals.stage import Draft
 from ui.desk.pieces import label, scrolled
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX, font_px
@@ -25,7 +28,7 @@ from ui.look import icons
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from intake_app.model.goals import Field, Line, Worksheet
+    from intake_app.model.goals import Line, Worksheet
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
@@ -54,6 +57,7 @@ class GoalsPage(QWidget):
         self.rows: list[GoalRow] = []
         self.person: Person | None = None
         self.agreement: AgreementPart | None = None
+        self.over_time: OverTime | None = None
         self.buttons: dict[str, QPushButton] = {}
         self.notice = Prose(look, "", px=BODY_PX, color="warn", bold=True)
         self.notice.hide()
@@ -125,10 +129,17 @@ class GoalsPage(QWidget):
         for number, goal in enumerate(sheet.goals, 1):
             row = GoalRow(self._look, self.stage, goal, number, sheet.steps)
             self._tie(row)
+            row.rating_wanted.connect(self._rate)
             self.rows.append(row)
             stack.addWidget(row)
         if may_begin(sheet) and self.stage.side is Side.CLIENT:
             stack.addLayout(self._beginning())
+        progress = progress_of(sheet)
+        self.over_time = OverTime(self._look, self.stage, progress) if progress.is_over_time else None
+        if self.over_time is not None:
+            stack.addSpacing(self.stage.px(6))
+            stack.addWidget(label(self._look, self._say("progress.title")))
+            stack.addWidget(self.over_time)
         self.person = Person(self._look, self.stage, sheet)
         assert sheet.agreement is not None
         self.agreement = AgreementPart(self._look, self.stage, sheet.agreement)
@@ -248,9 +259,7 @@ class GoalsPage(QWidget):
         if wish.act is Act.GOAL:
             self.stage.drafts.pop("new", None)
         elif wish.act is Act.LINE:
-            draft = self.stage.draft(wish.goal)
-            if draft.text == wish.text:
-                draft.text, draft.about = "", ""
+            self.stage.added(wish.goal, wish.text)
 
     def let_type(self, side: Side) -> None:
         """Give the keyboard to one of the two."""
@@ -284,6 +293,22 @@ class GoalsPage(QWidget):
                 box.click()
                 return
         self.tell(self._say("tick.nothing"))
+
+    def rate(self) -> None:
+        """Open the field for how close the client is today, in the goal where the keyboard is, else in the first."""
+        holder = QApplication.focusWidget()
+        within = [row for row in self.rows if holder is not None and row.isAncestorOf(holder)]
+        if self.stage.side is not Side.CLIENT:
+            self.tell(self._say("rule.not-yours"))
+        elif self.rows:
+            self._rate((within or self.rows)[0].goal.id)
+
+    def _rate(self, goal: str) -> None:
+        self.stage.begin(goal, Draft(Field.CLOSE))
+        self._turn()
+        found = self.findChild(QWidget, f"write:{goal}")
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> bool:
         """Close what is open on the page; return whether anything was."""

@@ -37,6 +37,8 @@ class Stage:
     composing: str | None = None
     """The goal that is being written in; empty for what is written once, None for nowhere."""
     drafts: dict[str, Draft] = field(default_factory=dict)
+    spares: dict[str, Draft] = field(default_factory=dict)
+    """Lines that wait while another wording, or a number, is written in the same place."""
     more: str = ""
     """The goal whose other standings are shown."""
     delaying: str = ""
@@ -59,9 +61,24 @@ class Stage:
 
     def reword(self, goal: str, where: Field, line: Line) -> None:
         """Begin another wording of a line."""
-        self.drafts[goal] = Draft(where, line.text, line.id)
+        self.begin(goal, Draft(where, line.text, line.id))
+
+    def begin(self, goal: str, draft: Draft) -> None:
+        """Begin a line; one that was half written there waits until this one is added."""
+        before = self.draft(goal)
+        if before.text and not before.about:
+            self.spares[goal] = before
+        self.drafts[goal] = draft
         self.composing = goal
         self.chosen = ""
+
+    def added(self, goal: str, text: str) -> None:
+        """Forget a line that is in the record now, and go on with the one that waited."""
+        if self.draft(goal).text != text:
+            return
+        self.drafts.pop(goal)
+        if goal in self.spares:
+            self.drafts[goal] = self.spares.pop(goal)
 
     def put_away(self) -> bool:
         """Close what is open; return whether anything was. What was typed is kept."""

@@ -1,0 +1,130 @@
+"""Where the ratings stand in a chart: y always 0 to 10, a gap where nothing was rated, a marker for each goal.
+
+Source: look, section 6 ("Chart"); ux brief, R6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.model.chart import Align, Chart, Ink, Label, Point, Stroke
+from intake_app.services.goals.progress import spoken
+from intake_app.wording import words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from intake_app.services.goals.progress import Progress, Track
+
+_HEIGHT = 13.0
+_TOP, _BOTTOM = 2.2, 2.2
+_LEFT, _RIGHT = 2.6, 14.5
+"""Room for the numbers at the left, and for each goal's name at its line's end."""
+_TEN = 10
+_INKS = (Ink.FIRST, Ink.SECOND, Ink.THIRD)
+_LABEL_APART = 1.5
+_DATES_APART = 4.2
+_DASH, _DASH_GAP = 0.15, 0.35
+
+
+def chart_of(progress: Progress, width: float) -> Chart:
+    """Return the chart of some ratings; `width` in em."""
+    return _Plot(progress, width).chart()
+
+
+class _Plot:
+    def __init__(self, progress: Progress, width: float) -> None:
+        self._progress = progress
+        self._width = width
+        days = [day for day, _ in progress.days]
+        self._first, self._last = days[0], days[-1]
+
+    def chart(self) -> Chart:
+        strokes, labels = self._rules()
+        for day, texts in sorted(self._progress.events.items()):
+            if self._first <= day <= self._last:
+                strokes += self._upright(day)
+                labels.append(self._event(day, texts))
+        ends: list[tuple[float, str, Ink]] = []
+        for number, track in enumerate(self._progress.tracks):
+            ink = _INKS[number % len(_INKS)]
+            strokes += self._line(track, ink)
+            for day in sorted(track.ratings):
+                strokes += _marker(self._place(day, track.ratings[day]), number, ink)
+            last = track.ratings[max(track.ratings)]
+            ends.append((self._y(last), words("goals")("progress.end", name=track.name, number=last), ink))
+        labels += self._names(ends)
+        return Chart(self._width, _HEIGHT, tuple(strokes), tuple(labels), spoken(self._progress))
+
+    def _x(self, day: date) -> float:
+        whole = max((self._last - self._first).days, 1)
+        return _LEFT + 0.6 + (self._width - _LEFT - _RIGHT - 1.2) * (day - self._first).days / whole
+
+    @staticmethod
+    def _y(number: float) -> float:
+        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - number / _TEN)
+
+    def _place(self, day: date, number: int) -> Point:
+        return self._x(day), self._y(number)
+
+    def _rules(self) -> tuple[list[Stroke], list[Label]]:
+        """Return the rules at 0, 5 and 10 with their numbers, and the days that have room below."""
+        right = self._width - _RIGHT
+        strokes = [Stroke(((_LEFT, self._y(n)), (right, self._y(n))), 0.07, Ink.HAIR) for n in (0, 5, _TEN)]
+        labels = [Label((_LEFT - 0.6, self._y(n)), str(n), Ink.QUIET, Align.RIGHT) for n in (0, 5, _TEN)]
+        shown = -_DATES_APART
+        for day, text in self._progress.days:
+            x = self._x(day)
+            is_last = day == self._last
+            if x - shown >= _DATES_APART and (is_last or self._x(self._last) - x >= _DATES_APART):
+                labels.append(Label((x, _HEIGHT - 0.9), text, Ink.QUIET, Align.MIDDLE))
+                shown = x
+        return strokes, labels
+
+    def _line(self, track: Track, ink: Ink) -> list[Stroke]:
+        """Return the line in pieces: it breaks on a day on which others were rated and this one was not."""
+        pieces: list[list[Point]] = [[]]
+        for day, _ in self._progress.days:
+            if day in track.ratings:
+                pieces[-1].append(self._place(day, track.ratings[day]))
+            elif pieces[-1]:
+                pieces.append([])
+        return [Stroke(tuple(piece), 0.2, ink) for piece in pieces if len(piece) > 1]
+
+    def _upright(self, day: date) -> list[Stroke]:
+        """Return a dotted upright."""
+        x, y, end = self._x(day), self._y(_TEN), self._y(0)
+        dots = []
+        while y < end:
+            dots.append(Stroke(((x, y), (x, min(y + _DASH, end))), 0.08, Ink.QUIET))
+            y += _DASH + _DASH_GAP
+        return dots
+
+    def _event(self, day: date, texts: tuple[str, ...]) -> Label:
+        """Return the words over an upright, on the side that has room."""
+        x = self._x(day)
+        is_right = x > (self._width - _RIGHT) / 2
+        align, shift = (Align.RIGHT, -0.3) if is_right else (Align.LEFT, 0.3)
+        return Label((x + shift, _TOP - 1.2), "; ".join(texts), Ink.QUIET, align)
+
+    def _names(self, ends: list[tuple[float, str, Ink]]) -> list[Label]:
+        """Return each goal's name at its line's end, moved apart where two lines end close to each other."""
+        labels = []
+        above = -_LABEL_APART
+        for y, text, ink in sorted(ends):
+            above = max(y, above + _LABEL_APART)
+            labels.append(Label((self._width - _RIGHT + 0.8, above), text, ink))
+        return labels
+
+
+def _marker(at: Point, number: int, ink: Ink) -> list[Stroke]:
+    """Return a filled disc, an open square or an open diamond."""
+    x, y = at
+    if number == 0:
+        return [Stroke((at,), 0.85, ink)]
+    r = 0.4
+    corners: tuple[Point, ...] = ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))
+    if number > 1:
+        r = 0.52
+        corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+    return [Stroke((*corners, corners[0]), 0.17, ink)]
