@@ -142,9 +142,17 @@ def test_an_answer_to_a_question_that_is_not_shown_is_reported_and_left_out(tmp_
     assert "phq9-9" not in found
 
 
-@pytest.mark.parametrize("arguments", [("--size", "wide"), ("--lang", "xx"), ("--nonsense",)])
+@pytest.mark.parametrize("arguments", [("--size", "wide"), ("--nonsense",)])
 def test_a_wrong_option_is_used_wrongly(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert rehearse(*arguments, cwd=tmp_path).returncode == 2
+
+
+def test_a_language_that_windows_or_form_do_not_speak_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    done = rehearse("--lang", "xx", cwd=tmp_path)
+    assert (done.returncode, "There are no screens in “xx”. There are: en, es." in done.stderr) == (2, True)
+    done = rehearse("--form", written(tmp_path, "other.json", STRANGER), "--lang", "es", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "This form has no words in “es”. It has: en." in done.stderr
 
 
 def test_a_file_that_is_no_form_is_named(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app import clock
+from intake_app import clock, wording
 from intake_app.errors import StoreBusyError
 from intake_app.model.hand_over import Alone, HandOver, TimeLeft
 from intake_app.model.practice import Extended
+from intake_app.services.kiosk import languages
 from intake_app.services.kiosk.path import SittingPath
 from intake_app.services.practice import front_desk
 from intake_app.wording import words
@@ -56,6 +57,7 @@ class HandOverDesk(QObject):
         self._window = window
         self._folder = folder
         self._extended = Extended.NEVER
+        self._languages: tuple[str, ...] = ()
         self._show = show
         self._now = now
         self._by = ""
@@ -71,7 +73,9 @@ class HandOverDesk(QObject):
         self._values = {}
         # Read anew: the owner may have changed it since the kiosk opened. While another process writes, the last holds.
         with suppress(StoreBusyError):
-            self._extended = front_desk.info(self._folder).settings.extended
+            settings = front_desk.info(self._folder).settings
+            self._extended = settings.extended
+            self._languages = languages.spoken(settings.languages)
         self._show_choices()
 
     def _choices(self) -> tuple[Choice, ...]:
@@ -86,6 +90,9 @@ class HandOverDesk(QObject):
             "path": (text("hand.path"), tuple((str(key), label) for key, label in paths.items())),
             "alone": (text("hand.alone"), seen),
         }
+        if len(self._languages) > 1:
+            own = tuple((tag, wording.name_of(tag)) for tag in self._languages)
+            rows["language"] = (text("hand.language"), (("", text("hand.language.asked")), *own))
         return tuple(Choice(key, name, ways, self._values.get(key, "")) for key, (name, ways) in rows.items())
 
     def _show_choices(self) -> None:
@@ -153,7 +160,7 @@ class HandOverDesk(QObject):
                 self._label,
                 TimeLeft(chosen.get("time", "")),
                 chosen.get("path", ""),
-                "",
+                chosen.get("language", ""),
                 Alone(chosen.get("alone", "")),
             )
         )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from intake_app import settings
-from intake_app.services.kiosk import hand_over
+from intake_app.services.kiosk import hand_over, languages
 from intake_app.services.practice import front_desk
 from intake_app.settings import Settings
-from intake_app.wording import words
+from intake_app.wording import HOUSE, words
 from ui.background import Background
 from ui.kiosk.alert_lock import AlertLock
 from ui.kiosk.dimming import Dimming
@@ -145,8 +145,12 @@ class KioskHost(QObject):
             return
         text = words("kiosk")
         self._is_open = True
-        hero = Hero(text("welcome.title"), text("welcome.lead"), mark=self._info.name)
-        ways = (Way("start", text("welcome.start"), "main", "arrow-right"), Way("again", text("welcome.again")))
+        # Who reads another language than the practice's learns here that it is spoken; K2 asks.
+        others = [words("kiosk", tag) for tag in languages.spoken(self._info.settings.languages) if tag != HOUSE]
+        lead = "\n".join([text("welcome.lead"), *(other("welcome.lead") for other in others)])
+        start = " · ".join([text("welcome.start"), *(other("welcome.start") for other in others)])
+        hero = Hero(text("welcome.title"), lead, mark=self._info.name)
+        ways = (Way("start", start, "main", "arrow-right"), Way("again", text("welcome.again")))
         page = self._show_hero(hero, ways)
         HoldSpot(page, page.mark_rect).held.connect(self.ask_pin)
         self.dimming.begin()

@@ -35,8 +35,12 @@ def offered(form: Questionnaire, wanted: Collection[str]) -> tuple[str, ...]:
 
     Where there is none, the practice's own.
     """
-    both = [language for language in wording.languages() if language in of(form)]
-    return tuple(language for language in both if language in wanted) or (HOUSE,)
+    return tuple(language for language in spoken(wanted) if language in of(form)) or (HOUSE,)
+
+
+def spoken(wanted: Collection[str]) -> tuple[str, ...]:
+    """Return the languages, of those `wanted`, that the windows speak, the practice's own first."""
+    return tuple(language for language in wording.languages() if language in wanted)
 
 
 def told(form: Questionnaire, language: str) -> Questionnaire:

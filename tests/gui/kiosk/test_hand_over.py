@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from intake_app.model.practice import Extended
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk.review import Desk
+from intake_app.services.practice import front_desk
 from intake_app.services.practice.unlock import Vault
+from intake_app.wording import words as worded
 from tests.helpers.journey import ignore, opened
 from tests.helpers.sittings import rowan
 from tests.helpers.whole_pages import cut, in_answer, shows_whole
@@ -18,7 +20,7 @@ from tests.helpers.windows import unnamed
 from ui.answers.keyboard_layouts import DONE
 from ui.kiosk.hand_over_choices import HandOverChoices
 from ui.kiosk.hand_over_label import HandOverLabel
-from ui.kiosk.sitting_room import SittingRoom
+from ui.kiosk.sitting_room import SittingRoom, house_of
 from ui.look.button import KioskButton
 from ui.look.look import Look
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT, Metrics
@@ -208,6 +210,33 @@ def test_the_extended_path_is_offered_only_where_the_practice_asks_it(kiosk: Kio
     hands.click(choices(kiosk).footer.other_buttons[0])
     kiosk.press("client")
     assert "core and extended" in choices(kiosk).rows.rows["path"].buttons
+
+
+def test_staff_choose_the_language_where_there_is_a_choice_and_the_sitting_is_told(
+    kiosk: Kiosk, qapp: QApplication
+) -> None:
+    stand_at_menu(kiosk)
+    kiosk.press("client")
+    assert "language" not in choices(kiosk).rows.rows
+    with Vault.unlock(kiosk.founded.folder, kiosk.founded.passphrase) as vault:
+        vault.change_setting("language.es", True, was=False, passphrase=kiosk.founded.passphrase)  # noqa: FBT003
+    hands.click(choices(kiosk).footer.other_buttons[0])
+    listening = Listening(kiosk)
+    kiosk.press("client")
+    choose(kiosk, "language", "es")
+    write_label_and_initials(kiosk, "a", "km")
+    hands.click(label(kiosk).give_button)
+    [told] = listening.told
+    # The first page says in both that it is there, for K2 comes only after Start.
+    kiosk.host._info = front_desk.info(kiosk.founded.folder)
+    kiosk.host.show_welcome()
+    assert kiosk.hero.lead.text.splitlines() == [worded("kiosk", tag)("welcome.lead") for tag in ("en", "es")]
+    assert kiosk.hero.buttons["start"].text() == "Start · Empezar"
+    room = SittingRoom(qapp, kiosk.founded.folder, HostsEnd(qapp))
+    sitting = room._new(told["hand_over"])
+    assert sitting.hand_over is not None
+    assert sitting.hand_over.language == "es"
+    assert house_of(room._info, kiosk.founded.folder, "").languages == ("en", "es")
 
 
 def test_a_real_sitting_seals_the_hand_over_and_the_list_shows_it(kiosk: Kiosk) -> None:
