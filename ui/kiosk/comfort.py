@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _GAPS_MM = (8.0, 3.0)
 """Between groups: with room, and where every millimetre counts."""
+_AFTER_TITLE_MM = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ class ComfortPage(KioskPage):
             self.footer.offer(self.more_button, is_offered=has_more)
             low = self.footer.lay_out(sheet) - sheet.mm(8 if sheet.is_roomy else 3)
             flow = _Flow(self.groups, sheet, is_dense=is_dense)
-            y = self._place_words(sheet, free, top, low - flow.height())
+            y = self._place_words(sheet, free, top, low, flow)
             if y + flow.height() <= low:
                 break
         self.notice.lay_out(sheet, self.footer.y())
@@ -234,28 +235,34 @@ class ComfortPage(KioskPage):
         flow.place(parts[here], y)
         self.notice.raise_()
 
-    def _place_words(self, sheet: Sheet, free: QRect, top: int, low: int) -> int:
+    def _place_words(self, sheet: Sheet, free: QRect, top: int, low: int, flow: _Flow) -> int:
         """Place heading and why, the heading in the header where every millimetre counts; return where they end."""
         gap = sheet.mm(_GAPS_MM[0] if sheet.is_roomy else _GAPS_MM[1])
+        y = top
         if sheet.is_tight:
             self.title.set_em(1.0)
             if self.title.natural_width() > free.width():
                 self.title.set_text(words("kiosk")("comfort.eyebrow"))
+                free = self.header.lay_out(sheet, self.title.natural_width() + sheet.mm(_AFTER_TITLE_MM))
             high = self.title.heightForWidth(free.width())
             put(self.title, free.x(), free.y() + (free.height() - high) // 2, free.width(), high)
-            y = top
         else:
+            self.title.set_em(QUESTION_SMALL_EM)
+            if top + self.title.heightForWidth(sheet.column) + gap + flow.tallest() > low:
+                self.title.set_em(1.0)
             high = self.title.heightForWidth(sheet.column)
             put(self.title, sheet.left, top, sheet.column, high)
-            y = top + high + sheet.mm(3 if sheet.is_roomy else 1.5)
+            y += high + gap
         high = self.why.heightForWidth(sheet.column)
-        # It folds where that brings every group into view, and where every millimetre counts.
-        shows = y + high + gap <= low or (not sheet.is_tight and y > low)
+        below = y + high + (gap if sheet.is_tight else sheet.mm(_AFTER_TITLE_MM))
+        # It folds where that brings every group into view, where a group would find no room, or in a tight place.
+        has_all = below + flow.height() <= low
+        could_have_all = y + flow.height() <= low
+        shows = has_all or (not sheet.is_tight and not could_have_all and below + flow.tallest() <= low)
         self.why.setVisible(shows)
         if shows:
-            put(self.why, sheet.left, y, sheet.column, high)
-            y += high + gap
-        return y
+            put(self.why, sheet.left, below - gap - high, sheet.column, high)
+        return below if shows else y
 
 
 class _Flow:
@@ -272,6 +279,10 @@ class _Flow:
         shown = [self._groups[i] for i in some] or self._groups
         highs = [group.flow(self._sheet, is_dense=self._is_dense, is_placing=False) for group in shown]
         return sum(highs) + self._gap * (len(highs) - 1)
+
+    def tallest(self) -> int:
+        """Return how high the highest group is."""
+        return max(self.height([i]) for i in range(len(self._groups)))
 
     def parts(self, room: int) -> list[list[int]]:
         """Return the groups' indices, as many together as find room."""

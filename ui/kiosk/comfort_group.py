@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TIGHT_CARD_MM = 12.0
 _CARD_MM = 15.0
+_CLOSE_MM = 2.6
 _COLUMNS = 3
 _WAYS = ((1, False), (1, True), (2, False), (2, True))
 """Lines of a card, and whether its words stand close to the edge: the first that tears no word is taken."""
@@ -85,16 +86,9 @@ class ComfortGroup(QWidget):
 
     def _places(self, sheet: Sheet, *, is_dense: bool) -> list[QRect]:
         """Return where the cards lie, from the first one's top left."""
-        gap = sheet.mm(6 if sheet.is_wide else 2.6)
-        each = (sheet.column - (_COLUMNS - 1) * gap) // _COLUMNS
-        is_tight = False
-        columns = 1
-        for lines, tight in _WAYS:
-            if all(card.face.fits(each, lines, tight=tight) for card in self.cards):
-                columns, is_tight = _COLUMNS, tight
-                break
-        if columns == 1:
-            each, gap = sheet.column, sheet.mm(2.6)
+        columns, is_tight = self._columns(sheet)
+        gap = _gap(sheet) if columns > 1 else sheet.mm(_CLOSE_MM)
+        each = (sheet.column - (columns - 1) * gap) // columns
         for card in self.cards:
             card.face.is_tight = is_tight
         least = _TIGHT_CARD_MM if is_dense else _CARD_MM
@@ -103,3 +97,16 @@ class ComfortGroup(QWidget):
             QRect((i % columns) * (each + gap), (i // columns) * (high + gap), each, high)
             for i in range(len(self.cards))
         ]
+
+    def _columns(self, sheet: Sheet) -> tuple[int, bool]:
+        """Return how many stand beside each other, and whether their words stand close to the edge."""
+        for columns in (_COLUMNS, len(self.cards)):
+            each = (sheet.column - (columns - 1) * _gap(sheet)) // columns
+            for lines, tight in _WAYS:
+                if all(card.face.fits(each, lines, tight=tight) for card in self.cards):
+                    return columns, tight
+        return 1, False
+
+
+def _gap(sheet: Sheet) -> int:
+    return sheet.mm(6 if sheet.is_wide else _CLOSE_MM)

@@ -140,15 +140,20 @@ class Header(QWidget):
         """Whether somebody listens to the button that reads."""
         self.show_reading(speaks=False)
 
-    def lay_out(self, sheet: Sheet) -> QRect:
-        """Place the buttons, with long labels where they fit; return the free span between them, on the page."""
+    def lay_out(self, sheet: Sheet, free: int = 0) -> QRect:
+        """Place the buttons, with long labels where they fit; return the free span between them, on the page.
+
+        Args:
+            sheet: the page.
+            free: how wide that span should be, in pixels; the buttons are written shorter for it.
+        """
         put(self, sheet.header)
         gap = self._look.mm(3)
         for way in _WAYS[1 if sheet.is_tight else 0 :]:
             row = self._row(way)
             back = self.back_button.sizeHint().width() + self._look.mm(0 if way.is_plain else 2)
             taken = back + gap if self._has_back else 0
-            if taken + sum(wide for _, wide in row) + gap * (len(row) - 1) <= self.width():
+            if taken + sum(wide + gap for _, wide in row) - gap + free <= self.width():
                 break
         self.back_button.setVisible(self._has_back)
         put(self.back_button, 0, 0, back, self.height())
@@ -157,12 +162,13 @@ class Header(QWidget):
             button.show()
             put(button, right - wide, 0, wide, self.height())
             right -= wide + gap
-        free = QRect(taken, 0, right - taken, self.height())
-        return free.translated(place_of(self).topLeft())
+        span = QRect(taken, 0, right - taken, self.height())
+        return span.translated(place_of(self).topLeft())
 
     def _row(self, way: _Way) -> list[tuple[KioskButton, int]]:
         """Return the buttons at the right, from the edge inwards, each with its width in one way of writing them."""
         self.back_button.use_short(short=way.is_arrow)
+        self.back_button.setAccessibleName(self.back_button.text())
         self.back_button.set_icon_name("" if way.is_plain and not way.is_arrow else "arrow-left")
         for button, icon in ((self.hide_button, "hide"), (self.read_button, "stop" if self._reads else "sound")):
             button.use_short(short=way.is_short)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,14 +11,16 @@ from PySide6.QtTest import QTest
 
 from intake_app.forms.pages import pages
 from intake_app.model.practice import Comfort, TextSize
-from intake_app.wording import words
+from intake_app.wording import HOUSE, words
 from tests.helpers.sittings import rowan
-from tests.helpers.whole_pages import crossing, cut
+from tests.helpers.whole_pages import clipped, covering, crossing, cut
+from tests.helpers.windows import unnamed
 from ui.answers.choice import ChoiceAnswer
 from ui.kiosk.aloud import Aloud
 from ui.kiosk.check import CheckPage
 from ui.kiosk.comfort import ComfortPage
 from ui.kiosk.hero import Hero, HeroPage
+from ui.kiosk.parts import KioskPage
 from ui.kiosk.voice import Voice, find_voice
 from ui.look.button import KioskButton
 from ui.look.text import TextBlock
@@ -42,13 +44,14 @@ class Script(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
+        self._language = language
         self.said: list[tuple[str, str]] = []
         self.is_speaking = False
 
     def speaks(self, language: str) -> bool:
-        return language == "en"
+        return language == self._language
 
     def say(self, text: str, language: str) -> None:
         self.said.append((text, language))
@@ -66,9 +69,18 @@ def is_silent(voice: Script) -> bool:
     return not voice.is_speaking
 
 
-def lend(kiosk: Bench) -> tuple[Aloud, Script]:
+_P = TypeVar("_P", bound=KioskPage)
+
+
+def showing(kiosk: Bench, kind: type[_P]) -> _P:
+    """Return the page that is shown, of one kind."""
+    assert isinstance(kiosk.window.page, kind)
+    return kiosk.window.page
+
+
+def lend(kiosk: Bench, language: str = HOUSE) -> tuple[Aloud, Script]:
     """Give a kiosk a voice, and switch it on."""
-    voice = Script()
+    voice = Script(language)
     aloud = Aloud(kiosk.window, voice, lambda: kiosk.sitting.questionnaire)  # type: ignore[arg-type]
     kiosk.conductor.ease.lend(aloud)
     aloud.switch(on=True)
@@ -233,6 +245,27 @@ def test_pages_stay_whole_with_the_button(bench: Benches, size: tuple[int, int])
                 for other in shown
                 if other is not one and other.geometry().intersects(one.geometry())
             ]
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (800, 1280)], ids=str)
+def test_comfort_with_all_that_it_can_offer_is_whole_in_spanish(bench: Benches, size: tuple[int, int]) -> None:
+    for text in TextSize:
+        kiosk = bench(size=size, comfort=Comfort(text), languages=(HOUSE, "es"))
+        hands.click(showing(kiosk, HeroPage).buttons["es"])
+        lend(kiosk, "es")
+        kiosk.conductor.ease.open(0.0)
+        page = showing(kiosk, ComfortPage)
+        seen = set[str]()
+        for _ in page.groups:
+            shown = [group for group in page.groups if group.isVisible()]
+            seen |= {group.label.text for group in shown}
+            faults = [fault for group in shown for fault in clipped(group) + covering(group)]
+            low = page.footer.y()
+            faults += [group.label.text for group in shown if group.geometry().bottom() >= low]
+            assert not faults + cut(page) + unnamed(kiosk.window), text
+            if page.more_button.isVisible():
+                hands.click(page.more_button)
+        assert len(seen) == len(page.groups) == 4
 
 
 @pytest.mark.qt_log_ignore("pipewire")  # what Qt says where that sound service is missing
