@@ -46,9 +46,23 @@ class SignPage(WritingPage):
     """The name was written on."""
 
     def __init__(
-        self, look: Look, signature: Signature | None, *, t: float = 1.0, parent: QWidget | None = None
+        self,
+        look: Look,
+        signature: Signature | None,
+        *,
+        name: str = "",
+        t: float = 1.0,
+        parent: QWidget | None = None,
     ) -> None:
-        """Show what was signed before, in the way it was; by hand where nothing was."""
+        """Show what was signed before, in the way it was; by hand where nothing was.
+
+        Args:
+            look: sizes and colours.
+            signature: how it stands.
+            name: what was typed and not meant as a signature yet.
+            t: how far the sitting is, 0 to 1.
+            parent: the widget it stands on.
+        """
         super().__init__(look, t=t, parent=parent)
         text = words("kiosk")
         self.setAccessibleName(text("sign.title"))
@@ -80,6 +94,9 @@ class SignPage(WritingPage):
             self.canvas.set_strokes(signature.strokes)
             self.field.editor.set_text(signature.name)
             self.mean_card.setChecked(bool(signature.name))
+        if name and not (signature is not None and signature.is_signed):
+            self.is_typing = True
+            self.field.editor.set_text(name)
         self._show_way()
         self._connect()
 

@@ -26,6 +26,8 @@ class Signing(QObject):
         self._keeper = keeper
         self._closing = closing
         self._is_asked = is_asked
+        self._name = ""
+        """What was typed, whether or not it is meant yet."""
         self.is_open = False
         """Whether the page to sign on stands where else the check page would."""
 
@@ -36,10 +38,16 @@ class Signing(QObject):
 
     def page(self, look: Look, t: float) -> SignPage:
         """Return the page, as it was left."""
-        shown = SignPage(look, self._sitting.kept.signature, t=t)
+        shown = SignPage(look, self._sitting.kept.signature, name=self._name, t=t)
+        shown.typed.connect(self._on_typed)
         shown.signed.connect(self.keep)
         shown.shared.connect(self._closing.share)
         return shown
+
+    def _on_typed(self) -> None:
+        page = self.sender()
+        if isinstance(page, SignPage):
+            self._name = page.field.editor.text()
 
     def keep(self, signature: Signature | None) -> None:
         """Seal how it stands now; None where there is no signature any more."""

@@ -18,6 +18,7 @@ from ui.kiosk.comfort import ComfortPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.pin import PinPage
 from ui.kiosk.question import QuestionPage
+from ui.kiosk.sign import SignPage
 from ui.rehearse.filling import fill
 from ui.rehearse.hands import Mouse, UnreachableError
 
@@ -112,10 +113,9 @@ class Robot(QObject):
             self._answer(page, is_new=is_new)
         elif isinstance(page, CheckPage):
             self._share(page, is_new=is_new)
-        elif isinstance(page, ComfortPage):
+        elif isinstance(page, ComfortPage | SignPage):
             if is_new:
-                self._take_picture("comfort")
-                self._hands.press(page.footer.main_button)
+                self._pass_by(page)
         elif isinstance(page, PinPage):
             if is_new:
                 self._enter_pin(page)
@@ -210,6 +210,12 @@ class Robot(QObject):
         self._take_picture(page.hero.name or "page")
         if key:
             self._hands.press(page.buttons[key])
+
+    def _pass_by(self, page: ComfortPage | SignPage) -> None:
+        """Leave the letters as they are, and the signature for another day."""
+        is_comfort = isinstance(page, ComfortPage)
+        self._take_picture("comfort" if is_comfort else "sign")
+        self._hands.press(page.footer.main_button if is_comfort else page.footer.other_buttons[0])
 
     def _enter_pin(self, page: PinPage) -> None:
         self._hands.enter(None, [page.keys[digit] for digit in self._pin], self._pin)

@@ -9,16 +9,20 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
 
+from intake_app.model.practice import PracticeInfo, Settings
+from intake_app.services.practice.changes import changed
 from tests.helpers.sittings import rowan
 from tests.helpers.whole_pages import cut, shows_whole
 from tests.helpers.windows import unnamed
 from ui.kiosk.check import CheckPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.sign import SignPage
+from ui.kiosk.sitting_room import house_of
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
     from pytestqt.qtbot import QtBot
@@ -142,6 +146,23 @@ def test_back_and_the_comfort_page_keep_it_but_a_changed_answer_does_not(bench: 
     kiosk.conductor._on_keep_one("B1", out=True)
     share(kiosk)
     assert not sign_page(kiosk).canvas.strokes
+
+
+def test_a_name_that_is_not_meant_yet_waits_while_the_letters_are_made_larger(bench: Benches) -> None:
+    kiosk = to_sign(bench)
+    hands.click(sign_page(kiosk).way_button)
+    hands.type_text(sign_page(kiosk).field.editor, "Rowan")
+    kiosk.conductor._on_comfort()
+    kiosk.conductor.show()
+    assert sign_page(kiosk).field.editor.text() == "Rowan"
+    assert sign_page(kiosk).field.isVisible()
+    assert sign_page(kiosk).value() is None
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_what_the_owner_set_reaches_the_kiosk(tmp_path: Path, asks: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    settings = changed(Settings("Elm Street", "Ana", "a verifier"), "asks_signature", asks)
+    assert house_of(PracticeInfo(settings), tmp_path, "").asks_signature is asks
 
 
 def test_a_practice_that_does_not_ask_shares_at_once(bench: Benches, draft: MemoryDraft, qtbot: QtBot) -> None:
