@@ -40,7 +40,7 @@ def title(card: IntakeCard) -> str:
 def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
     """Return (icon, words, colour token) of each mark, the most urgent first.
 
-    Room in a row may end before they do, so the order counts: safety, status, wishes, the rest.
+    Room in a row may end before they do, so the order counts: safety, what is not there any more, status, wishes, the rest.
     """
     say = words("desk")
     marks = card.marks
@@ -49,6 +49,8 @@ def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
         found.append(("shield", say("mark_safety"), "warn"))
     if marks.unread_safety:
         found.append(("shield", say("mark_unread_safety"), "warn"))
+    if marks.taken_back:
+        found.append(("undo", say("mark_taken_back"), "text2"))
     found.append(
         {
             IntakeStatus.NEW: ("dot", say("status_new"), "primary"),
@@ -60,8 +62,6 @@ def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
         found.append(("talk", say("mark_talk", count=marks.talk), "talk"))
     if marks.not_yet:
         found.append(("skip", say("mark_not_yet", count=marks.not_yet), "text2"))
-    if marks.taken_back:
-        found.append(("undo", say("mark_taken_back"), "text2"))
     if marks.stopped_early:
         found.append(("half", say("mark_stopped"), "text2"))
     if marks.kept_out:

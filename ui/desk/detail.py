@@ -194,7 +194,8 @@ class Detail(QWidget):
         self._say_name(card)
         under = [part for part in (brief.pronouns, brief.age, card.number if card.name else "") if part]
         self.under_name.say("  ·  ".join(under))
-        self.tell(self._say("draft_notice") if card.status is IntakeStatus.UNFINISHED else "")
+        notices = {"draft_notice": card.status is IntakeStatus.UNFINISHED, "taken_back_notice": card.marks.taken_back}
+        self.tell(" ".join(self._say(key) for key, is_so in notices.items() if is_so))
         self.show_read(card.status)
         self.carry_on_button.setVisible(card.status is IntakeStatus.UNFINISHED)
         self.go_to(Face.BRIEF)

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.clock import now
 from intake_app.wording import words
-from ui.desk.sifting import counts
+from ui.desk.sifting import counts, overdue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from intake_app.model.intake import IntakeCard
     from ui.desk.desk_calls import DeskCalls, Worker
     from ui.desk.intake_list import IntakeList
@@ -28,7 +32,15 @@ class Fetching(QObject):
     """The list was shown anew."""
     failed = Signal(object)
 
-    def __init__(self, calls: DeskCalls, worker: Worker, shown: IntakeList, sidebar: Sidebar) -> None:
+    def __init__(
+        self,
+        calls: DeskCalls,
+        worker: Worker,
+        shown: IntakeList,
+        sidebar: Sidebar,
+        *,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
         """Answer the searches of a list."""
         super().__init__(shown)
         self._say = words("desk")
@@ -36,6 +48,7 @@ class Fetching(QObject):
         self._worker = worker
         self._list = shown
         self._sidebar = sidebar
+        self._clock = clock
         self._turn = 0
         self._steps = 0
         self._is_reading = False
@@ -64,12 +77,19 @@ class Fetching(QObject):
     def _on_listed(self, found: Listed) -> None:
         turn, self.cards, alarms, waiting = found
         self._list.say_alarms([*(self._say(f"alarm_{alarm}") for alarm in alarms), *self.standing])
-        self._list.say_progress(self._say("list_waiting", count=f"{waiting:,}") if waiting else "")
+        self._list.say_progress(self._say("list_waiting", count=f"{waiting:,}") if waiting else self._reminder())
         self._sidebar.show_counts(counts(self.cards))
         self._list.show_cards(self.cards)
         self.listed.emit()
         if waiting and turn == self._turn:
             self._fetch()
+
+    def _reminder(self) -> str:
+        """Return a word on sittings that nobody came back to for a day; empty where there are none."""
+        count = overdue(self.cards, self._clock())
+        if not count:
+            return ""
+        return self._say("overdue_one") if count == 1 else self._say("overdue_many", count=f"{count:,}")
 
     def search(self, text: str) -> None:
         """Look for what was typed, and go on looking while there are answers that nobody read yet."""
@@ -90,7 +110,7 @@ class Fetching(QObject):
         self._is_reading = False
         self._steps += 1
         is_over = not left or not text
-        self._list.say_progress("" if is_over else self._say("search_waiting", count=f"{left:,}"))
+        self._list.say_progress(self._reminder() if is_over else self._say("search_waiting", count=f"{left:,}"))
         if text and self._steps > 1 and (is_over or self._steps % _STEPS_BETWEEN == 0):
             self._worker.run(lambda: (text, self._calls.search(text)), self._on_found_more, self._on_problem)
         if is_over:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,11 @@ from intake_app.model.intake import IntakeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from intake_app.model.intake import IntakeCard
+
+_DAY = timedelta(hours=24)
 
 
 class View(StrEnum):
@@ -36,6 +40,7 @@ _MARKS: dict[str, Callable[[IntakeCard], bool]] = {
     "safety": lambda card: card.marks.safety,
     "stopped": lambda card: card.marks.stopped_early,
     "keptout": lambda card: card.marks.kept_out,
+    "takenback": lambda card: card.marks.taken_back,
 }
 MARK_NAMES = tuple(_MARKS)
 
@@ -72,6 +77,11 @@ def parse(typed: str) -> Query:
 def in_view(cards: Iterable[IntakeCard], view: View) -> list[IntakeCard]:
     """Return the cards a view shows, in their order."""
     return [card for card in cards if _IN_VIEW[view](card)]
+
+
+def overdue(cards: Iterable[IntakeCard], at: datetime) -> int:
+    """Return how many unfinished sittings nobody came back to for a day: their words, if any, work no more."""
+    return sum(card.status is IntakeStatus.UNFINISHED and at - card.received >= _DAY for card in cards)
 
 
 def counts(cards: Iterable[IntakeCard]) -> dict[View, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from intake_app.clock import now
 from intake_app.errors import RecordMissingError
 from intake_app.model.intake import IntakeStatus
 from intake_app.settings import Settings
@@ -62,7 +63,7 @@ class Workbench(QWidget):
         self.sidebar = Sidebar(look, practice)
         self.list = IntakeList(look, clock=clock) if clock else IntakeList(look)
         self.detail = Detail(look)
-        self.fetching = Fetching(calls, worker, self.list, self.sidebar)
+        self.fetching = Fetching(calls, worker, self.list, self.sidebar, clock=clock or now)
         self._kept = kept or Settings()
         self.fetching.standing = self._wrong_settings()
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)

@@ -14,7 +14,7 @@ from intake_app.wording import words
 from tests.gui.desk.samples import NOW, card
 from ui.desk.moments import clock_time, moment
 from ui.desk.problems import desk_problem
-from ui.desk.sifting import MARK_NAMES, Query, View, counts, in_view, parse
+from ui.desk.sifting import MARK_NAMES, Query, View, counts, in_view, overdue, parse
 from ui.desk.unlock_page import unlock_reason, wait_sentence
 
 CARDS = st.builds(
@@ -28,7 +28,15 @@ CARDS = st.builds(
     safety=st.booleans(),
     stopped_early=st.booleans(),
     kept_out=st.booleans(),
+    taken_back=st.booleans(),
 )
+
+
+def test_an_unfinished_sitting_is_recalled_after_a_day_and_not_before() -> None:
+    cards = [card("", "CG-1", NOW, status) for status in IntakeStatus]
+    assert overdue(cards, NOW + timedelta(hours=23, minutes=59)) == 0
+    assert overdue(cards, NOW + timedelta(hours=24)) == 1
+    assert words("desk")("overdue_one") != words("desk")("overdue_many", count="2")
 
 
 @given(st.lists(CARDS))

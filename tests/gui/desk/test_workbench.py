@@ -263,10 +263,21 @@ def test_a_draft_stays_closed_and_offers_to_carry_on(qtbot: QtBot, bench: Workbe
     assert carried.args == ["CG-0136", "AGE-SECRET-KEY-1INVENTED"]
 
 
+def test_what_a_client_took_back_is_said_in_the_row_and_under_the_name(bench: Workbench, fake: FakeDesk) -> None:
+    fake.cards = [replace(CARDS[0], name="", marks=Marks(taken_back=True, safety=True))]
+    bench.reload()
+    assert [said for _, said, _ in badges(fake.cards[0])][1] == words("desk")("mark_taken_back")
+    bench.list.select_row(0)
+    assert bench.detail.notice.text() == words("desk")("taken_back_notice")
+
+
 def test_a_list_that_comes_bit_by_bit_is_whole_at_its_end(bench: Workbench, fake: FakeDesk) -> None:
     fake.to_come = [card(f"Late {number}", f"CG-L{number}") for number in range(3)]
     bench.reload()
     assert len(shown(bench)) == len(CARDS) + 3
+    assert bench.list.progress.text() == words("desk")("overdue_one")
+    fake.cards = [one for one in fake.cards if one.status is not IntakeStatus.UNFINISHED]
+    bench.reload()
     assert not bench.list.progress.isVisible()
 
 
@@ -282,7 +293,7 @@ def test_a_search_goes_on_while_answers_are_read(qtbot: QtBot, bench: Workbench,
     type_search(qtbot, bench, "harbour")
     assert fake.unread == 0
     assert shown(bench) == [CARDS[0].number], "its word was in the last answers"
-    assert not bench.list.progress.isVisible()
+    assert bench.list.progress.text() == words("desk")("overdue_one")
 
 
 def test_a_draft_of_another_version_says_that_its_safety_is_not_known(bench: Workbench, fake: FakeDesk) -> None:
