@@ -40,7 +40,7 @@ def title(card: IntakeCard) -> str:
 def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
     """Return (icon, words, colour token) of each mark, the most urgent first.
 
-    Room in a row may end before they do, so the order counts: safety, what is not there any more, status, wishes, the rest.
+    Room in a row may end before they do, so the order counts: safety, what was taken back, status, wishes, the rest.
     """
     say = words("desk")
     marks = card.marks

@@ -264,10 +264,10 @@ def test_a_draft_stays_closed_and_offers_to_carry_on(qtbot: QtBot, bench: Workbe
 
 
 def test_what_a_client_took_back_is_said_in_the_row_and_under_the_name(bench: Workbench, fake: FakeDesk) -> None:
-    fake.cards = [replace(CARDS[0], name="", marks=Marks(taken_back=True, safety=True))]
+    fake.cards = [CARDS[0], replace(CARDS[1], name="", marks=Marks(taken_back=True, safety=True))]
     bench.reload()
-    assert [said for _, said, _ in badges(fake.cards[0])][1] == words("desk")("mark_taken_back")
-    bench.list.select_row(0)
+    assert [told for _, told, _ in badges(fake.cards[1])][1] == words("desk")("mark_taken_back")
+    bench.list.select_row(1)
     assert bench.detail.notice.text() == words("desk")("taken_back_notice")
 
 
