@@ -13,6 +13,7 @@ from ui.answers.base import AnswerWidget
 from ui.kiosk.footer import Footer
 from ui.kiosk.parts import Header
 from ui.look.button import KioskButton
+from ui.look.text import TextBlock
 from ui.rehearse.keys import Keys
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _ROLES = {
     QAccessible.Role.CheckBox,
     QAccessible.Role.EditableText,
     QAccessible.Role.Heading,
+    QAccessible.Role.Slider,
 }
 
 
@@ -99,6 +101,9 @@ def tab_stops(window: KioskWindow) -> list[QWidget]:
 
 def order_faults(stops: list[QWidget]) -> list[str]:
     """Return what comes in another order than heading, why, answers, Continue, ways to decline, Back, Hide, Comfort."""
+    # Some pages begin at a field; going round, their heading still comes first.
+    begin = next((i for i, stop in enumerate(stops) if isinstance(stop, TextBlock)), 0)
+    stops = stops[begin:] + stops[:begin]
     kinds = [0, *(_kind(stop) for stop in stops[1:])]
     return [
         f"{stops[i].accessibleName()!r} comes after {stops[i - 1].accessibleName()!r}"

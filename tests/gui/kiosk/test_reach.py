@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QAbstractButton
 
 from intake_app.errors import StoreError
 from intake_app.forms.pages import pages
+from intake_app.model.signature import Signature
 from intake_app.wording import words
 from tests.helpers.reach import order_faults, spoken_faults, tab_stops
-from tests.helpers.sittings import rowan
+from tests.helpers.sittings import START, rowan
 from ui.answers.choice import ChoiceAnswer
 from ui.answers.ruler import RulerAnswer
 from ui.answers.sort import SortAnswer
 from ui.answers.written import WrittenAnswer
+from ui.kiosk.hand_over_label import HandOverLabel
+from ui.kiosk.measure import MeasurePage
+from ui.kiosk.sign import SignPage
+from ui.kiosk.test_picture import TestPicture
 from ui.look import spoken
 from ui.look.button import KioskButton
 from ui.rehearse.keys import Keys
@@ -47,6 +52,12 @@ def every_page(kiosk: Bench) -> Iterator[str]:
     conductor = kiosk.conductor
     conductor._on_comfort()
     yield "comfort"
+    look, window = kiosk.window.look, kiosk.window
+    sign = SignPage(look, None)
+    staff = (HandOverLabel(look, "", ""), MeasurePage(look, look.metrics.px_per_mm), TestPicture(look))
+    for alone in (sign, SignPage(look, Signature(START, name="Rowan")), *staff):
+        window.show_page(alone)
+        yield type(alone).__name__
     ways = (
         conductor.pause.hide,
         conductor.pause.ask_to_stop,
