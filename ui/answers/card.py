@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QInputDevice, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from ui.look import focus, icons
 from ui.look.mirror import turned
 from ui.look.paint import BORDER_MM, RADIUS_MM, SELECTED_BORDER_MM, paint_box, painting
+from ui.look.pointer import is_hovered_by
 from ui.look.textlayout import Lines, break_lines
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _DOT_SHARE = 0.46
 _TICK_SHARE = 0.72
 _LINE = 1.22
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-_MICE = (QInputDevice.DeviceType.Mouse, QInputDevice.DeviceType.TouchPad)
 
 Mark = Literal["ring", "square", "none"]
 
@@ -207,7 +207,7 @@ class _Whole(_Button):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show hover for a mouse, never for a finger."""
-        self.face.hover = event.device().type() in _MICE
+        self.face.hover = is_hovered_by(event)
         self.update()
 
     def leaveEvent(self, _event: QEvent) -> None:

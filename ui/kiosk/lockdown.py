@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 
 from intake_app.clock import monotonic_seconds
+from ui.look.pointer import note_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +105,7 @@ class Lockdown(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what a client may not reach."""
         kind = event.type()
+        note_pointer(event)
         if kind in _NEVER:
             event.ignore()
             return True

@@ -6,16 +6,17 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QInputDevice, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.look import focus, icons
 from ui.look.mirror import painted_at
 from ui.look.paint import BORDER_MM, RADIUS_MM, paint_box, painting
+from ui.look.pointer import is_hovered_by
 from ui.look.textlayout import Lines, break_lines, one_line_width
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 
     from ui.look.look import Look
 
@@ -28,7 +29,6 @@ _SIDE_MM = 5.0
 _TIGHT_SIDE_MM = 2.5
 _LINE = 1.2
 _LEAST_MM = 12.0
-_MICE = (QInputDevice.DeviceType.Mouse, QInputDevice.DeviceType.TouchPad)
 
 
 class KioskButton(QPushButton):
@@ -190,7 +190,7 @@ class KioskButton(QPushButton):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show hover for a mouse, never for a finger."""
-        self._hover = event.device().type() in _MICE
+        self._hover = is_hovered_by(event)
         self.update()
         super().enterEvent(event)
 

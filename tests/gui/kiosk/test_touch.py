@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QTest
+
 from intake_app.services.kiosk.sitting import Sitting
 from tests.helpers.every_kind import every_kind
 from tests.helpers.sittings import START, rowan
+from ui.answers.card import ChoiceCard
 from ui.answers.number import NumberAnswer
 from ui.kiosk.check import CheckPage
 from ui.look import flick
@@ -40,6 +43,31 @@ def test_quick_taps_are_all_taken(bench: Benches) -> None:
     hand.press(answer.units[1])
     assert answer.part.text == "1234"
     assert [unit.isChecked() for unit in answer.units] == [False, True]
+
+
+def test_what_a_finger_has_left_does_not_look_hovered_over(bench: Benches) -> None:
+    kiosk = bench(size=(780, 600))
+    kiosk.go_to("W3")
+    card = kiosk.page.answer.findChildren(ChoiceCard)[0]
+    before = card.grab().toImage()
+    hand = Finger(kiosk.window)
+    hand.press(card)
+    hand.press(card)
+    kiosk.page.question.setFocus()
+    assert not card.isChecked()
+    assert card.grab().toImage() == before
+
+
+def test_a_mouse_hovers_again_after_a_finger(qtbot: QtBot, bench: Benches) -> None:
+    kiosk = bench(size=(780, 600))
+    kiosk.go_to("W3")
+    card = kiosk.page.answer.findChildren(ChoiceCard)[0]
+    before = card.grab().toImage()
+    Finger(kiosk.window).press(kiosk.page.answer.findChildren(ChoiceCard)[1])
+    for spot in (kiosk.page.question, card):
+        QTest.mouseMove(kiosk.window.windowHandle(), spot.mapTo(kiosk.window, spot.rect().center()))
+        qtbot.wait(1)
+    assert card.grab().toImage() != before
 
 
 def test_scrolling_by_finger_chooses_no_card(qtbot: QtBot, bench: Benches) -> None:
