@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from intake_app.model.questionnaire import Questionnaire
     from tests.helpers.sittings import Answers
 
-SHIPPED = ("W6", "A2", "A3", "B1", "B5", "B6", "P1b", "P2", "M3")
-"""A choice, an open choice, a date, a text, a ruler, two tables, several of many, the sort in steps."""
+SHIPPED = ("W6", "A2", "A3", "B1", "B5", "B6", "P1b", "M3")
+"""A choice, an open choice, a date, a text, a ruler, two tables, the sort in steps."""
 _FEWER = ("B6-3", "B6-4", "B6-5", "P1b-3", "P1b-4", "P1b-5")
 """Rows of the tables left out: two are enough."""
 UCUM = "http://unitsofmeasure.org"
@@ -36,8 +36,6 @@ def every_kind() -> Questionnaire:
     ]
     together = [item("beds", "integer", text="How many beds?"), item("pets", "boolean", text="Any pets?")]
     plain = [
-        item("sure", "boolean", text="Are you sure?"),
-        item("many", "integer", text="How many people live with you?"),
         item("long", "decimal", text="How many hours do you sleep?"),
         item("bread", "quantity", text="How much bread do you bake?", ext=units),
         item("alarm", "time", text="When do you get up?"),
@@ -68,8 +66,6 @@ def answers_of_every_kind() -> Answers:
         "W6": code("yes"),
         "A2": Answer.given("xe / xem"),
         "B1": Answer.given("Zoë says «утро вечера мудренее».\nψωμί, Nguyễn, 😀 שלום"),
-        "sure": Answer(AnswerState.ANSWERED, (False,)),
-        "many": Answer.given(12),
         "long": Answer.given(Decimal("6.5")),
         "bread": Answer.given(Quantity(Decimal(2), "kg", UCUM, "kg")),
         "alarm": Answer.given(time(6, 45)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -26,8 +27,10 @@ _GROUND_SHARE, _INK_SHARE = 0.12, 0.002
 """How much of a label's place a colour takes to be what it stands on, and to be its ink rather than an edge."""
 _WORST_RING_PX = 2
 _EDGE_MM = 1.2
+_ALIKE = 1.6
 
 
+@lru_cache(maxsize=4096)
 def luminance(colour: int) -> float:
     """Return the relative luminance of 0xRRGGBB. Source: WCAG 2.2."""
     parts = [((colour >> shift) & 255) / 255 for shift in (16, 8, 0)]
@@ -47,9 +50,11 @@ def picture(window: QWidget) -> QImage:
 
 
 def _colours(image: QImage, rect: QRect) -> Counter[int]:
-    part = image.copy(rect)
-    pixels = memoryview(part.constBits()).cast("I")
-    return Counter(pixel & 0xFFFFFF for pixel in pixels)
+    # Counted whole first, which is quick: the fourth byte means nothing, and differs.
+    found: Counter[int] = Counter()
+    for pixel, count in Counter(memoryview(image.copy(rect).constBits()).cast("I")).items():
+        found[pixel & 0xFFFFFF] += count
+    return found
 
 
 def label_contrast(image: QImage, rect: QRect) -> float:
@@ -59,8 +64,9 @@ def label_contrast(image: QImage, rect: QRect) -> float:
     ground = max(counted, key=lambda colour: counted[colour])
     inks = [colour for colour, count in counted.items() if count >= _INK_SHARE * whole]
     ink = max(inks, key=lambda colour: contrast(colour, ground))
-    # Words may cross the edge of a hill: then they stand on two colours, or three.
-    grounds = [colour for colour, count in counted.items() if count >= _GROUND_SHARE * whole and colour != ink]
+    # Words may cross the edge of a hill: then they stand on two colours, or three, which are much alike.
+    many = [colour for colour, count in counted.items() if count >= _GROUND_SHARE * whole and colour != ink]
+    grounds = [colour for colour in many if contrast(colour, ground) <= _ALIKE]
     return min((contrast(ink, colour) for colour in (ground, *grounds)), default=1.0)
 
 
