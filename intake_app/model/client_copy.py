@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.brief import Line, Quote
-    from intake_app.model.goal_paper import AgreementPaper, GoalPaper
+    from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperRow
     from intake_app.model.signature import Signature
 
 
@@ -58,6 +58,8 @@ class ClientCopy:
     """Goals that both ticked."""
     agreement: AgreementPaper | None = None
     """What the two have put into their agreement; it says itself whether it is a draft."""
+    closing: tuple[PaperRow, ...] = ()
+    """The closing sheet, once something is in it."""
     signature: Signature | None = None
     """How they signed at the kiosk; None where they did not."""
     signed: str = ""

@@ -75,6 +75,9 @@ class WorksheetPaper:
     """None while nothing was rated on more than one day."""
     agreement: AgreementPaper | None
     """None while nobody has put anything into it."""
+    closing_title: str
+    closing: tuple[PaperRow, ...]
+    """The closing sheet, in the client's own words."""
     history_title: str
     history: tuple[PaperLine, ...]
     """Every change, the oldest first, those taken back too."""

@@ -84,6 +84,18 @@ class Field(StrEnum):
     """The agreement: what the therapist commits to."""
     ENDING = "ending"
     """The agreement: how we would like to end, and the last visit."""
+    MY_PULL = "my_pull"
+    """The therapist's own part, with the four that follow; for nobody else's eyes. Source: clinical brief, 1b-10."""
+    CAN_MEET = "can_meet"
+    CANNOT_MEET = "cannot_meet"
+    FEEDBACK_ON = "feedback_on"
+    IF_VANISH = "if_vanish"
+    CHANGED = "changed"
+    """The closing sheet, with the four that follow: the client's own words at the end."""
+    STILL_LEFT = "still_left"
+    WHAT_HELPS = "what_helps"
+    WHERE_TO = "where_to"
+    NEXT_THERAPIST = "next_therapist"
 
 
 OF_A_PERSON = (
@@ -102,6 +114,13 @@ OF_A_PERSON = (
 AGREEMENT = "agreement"
 """What stands for a goal's id in changes of the agreement."""
 OF_THE_AGREEMENT = (Field.I_WILL, Field.THERAPIST_WILL, Field.ENDING)
+OWN = "own"
+"""The same for the therapist's own part."""
+OF_THE_THERAPIST = (Field.MY_PULL, Field.CAN_MEET, Field.CANNOT_MEET, Field.FEEDBACK_ON, Field.IF_VANISH)
+CLOSING = "closing"
+"""The same for the closing sheet."""
+OF_THE_CLOSING = (Field.CHANGED, Field.STILL_LEFT, Field.WHAT_HELPS, Field.WHERE_TO, Field.NEXT_THERAPIST)
+_ASIDE = {"": OF_A_PERSON, AGREEMENT: OF_THE_AGREEMENT, OWN: OF_THE_THERAPIST, CLOSING: OF_THE_CLOSING}
 COMMITMENTS = frozenset({Field.I_WILL, Field.THERAPIST_WILL})
 """Either may strike a line of these; it stays to be read."""
 NUMBERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
@@ -116,10 +135,11 @@ CLIENT_ALONE = frozenset(
         Field.BRING_BACK,
         Field.LET_GO,
         Field.I_WILL,
+        *OF_THE_CLOSING,
         *NUMBERS,
     }
 )
-THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL})
+THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL, *OF_THE_THERAPIST})
 BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, *NUMBERS})
 """Saying where one stands changes nothing of what was agreed."""
 MOST_GOALS = 3
@@ -127,12 +147,11 @@ HIGHEST = 10
 
 
 def fields_of(goal: str) -> tuple[Field, ...]:
-    """Return the fields of a goal, of the agreement, or, for an empty id, those written once for a person."""
-    if goal == AGREEMENT:
-        return OF_THE_AGREEMENT
-    if not goal:
-        return OF_A_PERSON
-    return tuple(one for one in Field if one not in {*OF_A_PERSON, *OF_THE_AGREEMENT})
+    """Return the fields of a goal, or of what stands for one; for an empty id those written once for a person."""
+    if goal in _ASIDE:
+        return _ASIDE[goal]
+    aside = {where for fields in _ASIDE.values() for where in fields}
+    return tuple(where for where in Field if where not in aside)
 
 
 def may_write(side: Side, where: Field) -> bool:
@@ -158,8 +177,24 @@ class Act(StrEnum):
     """This side does not tick yet; a reason may go with it. No refusal."""
     STAND = "stand"
     """The goal as a whole stands otherwise now, see `Standing`."""
+    VISIT = "visit"
+    """A visit was held or missed, or the visits ended, see `Visit`. The therapist's to say."""
     UNDO = "undo"
     """The change it is about, of the same side, is as if it had not been. An undo can be undone."""
+
+
+class Visit(StrEnum):
+    """What became of a visit, or of all of them."""
+
+    HELD = "held"
+    MISSED = "missed"
+    ENDED_PLANNED = "ended_planned"
+    ENDED_UNPLANNED = "ended_unplanned"
+
+    @property
+    def is_end(self) -> bool:
+        """Whether no more visits follow."""
+        return self in (Visit.ENDED_PLANNED, Visit.ENDED_UNPLANNED)
 
 
 class Standing(StrEnum):
@@ -313,6 +348,20 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the client said at the kiosk that comes back in later visits."""
+
+    later: tuple[str, ...] = ()
+    """Topics they would rather talk about, and those that were *not yet*."""
+    quitting: str = ""
+    """What they would most likely do if they felt like quitting; empty where they did not say."""
+    is_quiet: bool = False
+    """Whether that is a way to go without a word."""
+    contact: str = ""
+    """How it is safe to reach them; empty where they did not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Worksheet:
     """Everything the two have made so far."""
 
@@ -321,8 +370,14 @@ class Worksheet:
     """What is written once for a person."""
     agreement: Goal | None = None
     """The page that both sign; built of lines and ticks like a goal."""
+    own: Goal | None = None
+    """The therapist's own part; it is on no paper and not on the shared view."""
+    closing: Goal | None = None
+    visits: tuple[tuple[datetime, Visit], ...] = ()
+    """The log of visits, the oldest first."""
     steps: tuple[str, ...] = ()
     """Cards that the client put *in my hands*: each may become a step in the same words."""
+    asked: Asked = field(default_factory=Asked)
     history: tuple[Happened, ...] = ()
     """Every change, the oldest first, undone ones too. What the kiosk brought is not among them."""
     unreadable: Mapping[Unreadable, int] = field(default_factory=dict)
@@ -330,8 +385,9 @@ class Worksheet:
 
     def goal(self, goal_id: str) -> Goal | None:
         """Return one goal, or the agreement."""
-        if goal_id == AGREEMENT:
-            return self.agreement
+        aside = {AGREEMENT: self.agreement, OWN: self.own, CLOSING: self.closing}
+        if goal_id in aside:
+            return aside[goal_id]
         return next((goal for goal in self.goals if goal.id == goal_id), None)
 
     def of(self, where: Field) -> tuple[Thread, ...]:

@@ -12,6 +12,7 @@ from intake_app.pdf.paragraph import text
 from intake_app.pdf.section import section
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
+from intake_app.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,8 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
         _add_progress(flow, texts, made.progress, made.who, paper)
     if made.agreement is not None:
         add_agreement(flow, texts, made.agreement, made.who, paper)
+    if made.closing:
+        add_closing(flow, texts, made.closing, made.who, paper)
     if made.history:
         _turn(flow, texts, made.history_title, (made.who,), paper)
         flow.space(_PAD)
@@ -89,6 +92,12 @@ def _table(rows: Sequence[tuple[str, ...]], width: float) -> Block:
             placed.append(Cell(_NAME_WIDTH + place * column, shown, Head.COLUMN if is_head else Head.NOTHING))
         made.append(row(placed))
     return table(ruled(made, _LINE_GAP, width, has_head=True))
+
+
+def add_closing(flow: Flow, texts: Words, rows: Sequence[PaperRow], who: str, paper: Paper) -> None:
+    """Put the closing sheet on a page of its own."""
+    _turn(flow, texts, words("goals")("closing"), (who,), paper)
+    _add_rows(flow, texts, rows, paper)
 
 
 def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, paper: Paper) -> None:
@@ -165,8 +174,8 @@ def _blocks(printed: PaperRow, width: float) -> list[Block]:
     for number, line in enumerate(printed.lines):
         if printed.is_quote and number == 0:
             is_long = len(line.text) > _LONG
-            words = text([(line.text, PLAIN if is_long else STRONG)], BODY if is_long else WORDS, width)
-            found.append(Stack((Part(words, keeps_next=True), Part(text([(line.by, QUIET)], SMALL, width)))))
+            large = text([(line.text, PLAIN if is_long else STRONG)], BODY if is_long else WORDS, width)
+            found.append(Stack((Part(large, keeps_next=True), Part(text([(line.by, QUIET)], SMALL, width)))))
         else:
             found.append(_line(line, width))
     return found

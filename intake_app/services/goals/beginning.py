@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState, Coding
-from intake_app.model.goals import NUMBERS, Field, Line, Side
+from intake_app.model.goals import NUMBERS, Asked, Field, Line, Side
 from intake_app.services.goals.folding import Beginning, FirstGoal
 from intake_app.services.goals.threads import Wording
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.told import Told
+from intake_app.services.telling.topics import topics
 
 if TYPE_CHECKING:
     from intake_app.model.intake import Intake
@@ -22,6 +23,7 @@ _GOALS = {
     df.GOAL: (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY),
     **{link_id: tuple(f"{link_id}-{number}" for number in range(2, 6)) for link_id in df.MORE_GOALS},
 }
+_LATER = (AnswerState.IN_PERSON, AnswerState.NOT_YET)
 _RULERS = (Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY)
 _ONCE = {
     Field.HANDS: df.CAN_CHANGE,
@@ -35,12 +37,18 @@ _ONCE = {
 
 def beginning_of(intake: Intake) -> Beginning:
     """Return what the worksheet begins with."""
-    told = Told(intake)
+    told, form = Told(intake), intake.questionnaire
     once = [wording for where, link_id in _ONCE.items() for wording in _brought(told, where, link_id)]
     return Beginning(
         goals=tuple(goal for link_id in _GOALS if (goal := _goal(told, link_id)) is not None),
         brought=tuple(once),
         steps=_steps(told),
+        asked=Asked(
+            later=tuple(topic.words for state in _LATER for topic in topics(form, intake.answers, state)),
+            quitting=plain(told.text(df.IF_QUITTING)) if told.is_answered(df.IF_QUITTING) else "",
+            is_quiet=told.code(df.IF_QUITTING) in df.QUIET_EXITS,
+            contact=plain(told.text(df.SAFE_CONTACT)) if told.is_answered(df.SAFE_CONTACT) else "",
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.model.goals import Act, Change, Field, Side, Standing, Unreadable, may_write
+from intake_app.model.goals import Act, Change, Field, Side, Standing, Unreadable, Visit, may_write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,6 +89,8 @@ def _is_lawful(change: Change) -> bool:
         return change.field is not None and may_write(change.by, change.field)
     if change.act is Act.GOAL:
         return change.by is Side.CLIENT
+    if change.act is Act.VISIT:
+        return change.by is Side.THERAPIST and change.about in set(Visit)
     if change.act is Act.STAND:
         lawful = set(Standing) if change.by is Side.CLIENT else set(Standing) - {Standing.NO_LONGER_MINE}
         return change.about in lawful

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from intake_app.model.goals import (
     AGREEMENT,
     BESIDE_THE_DRAFT,
+    CLOSING,
     OF_A_PERSON,
+    OWN,
     Act,
+    Asked,
     Change,
     Goal,
     Happened,
@@ -24,6 +27,7 @@ from intake_app.model.goals import (
     Side,
     Standing,
     Unreadable,
+    Visit,
     Worksheet,
 )
 from intake_app.services.goals.threads import Wording, threads_of
@@ -50,9 +54,10 @@ class Beginning:
     """Written once for a person."""
     steps: tuple[str, ...] = ()
     """Cards that may become a step."""
+    asked: Asked = field(default_factory=Asked)
 
 
-_AGREEMENT = FirstGoal(AGREEMENT, Line("", Side.CLIENT, datetime.min.replace(tzinfo=UTC), ""))
+_NOTHING_SAID = Line("", Side.CLIENT, datetime.min.replace(tzinfo=UTC), "")
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,12 @@ def worksheet_of(beginning: Beginning, entries: Sequence[Change | Unreadable]) -
     return Worksheet(
         goals=tuple(_goal(one, entries, living, undone) for one in begun),
         threads=threads_of(beginning.brought, [one for one in living if one.field in OF_A_PERSON or not one.goal]),
-        agreement=_goal(_AGREEMENT, entries, living, undone),
+        agreement=_goal(FirstGoal(AGREEMENT, _NOTHING_SAID), entries, living, undone),
+        own=_goal(FirstGoal(OWN, _NOTHING_SAID), entries, living, undone),
+        closing=_goal(FirstGoal(CLOSING, _NOTHING_SAID), entries, living, undone),
+        visits=tuple((one.at, Visit(one.about)) for one in living if one.act is Act.VISIT),
         steps=beginning.steps,
+        asked=beginning.asked,
         history=tuple(Happened(change, change.id in undone) for change in changes),
         unreadable=_unreadable(entries),
     )

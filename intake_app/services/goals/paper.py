@@ -11,13 +11,15 @@ from intake_app.model.goals import (
     COMMITMENTS,
     NUMBERS,
     OF_A_PERSON,
-    OF_THE_AGREEMENT,
+    OF_THE_CLOSING,
+    OWN,
     Act,
     Field,
     LineStatus,
     Side,
     Standing,
     Unreadable,
+    fields_of,
 )
 from intake_app.services.goals.chart import chart_of
 from intake_app.services.goals.progress import change_lines, progress_of
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.goals import Change, Goal, Happened, Line, NotYet, Thread, Worksheet
 
-_DRAFT = tuple(one for one in Field if one not in {*OF_A_PERSON, *OF_THE_AGREEMENT, *BESIDE_THE_DRAFT, Field.WANT})
+_DRAFT = tuple(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT})
 PAPER_EM = 48.0
 """How wide the chart is on paper, in em of its text."""
 _RULERS = tuple(one for one in Field if one in NUMBERS)
@@ -48,6 +50,11 @@ def paper_of(sheet: Worksheet, client: str) -> WorksheetPaper:
 def agreement_of(sheet: Worksheet, client: str) -> AgreementPaper | None:
     """Return the agreement for the client to take home; None while nobody has put anything into it."""
     return _Writer(sheet, client).agreement()
+
+
+def closing_of(sheet: Worksheet, client: str) -> tuple[PaperRow, ...]:
+    """Return the closing sheet for the client to take home; empty while nothing is in it."""
+    return _Writer(sheet, client).closing()
 
 
 def agreed_of(sheet: Worksheet, client: str) -> tuple[GoalPaper, ...]:
@@ -71,14 +78,21 @@ class _Writer:
             person=self._rows(OF_A_PERSON, sheet.threads),
             progress=self._progress(),
             agreement=self.agreement(),
+            closing_title=say("closing"),
+            closing=self.closing(),
             history_title=say("paper.history"),
-            history=tuple(self._happened(one) for one in sheet.history),
+            # The therapist's own part is theirs alone: whoever holds this paper has not to read it.
+            history=tuple(self._happened(one) for one in sheet.history if one.change.goal != OWN),
             remarks=tuple(
                 say(f"unreadable.{why.value}", count=sheet.unreadable[why])
                 for why in Unreadable
                 if why in sheet.unreadable
             ),
         )
+
+    def closing(self) -> tuple[PaperRow, ...]:
+        closing = self._sheet.closing
+        return () if closing is None else self._rows(OF_THE_CLOSING, closing.threads)
 
     def _progress(self) -> ProgressPaper | None:
         progress = progress_of(self._sheet)
@@ -222,6 +236,8 @@ class _Writer:
         if change.act is Act.LINE and change.field is not None:
             key = "did.reword" if change.about else "did.line"
             return say(key, field=say(f"field.{change.field.value}"), text=change.text)
+        if change.act is Act.VISIT:
+            return say(f"visit.{change.about}")
         if change.act is Act.TICK and change.goal == AGREEMENT:
             return say("did.signed", text=change.text)
         if change.act is Act.STAND:
@@ -248,6 +264,8 @@ def text_lines(paper: WorksheetPaper) -> list[str]:
         lines += ["", paper.person_title, *_rows_as_text(paper.person)]
     if paper.progress is not None:
         lines += ["", paper.progress.title, paper.progress.chart.spoken, *paper.progress.change]
+    if paper.closing:
+        lines += ["", paper.closing_title, *_rows_as_text(paper.closing)]
     if paper.agreement is not None:
         lines += ["", paper.agreement.title, paper.agreement.state, *_rows_as_text(paper.agreement.rows)]
         lines += [paper.agreement.small, *paper.agreement.signed]

@@ -20,6 +20,7 @@ from intake_app.model.goals import (
     Side,
     Standing,
     Wish,
+    fields_of,
     may_write,
 )
 from intake_app.services.goals.folding import to_redo, to_undo
@@ -94,7 +95,8 @@ def _broken_rule(wish: Wish, worksheet: Worksheet) -> str:
     if wish.act is Act.UNDO:
         own = {one.change.id for one in worksheet.history if one.change.by is wish.by}
         return "" if wish.about in own else "not-yours"
-    is_theirs = wish.act is Act.STAND and wish.about == Standing.NO_LONGER_MINE and wish.by is not Side.CLIENT
+    is_clients = wish.act is Act.STAND and wish.about == Standing.NO_LONGER_MINE
+    is_theirs = (is_clients and wish.by is not Side.CLIENT) or (wish.act is Act.VISIT and wish.by is Side.CLIENT)
     return "not-yours" if is_theirs else ""
 
 
@@ -117,7 +119,7 @@ def _ticks(wish: Wish, goal: Goal | None) -> str:
 def _writes(wish: Wish) -> str:
     if wish.field is None or not may_write(wish.by, wish.field):
         return "not-yours"
-    if (wish.goal == AGREEMENT) is not (wish.field in OF_THE_AGREEMENT):
+    if wish.field not in fields_of(wish.goal):
         return "not-yours"
     text = wish.text.strip()
     if not text:

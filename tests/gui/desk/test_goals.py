@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from intake_app.errors import StoreFullError
-from intake_app.model.goals import Act, Change, Field, LineStatus, Side, Standing, Wish
+from intake_app.model.goals import OWN, Act, Change, Field, LineStatus, Side, Standing, Wish
 from intake_app.services.goals.entries import GOAL
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
@@ -353,6 +353,32 @@ def test_a_rating_is_one_key_away_and_the_numbers_stand_in_chart_and_table(bench
     assert line.text() == "not added yet", "what was begun waits"
     press(bench, "F11")
     assert "For adults it is not known." not in seen(bench), "what counts as noise is for the therapist"
+
+
+def test_one_press_logs_a_visit_and_what_is_private_is_not_shared(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    click(bench, "visit:held")
+    click(bench, "visit:held")
+    assert "Visits held: 2. Missed: 0." in seen(bench)
+    assert "For visit 3" in seen(bench)
+    click(bench, "visit:missed")
+    assert "Reach out, warmly and without blame." in seen(bench)
+    outreach = page_of(bench).findChild(QPlainTextEdit, "outreach")
+    assert outreach is not None
+    assert outreach.toPlainText().startswith("Hello Rowan. We missed you, and that is all right.")
+    press(bench, "Alt+T")
+    press(bench, "Ctrl+Z")
+    assert "Missed: 0." in seen(bench)
+    put(bench, Wish(T, Act.LINE, OWN, Field.MY_PULL, "I want to fix it."))
+    assert "I want to fix it." in seen(bench)
+    press(bench, "F11")
+    for private in ("Visits held", "For visit", "I want to fix it.", "My own part"):
+        assert private not in seen(bench)
+    press(bench, "F11")
+    click(bench, "visit:ended_planned")
+    press(bench, "F11")
+    assert "How it ended, in your own words" in seen(bench)
 
 
 def sign(desk: Workbench, name: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goals import BESIDE_THE_DRAFT, CLOSED, OF_A_PERSON, OF_THE_AGREEMENT, Field, Side
+from intake_app.model.goals import BESIDE_THE_DRAFT, CLOSED, Field, Side, fields_of
 from intake_app.wording import words
 from ui.desk.goals.agreed import Agreed
 from ui.desk.goals.composer import Composer
@@ -36,7 +36,7 @@ _BESIDE_FROM_PX = 620
 """Narrower than this, at the usual size, they stand one below the other."""
 _QUOTE_PX = 17
 _RULERS = (Field.MATTERS, Field.SURE, Field.READY)
-_MIDDLE = tuple(one for one in Field if one not in {*OF_A_PERSON, *OF_THE_AGREEMENT, *BESIDE_THE_DRAFT, Field.WANT})
+_MIDDLE = tuple(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT})
 
 
 class Heads(QWidget):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from intake_app.model.goals import Act, Field, Side, Unreadable, Wish
+from intake_app.model.goals import CLOSING, OWN, Act, Field, Side, Unreadable, Wish
+from intake_app.services.goals.due import is_ended
 from intake_app.services.goals.folding import to_redo, to_undo
 from intake_app.services.goals.progress import progress_of
 from intake_app.services.goals.wishing import may_begin, redo_wish, undo_wish
@@ -16,10 +17,11 @@ from intake_app.wording import words
 from ui.desk.goals.agreement import AgreementPart
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.goal_row import GoalRow, Heads
+from ui.desk.goals.lines_part import LinesPart
 from ui.desk.goals.over_time import OverTime
 from ui.desk.goals.parts import press
-from ui.desk.goals.person import Person
 from ui.desk.goals.stage import Draft
+from ui.desk.goals.visits import Visits
 from ui.desk.pieces import label, scrolled
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX, font_px
@@ -55,9 +57,10 @@ class GoalsPage(QWidget):
         self._say = words("goals")
         self.sheet: Worksheet | None = None
         self.rows: list[GoalRow] = []
-        self.person: Person | None = None
+        self.person: LinesPart | None = None
         self.agreement: AgreementPart | None = None
         self.over_time: OverTime | None = None
+        self.visits: Visits | None = None
         self.buttons: dict[str, QPushButton] = {}
         self.notice = Prose(look, "", px=BODY_PX, color="warn", bold=True)
         self.notice.hide()
@@ -122,6 +125,10 @@ class GoalsPage(QWidget):
         title = self._say("title", who=self.stage.client)
         self.title = Prose(self._look, title, px=HEADING_PX, bold=True, line=1.2, heading=True)
         stack.addWidget(self.title)
+        self.visits = None if self.stage.is_shared else Visits(self._look, self.stage, sheet)
+        if self.visits is not None:
+            self.visits.wished.connect(self.wish)
+            stack.addWidget(self.visits)
         if not sheet.goals:
             stack.addWidget(Prose(self._look, self._say("none", who=self.stage.client), color="text2", widest=720))
         else:
@@ -134,20 +141,7 @@ class GoalsPage(QWidget):
             stack.addWidget(row)
         if may_begin(sheet) and self.stage.side is Side.CLIENT:
             stack.addLayout(self._beginning())
-        progress = progress_of(sheet)
-        self.over_time = OverTime(self._look, self.stage, progress) if progress.is_over_time else None
-        if self.over_time is not None:
-            stack.addSpacing(self.stage.px(6))
-            stack.addWidget(label(self._look, self._say("progress.title")))
-            stack.addWidget(self.over_time)
-        self.person = Person(self._look, self.stage, sheet)
-        assert sheet.agreement is not None
-        self.agreement = AgreementPart(self._look, self.stage, sheet.agreement)
-        for key, part in (("person", self.person), ("agreement", self.agreement)):
-            stack.addSpacing(self.stage.px(6))
-            stack.addWidget(label(self._look, self._say(key)))
-            self._tie(part)
-            stack.addWidget(part)
+        self._add_parts(stack, sheet)
         stack.addStretch(1)
         area = scrolled(inner, "goals_area", self.area.size())
         if self.stage.is_shared:
@@ -159,7 +153,38 @@ class GoalsPage(QWidget):
         self.area.deleteLater()
         self.area = area
 
-    def _tie(self, part: GoalRow | Person | AgreementPart) -> None:
+    def _add_parts(self, stack: QVBoxLayout, sheet: Worksheet) -> None:
+        """Add what stands below the goals."""
+        progress = progress_of(sheet)
+        self.over_time = OverTime(self._look, self.stage, progress) if progress.is_over_time else None
+        if self.over_time is not None:
+            stack.addSpacing(self.stage.px(6))
+            stack.addWidget(label(self._look, self._say("progress.title")))
+            stack.addWidget(self.over_time)
+        self.person = LinesPart(self._look, self.stage, "", sheet.threads)
+        assert sheet.agreement is not None
+        self.agreement = AgreementPart(self._look, self.stage, sheet.agreement)
+        parts: list[tuple[str, LinesPart | AgreementPart]] = [
+            ("person", self.person),
+            ("agreement", self.agreement),
+            *self._asides(sheet),
+        ]
+        for key, part in parts:
+            stack.addSpacing(self.stage.px(6))
+            stack.addWidget(label(self._look, self._say(key)))
+            self._tie(part)
+            stack.addWidget(part)
+
+    def _asides(self, sheet: Worksheet) -> list[tuple[str, LinesPart]]:
+        """Return what is not always there: the closing sheet at the end, the therapist's own part where one reads."""
+        found = []
+        if sheet.closing is not None and (is_ended(sheet) or sheet.closing.threads):
+            found.append(("closing", LinesPart(self._look, self.stage, CLOSING, sheet.closing.threads)))
+        if sheet.own is not None and not self.stage.is_shared:
+            found.append(("own", LinesPart(self._look, self.stage, OWN, sheet.own.threads)))
+        return found
+
+    def _tie(self, part: GoalRow | LinesPart | AgreementPart) -> None:
         """Hear what somebody wishes in one part of the page."""
         part.wished.connect(self.wish)
         part.chosen.connect(self._on_chosen)

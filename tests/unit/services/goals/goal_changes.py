@@ -17,6 +17,7 @@ from intake_app.model.goals import (
     Standing,
     Thread,
     Unreadable,
+    Visit,
     Worksheet,
     may_write,
 )
@@ -122,6 +123,9 @@ def _step(pair: Pair, draw: st.DrawFn, sides: tuple[Side, ...]) -> None:
         last = pick(pair.sheet.history, by)
         if last is not None:
             pair.do(by, act, about=last.id)
+    elif act is Act.VISIT:
+        if by is T:
+            pair.do(by, act, about=draw(st.sampled_from(tuple(Visit))).value)
     elif act is not Act.GOAL:
         pair.do(by, act)
 

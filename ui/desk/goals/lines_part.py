@@ -1,4 +1,4 @@
-"""What is written once for a person: the year, what is in whose hands, how to be told."""
+"""Fields with what stands in them: what is written once for a person, the closing sheet, the therapist's own part."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from intake_app.model.goals import OF_A_PERSON
+from intake_app.model.goals import fields_of, may_write
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer
 from ui.desk.goals.line_row import LineRow
@@ -15,9 +15,11 @@ from ui.desk.goals.parts import Cell, press
 from ui.desk.pieces import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.model.goals import Worksheet
+    from intake_app.model.goals import Field, Thread
     from ui.desk.goals.offers import Offer
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
@@ -26,7 +28,7 @@ _COLUMN_PX = 300
 _MOST_COLUMNS = 3
 
 
-class Person(Cell):
+class LinesPart(Cell):
     """Fields with what stands in them, as many beside each other as have room."""
 
     wished = Signal(object)
@@ -34,9 +36,10 @@ class Person(Cell):
     reworded = Signal(str, object, object)
     turned = Signal()
 
-    def __init__(self, look: Look, stage: Stage, sheet: Worksheet) -> None:
+    def __init__(self, look: Look, stage: Stage, goal: str, threads: Sequence[Thread]) -> None:
+        """Show the lines of what `goal` names."""
         super().__init__(look, stage, "surface", has_border=True)
-        self._look, self._stage = look, stage
+        self._look, self._stage, self._goal = look, stage, goal
         say = words("goals")
         self.lines: list[LineRow] = []
         self.composer: Composer | None = None
@@ -44,27 +47,28 @@ class Person(Cell):
         self._grid.setHorizontalSpacing(stage.px(28))
         self._grid.setVerticalSpacing(stage.px(14))
         self._columns = 0
-        self._boxes = [self._box(say(f"field.{one.value}"), one, sheet) for one in OF_A_PERSON if sheet.of(one)]
+        fields = [one for one in fields_of(goal) if any(thread.field is one for thread in threads)]
+        self._boxes = [self._box(say(f"field.{one.value}"), one, threads) for one in fields]
         self.stack.addLayout(self._grid)
-        if stage.composing == "":
-            self.composer = Composer(look, stage, "")
+        if stage.composing == goal:
+            self.composer = Composer(look, stage, goal)
             self.composer.wished.connect(self.wished)
             self.stack.addWidget(self.composer)
-        else:
-            self.write_button = press(look, stage, say("write"), "open:", kind="link", icon_name="plus")
+        elif any(may_write(stage.side, one) for one in fields_of(goal)):
+            self.write_button = press(look, stage, say("write"), f"open:{goal}", kind="link", icon_name="plus")
             self.write_button.clicked.connect(self._on_write)
             self.stack.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._arrange()
 
-    def _box(self, title: str, where: object, sheet: Worksheet) -> QWidget:
+    def _box(self, title: str, where: Field, threads: Sequence[Thread]) -> QWidget:
         box = QWidget()
         stack = QVBoxLayout(box)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(self._stage.px(3))
         stack.addWidget(label(self._look, title))
-        for thread in (one for one in sheet.threads if one.field is where):
+        for thread in (one for one in threads if one.field is where):
             for line in (*thread.shown, *thread.proposals):
-                row = LineRow(self._look, self._stage, line, thread, "")
+                row = LineRow(self._look, self._stage, line, thread, self._goal)
                 row.chosen.connect(self.chosen)
                 row.offered.connect(self._on_offered)
                 self.lines.append(row)
@@ -73,14 +77,14 @@ class Person(Cell):
         return box
 
     def _on_write(self) -> None:
-        self._stage.composing = ""
+        self._stage.composing = self._goal
         self.turned.emit()
 
     def _on_offered(self, offer: Offer) -> None:
         row = self.sender()
         assert isinstance(row, LineRow)
         if offer.wish is None:
-            self.reworded.emit("", row.of.field, row.line)
+            self.reworded.emit(self._goal, row.of.field, row.line)
         else:
             self.wished.emit(offer.wish)
 
