@@ -128,6 +128,10 @@ class CheckPage(KioskPage):
             if part is not None:
                 self.scroll_view.bring(part)
 
+    def let_pass(self) -> None:
+        """Let a passing line go."""
+        self.notice.let_pass()
+
     def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
         """Show one quiet line above the footer."""
         self.notice.say(text, stays=stays, is_fault=is_fault)

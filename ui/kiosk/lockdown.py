@@ -73,6 +73,8 @@ class Lockdown(QObject):
     """F2: read aloud what has the focus."""
     key_used = Signal()
     """A key of a real keyboard was pressed: the one on the screen may go."""
+    touched = Signal()
+    """A finger or a mouse was pressed somewhere, and it counts."""
     staff_pressed = Signal()
     """The staff's chord, Ctrl+Alt+Shift+Q."""
 
@@ -113,6 +115,8 @@ class Lockdown(QObject):
             self.by_keys = False
         if kind in _TOUCHES and self._clock() < self._deaf_until:
             return True
+        if kind in _TOUCHES:
+            self.touched.emit()
         if kind in _CLICKS and isinstance(event, QMouseEvent):
             return event.button() != Qt.MouseButton.LeftButton
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

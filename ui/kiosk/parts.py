@@ -53,6 +53,9 @@ class KioskPage(QWidget):
         """Return the part that has the focus when the page appears."""
         return self
 
+    def let_pass(self) -> None:
+        """The client goes on: a line that only passes may go at once. Most pages have none."""
+
     def refresh(self) -> None:
         """Lay out again at the present size."""
         if self.width() > 1 and self.height() > 1:
@@ -248,6 +251,11 @@ class Notice(QWidget):
         else:
             self._timer.start(max(NOTICE_MS, NOTICE_MS_PER_LETTER * len(text)))
         spoken.announce(self._text, text)
+
+    def let_pass(self) -> None:
+        """Hide it now if it would pass by itself: on a small screen it lies over what is asked."""
+        if self._timer.isActive():
+            self.clear()
 
     def clear(self) -> None:
         """Hide it now."""

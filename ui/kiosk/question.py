@@ -224,6 +224,10 @@ class QuestionPage(WritingPage):
             self.scroll_view.to_top()
             self.stepped.emit()
 
+    def let_pass(self) -> None:
+        """Let a passing line go."""
+        self.notice.let_pass()
+
     def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
         """Show one quiet line above the footer."""
         self.notice.say(text, stays=stays, is_fault=is_fault)

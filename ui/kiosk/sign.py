@@ -117,6 +117,10 @@ class SignPage(WritingPage):
         """Return the heading."""
         return self.title
 
+    def let_pass(self) -> None:
+        """Let a passing line go."""
+        self.notice.let_pass()
+
     def say(self, text: str, *, stays: bool = False, is_fault: bool = False) -> None:
         """Show one quiet line above the footer."""
         self.notice.say(text, stays=stays, is_fault=is_fault)

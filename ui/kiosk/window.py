@@ -43,6 +43,8 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(False)
         self.lockdown = Lockdown(self, settle_seconds=settle_seconds)
+        self.lockdown.touched.connect(self._on_used)
+        self.lockdown.key_used.connect(self._on_used)
         self._comes_back = QTimer(self)
         self._comes_back.setSingleShot(True)
         self._comes_back.setInterval(_COME_BACK_MS)
@@ -156,6 +158,11 @@ class KioskWindow(QWidget):
             elif not self._comes_back.isActive():
                 # A moment later: a window manager that refuses is asked again and again, but never without a pause.
                 self._comes_back.start()
+
+    def _on_used(self) -> None:
+        page = self.cover or self.page
+        if page is not None:
+            page.let_pass()
 
     def _on_come_back(self) -> None:
         if self.isVisible():

@@ -123,6 +123,18 @@ def test_half_way_a_breath_is_offered_once(bench: Benches) -> None:
     assert said == [False, True, False, False]
 
 
+def test_a_passing_line_goes_when_the_client_goes_on_and_one_that_stays_does_not(bench: Benches) -> None:
+    kiosk = bench()
+    kiosk.go_to("B2")
+    leave(kiosk, SKIPPED)
+    assert kiosk.page.notice.text
+    hands.click(kiosk.page.question)
+    assert not kiosk.page.notice.text
+    kiosk.page.say("This one stays.", stays=True)
+    hands.click(kiosk.page.question)
+    assert "stays" in kiosk.page.notice.text
+
+
 def test_no_breath_is_offered_over_the_cards(bench: Benches) -> None:
     kiosk = bench(size=(1024, 600), text=LARGEST_TEXT)
     for key in ("E1", "P2", "M1", "Z4"):
