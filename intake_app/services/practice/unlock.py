@@ -227,6 +227,9 @@ class Vault(OwnerPart):
             record = repository.record(record_id)
             if record.state != "submitted" and kind not in _ON_DRAFTS:
                 raise RecordMissingError(record_id)
+            if record.state == "submitted":
+                # What a therapist adds stands on what was shared: from now on that is not taken back.
+                repository.set_opened(record_id)
             identity = identity_of(self._opened, record, repository.key_wrap(record_id))
             last, blob = repository.last_entry(record_id, of_drafts=False)
             prev = NO_ENTRY_BEFORE if blob is None else hash_of(blob)

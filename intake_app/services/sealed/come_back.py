@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from intake_app.store.engine import Store
     from intake_app.store.repository import Repository
 
-HOURS = 24
-"""How long a code works."""
+HOURS = 25
+"""How long a code works: a day at the least, for only whole hours are kept."""
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 

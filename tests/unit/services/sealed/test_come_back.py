@@ -109,7 +109,7 @@ def test_words_that_have_done_open_nothing(
     elif how == "handed over at the desk":
         SealedDraft.resume(founded.folder, draft.record_id, vault.record_identity(draft.record_id))[0].close()
     else:
-        late = clock.now() + timedelta(hours=25)
+        late = clock.now() + timedelta(hours=26)
         monkeypatch.setattr(clock, "now", lambda: late)
     draft.close()
     with pytest.raises(CodeError):
@@ -236,6 +236,16 @@ def test_once_opened_nothing_is_taken_back(founded: Founded, vault: Vault) -> No
         draft.give_code(sitting.remainder(at=LATER))
     draft.close()
     assert len(desk.open(draft.record_id).answers) > 20
+
+
+def test_what_a_therapist_added_keeps_what_it_stands_on(founded: Founded, vault: Vault) -> None:
+    draft, sitting = seated(founded)
+    share(draft, sitting)
+    vault.append(draft.record_id, "note", {"v": 1})
+    with pytest.raises(RecordOpenedError):
+        draft.take_back(sitting.remainder(at=LATER))
+    draft.close()
+    assert len(vault.entries(draft.record_id)) == 2
 
 
 def test_a_code_made_after_sharing_takes_back_and_opens_nothing(founded: Founded, vault: Vault) -> None:
