@@ -26,6 +26,7 @@ IntakeError
 |   |-- StoreBrokenError     the file is damaged or not ours (path, detail)
 |   |-- StoreNewerError      written by a newer version of the app (path, found)
 |   |-- RecordMissingError   no such record (record_id)
+|   |-- DraftHeldError       an unfinished sitting may not be discarded yet (record_id)
 |   |-- RecordOpenedError    somebody at the desk opened it: it can't be taken back any more (record_id)
 |   |-- CardChangedError     the kiosk wrote this record's card anew since it was read (record_id)
 |   |-- EntryTakenError      a record's next entry was written by somebody else first (record_id)
@@ -236,6 +237,15 @@ class StoreNewerError(StoreError):
         super().__init__(f"{path}: {found}")
         self.path = path
         self.found = found
+
+
+class DraftHeldError(StoreError):
+    """Its safety part was promised to the therapist, and nobody has recorded that they saw it, or it can't be read."""
+
+    def __init__(self, record_id: str) -> None:
+        """Keep which."""
+        super().__init__(record_id)
+        self.record_id = record_id
 
 
 class RecordMissingError(StoreError, LookupError):

@@ -45,6 +45,15 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscardAsk:
+    """Staff at the kiosk asked to discard an unfinished sitting, which they cannot read."""
+
+    by: str
+    """Their initials; empty where they gave none."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeCard:
     """One row of the desk's list."""
 
@@ -61,6 +70,8 @@ class IntakeCard:
     """Whether the safety strip of this intake was initialled."""
     hand_over: HandOver | None = None
     """What staff said when they started the sitting; None where the client did, or where it is not known."""
+    discard_ask: DiscardAsk | None = None
+    """Of a draft: that staff asked to discard it."""
 
 
 @dataclass(frozen=True, slots=True)

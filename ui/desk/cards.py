@@ -58,10 +58,26 @@ def badges(card: IntakeCard) -> list[tuple[str, str, str]]:
             IntakeStatus.UNFINISHED: ("pencil", say("status_unfinished"), "text2"),
         }[card.status]
     )
+    return found + _wishes(card) + _rest(card)
+
+
+def _wishes(card: IntakeCard) -> list[tuple[str, str, str]]:
+    """Return the marks of what somebody wishes: staff, or the client."""
+    say, marks = words("desk"), card.marks
+    found: list[tuple[str, str, str]] = []
+    if card.discard_ask is not None:
+        found.append(("skip", say("mark_discard"), "text2"))
     if marks.talk:
         found.append(("talk", say("mark_talk", count=marks.talk), "talk"))
     if marks.not_yet:
         found.append(("skip", say("mark_not_yet", count=marks.not_yet), "text2"))
+    return found
+
+
+def _rest(card: IntakeCard) -> list[tuple[str, str, str]]:
+    """Return the marks that tell, and want nothing."""
+    say, marks = words("desk"), card.marks
+    found: list[tuple[str, str, str]] = []
     if marks.stopped_early:
         found.append(("half", say("mark_stopped"), "text2"))
     if marks.kept_out:

@@ -73,6 +73,9 @@ class DeskCalls(Protocol):
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return a draft's record id and the identity that opens it."""
 
+    def discard(self, record_id: str) -> None:
+        """Erase an unfinished sitting for good."""
+
     def settings(self) -> Settings:
         """Return the practice's settings as they are stored now."""
 

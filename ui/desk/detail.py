@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.model.intake import IntakeStatus
+from intake_app.services.telling.dates import day_in_words, time_in_words
 from intake_app.wording import words
 from ui.desk.answers_view import AnswersView
 from ui.desk.brief_view import BriefView
@@ -71,6 +72,7 @@ class Detail(QWidget):
     sharing_wanted = Signal(bool)
     read_toggled = Signal()
     carry_on_wanted = Signal()
+    discard_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -81,6 +83,8 @@ class Detail(QWidget):
         self._say = words("desk")
         self.opened: Opened | None = None
         self.draft: IntakeCard | None = None
+        self.is_asking_to_discard = False
+        """Whether *Discard* was pressed and asks once more."""
         self.face = Face.BRIEF
         self.answers: AnswersView | None = None
         self.pdf: PdfView | None = None
@@ -125,7 +129,9 @@ class Detail(QWidget):
         }
         self.read_button = button(self._look, self._say("mark_read"))
         self.carry_on_button = button(self._look, self._say("carry_on"), icon_name="pencil")
-        for made in (self.back_button, *self.face_buttons.values(), self.read_button, self.carry_on_button):
+        self.discard_button = button(self._look, self._say("discard"))
+        others = (self.read_button, self.carry_on_button, self.discard_button)
+        for made in (self.back_button, *self.face_buttons.values(), *others):
             row.addWidget(made)
         row.addStretch(1)
         self._head_row.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
@@ -134,6 +140,7 @@ class Detail(QWidget):
         self.back_button.clicked.connect(self.back_wanted)
         self.read_button.clicked.connect(self.read_toggled)
         self.carry_on_button.clicked.connect(self.carry_on_wanted)
+        self.discard_button.clicked.connect(self.discard_wanted)
         for face, made in self.face_buttons.items():
             made.setProperty("face", face.value)
             made.clicked.connect(self._on_face_clicked)
@@ -198,6 +205,7 @@ class Detail(QWidget):
         self.tell(" ".join(self._say(key) for key, is_so in notices.items() if is_so))
         self.show_read(card.status)
         self.carry_on_button.setVisible(card.status is IntakeStatus.UNFINISHED)
+        self.discard_button.hide()
         self.go_to(Face.BRIEF)
 
     def show_draft(self, card: IntakeCard, strip: SafetyStrip | None = None) -> None:
@@ -212,6 +220,31 @@ class Detail(QWidget):
         for made in (*self.face_buttons.values(), self.read_button):
             made.hide()
         self.carry_on_button.show()
+        self._offer_discard(strip)
+
+    def _offer_discard(self, strip: SafetyStrip | None) -> None:
+        """Offer to discard a draft, unless it holds what must be seen first; say who asked for it."""
+        card = self.draft
+        assert card is not None
+        is_held = card.marks.unread_safety or (strip is not None and strip.wants_initials)
+        self.discard_button.setVisible(not is_held)
+        self._name_discard(self._say("discard"))
+        ask = card.discard_ask
+        if ask is not None:
+            at = words("states")("moment", day=day_in_words(ask.at), time=time_in_words(ask.at))
+            self.tell(self._say("discard_asked" if ask.by else "discard_asked_staff", by=ask.by, at=at))
+
+    def ask_to_discard(self, sentence: str, answer: str) -> None:
+        """Ask once more, under the name; the button now says what another press does."""
+        self.is_asking_to_discard = True
+        self.tell(sentence)
+        self.discard_button.setText(answer)
+        self.discard_button.setAccessibleName(answer)
+
+    def _name_discard(self, text: str) -> None:
+        self.is_asking_to_discard = False
+        self.discard_button.setText(text)
+        self.discard_button.setAccessibleName(text)
 
     def _say_name(self, card: IntakeCard) -> None:
         """Show the name; a very long one small, so that it does not push the intake out of the window."""

@@ -114,6 +114,10 @@ class LiveDesk:
         """Return a draft's record id and the identity that opens it."""
         return self._desk.draft_for_resume(record_id)
 
+    def discard(self, record_id: str) -> None:
+        """Erase an unfinished sitting for good."""
+        self._desk.discard(record_id)
+
     def settings(self) -> Settings:
         """Return the practice's settings as they are stored now."""
         return self._vault.settings

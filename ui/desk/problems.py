@@ -18,6 +18,7 @@ _TABLE: tuple[tuple[type[Exception], str], ...] = (
     (errors.StoreBrokenError, "store_broken"),
     (errors.SealError, "seal_broken"),
     (errors.KdfRangeError, "store_broken"),
+    (errors.DraftHeldError, "draft_held"),
     (errors.RecordMissingError, "record_missing"),
     (errors.RecordNewerError, "record_newer"),
     (errors.RecordBodyError, "record_unknown"),

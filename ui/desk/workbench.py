@@ -15,6 +15,7 @@ from intake_app.wording import words
 from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
 from ui.desk.detail import Detail, Face, Opened
+from ui.desk.discarding import Discarding
 from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.goal_session import PRIVATE_KEYS, GoalSession
@@ -68,6 +69,7 @@ class Workbench(QWidget):
         self.fetching.standing = self._wrong_settings()
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
         self.session = GoalSession(self.detail, calls, worker)
+        self.discarding = Discarding(self.detail, calls, worker)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -97,6 +99,7 @@ class Workbench(QWidget):
         self.detail.read_toggled.connect(self._on_read_toggled)
         self.detail.carry_on_wanted.connect(self._on_carry_on_wanted)
         self.detail.back_wanted.connect(self._on_back)
+        self.discarding.discarded.connect(self.reload)
         self.session.shared.connect(self._on_shared)
         self.clipboard.copied.connect(self._on_copied)
         self.keys_page.closed.connect(self.list.focus_list)

@@ -67,6 +67,10 @@ class HandOverDesk(QObject):
         window.focus_moved.connect(self._on_focus_moved)
         window.lockdown.key_used.connect(self._on_key_used)
 
+    def last_by(self) -> str:
+        """Return whose initials were given last; empty while nobody gave any."""
+        return self._by
+
     def begin(self) -> None:
         """Show the first page with nothing chosen."""
         self._label = ""

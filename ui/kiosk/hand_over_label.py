@@ -125,7 +125,7 @@ class HandOverLabel(KioskPage):
             high = self.title.heightForWidth(sheet.column)
             self.title.setGeometry(sheet.left, y, sheet.column, high)
             y += high + sheet.mm(4)
-        for em in _NOTE_EMS:
+        for em in self.look.readable(*_NOTE_EMS):
             self.note.set_em(em)
             if self._needed(sheet, has_title=not self.title.isHidden()) <= low - y:
                 break

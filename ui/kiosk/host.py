@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from intake_app import settings
+from intake_app.clock import wakeful_seconds
 from intake_app.services.kiosk import hand_over, languages
 from intake_app.services.practice import front_desk
 from intake_app.settings import Settings
 from intake_app.wording import HOUSE, words
 from ui.background import Background
+from ui.idle import IdleWatch
 from ui.kiosk.alert_lock import AlertLock
 from ui.kiosk.dimming import Dimming
 from ui.kiosk.duty_test import DutyTest
 from ui.kiosk.hero import Hero, HeroPage, Way
+from ui.kiosk.leftover_desk import LeftoverDesk
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
 from ui.kiosk.screen_desk import ScreenDesk
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
 
 _BACK_MS = 20_000
 """How long a page that nobody needs any more stays before Welcome comes back."""
+_STAFF_SECONDS = 120.0
+"""How long a page behind the PIN stays without a touch: whoever comes next may be a client."""
 
 
 def _today() -> date:
@@ -80,14 +85,19 @@ class KioskHost(QObject):
         usual = self._info.settings.comfort
         window.look = dressed(window.look, usual.size, usual.theme)
         self._background = Background(self)
-        self._duty = DutyTest(window, folder, self._info, self._background, show=self._show, today=today, chime=chime)
+        self._duty = DutyTest(
+            window, folder, self._info, self._background, show=self._show_staff, today=today, chime=chime
+        )
         self._duty.done.connect(self.show_welcome)
         self.lock = AlertLock(window, folder, self._info, self._background, show=self._show, chime=chime)
         """Stands before everything else while nobody has acknowledged an alert."""
         self.lock.answered.connect(self.show_menu)
         self._is_open = False
-        screen = ScreenDesk(window, kept, self._background, show=self._show, chime=chime)
-        self.menu = StaffMenu(window, folder, self._info, self._duty, show=self._show, screen=screen)
+        screen = ScreenDesk(window, kept, self._background, show=self._show_staff, chime=chime)
+        leftover = LeftoverDesk(window, folder, self._background, show=self._show_staff)
+        self.menu = StaffMenu(
+            window, folder, self._info, self._duty, show=self._show_staff, screen=screen, leftover=leftover
+        )
         self.menu.handed_over.connect(self._begin)
         self.menu.day_wanted.connect(self._on_day)
         self.menu.welcome_wanted.connect(self.show_welcome)
@@ -101,6 +111,9 @@ class KioskHost(QObject):
         self._back.setSingleShot(True)
         self._back.setInterval(_BACK_MS)
         self._back.timeout.connect(self.show_welcome)
+        self.away = IdleWatch((_STAFF_SECONDS,), clock=wakeful_seconds, parent=self)
+        """Notices that staff left a page of theirs open."""
+        self.away.reached.connect(self._on_staff_gone)
         self.dimming = Dimming(window, seconds=60 * self._info.waits.dim_minutes)
         window.lockdown.staff_pressed.connect(self.ask_pin)
 
@@ -170,8 +183,20 @@ class KioskHost(QObject):
         self._show(page)
         return page
 
+    def _show_staff(self, page: KioskPage) -> None:
+        """Show a page behind the PIN; left alone, it goes."""
+        self._show(page)
+        self.away.start(self._window.windowHandle())
+
+    def _on_staff_gone(self, _step: int) -> None:
+        if self._is_open:
+            self.show_welcome()
+        else:
+            self.ask_pin()
+
     def _show(self, page: KioskPage) -> None:
         self._back.stop()
+        self.away.stop()
         self.dimming.stop()
         self._window.show_page(page)
 
@@ -240,6 +265,7 @@ class KioskHost(QObject):
     def close(self) -> None:
         """End the kiosk."""
         self.dimming.stop()
+        self.away.stop()
         self.lock.quiet()
         if self._room is not None:
             self._room.left.disconnect(self._on_left)

@@ -224,7 +224,7 @@ class MeasurePage(KioskPage):
 
     def _fit_told(self, wide: int, tall: int) -> int:
         """Take as large letters as have room beside the buttons; return how high they stand."""
-        for em in (1.0, 0.85, 0.67):
+        for em in self.look.readable(1.0, 0.85, 0.67):
             self.told.set_em(em)
             if self.told.heightForWidth(wide) <= tall:
                 break

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.practice import PracticeInfo
     from ui.kiosk.duty_test import DutyTest
+    from ui.kiosk.leftover_desk import LeftoverDesk
     from ui.kiosk.parts import KioskPage
     from ui.kiosk.screen_desk import ScreenDesk
     from ui.kiosk.window import KioskWindow
@@ -40,6 +41,7 @@ class StaffMenu(QObject):
         *,
         show: Callable[[KioskPage], None],
         screen: ScreenDesk,
+        leftover: LeftoverDesk,
     ) -> None:
         """Stand ready.
 
@@ -50,6 +52,7 @@ class StaffMenu(QObject):
             duty: says whether safety questions are on today.
             show: puts a page in front.
             screen: what is behind *This screen*.
+            leftover: what is behind *Unfinished visits*.
         """
         super().__init__(window)
         self._window = window
@@ -59,9 +62,12 @@ class StaffMenu(QObject):
         self._is_open = False
         self._screen = screen
         screen.left.connect(self._on_again)
+        self._leftover = leftover
+        leftover.left.connect(self._on_again)
         self._hand_over = HandOverDesk(window, folder, show=show)
         self._hand_over.given.connect(self.handed_over)
         self._hand_over.cancelled.connect(self._on_again)
+        leftover.by = self._hand_over.last_by
 
     def show(self, *, is_open: bool) -> None:
         """Offer what staff may do here; while the kiosk is closed no client can be let in."""
@@ -73,6 +79,7 @@ class StaffMenu(QObject):
             ways = [
                 Way("client", text("staff.client"), "main"),
                 Way("welcome", text("staff.welcome")),
+                Way("left", text("staff.left")),
                 Way("day", text("staff.test")),
             ]
             lead = f"{text('staff.lead.ready')} {self._duty.in_words()}"
@@ -94,6 +101,7 @@ class StaffMenu(QObject):
             "welcome": self.welcome_wanted.emit,
             "day": self.day_wanted.emit,
             "screen": self._screen.show,
+            "left": self._leftover.show,
             "close": self.close_wanted.emit,
         }[key]
         act()

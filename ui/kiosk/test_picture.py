@@ -195,7 +195,10 @@ class TestPicture(KioskPage):
         else:
             self.chime_button.setGeometry(x, y, each, tall)
             self.done_button.setGeometry(x + each + sheet.gap, y, each, tall)
+        readable = self.look.readable(*{em for _, em in _EMS}, 1.0)
         for title_em, lead_em in _EMS:
+            if lead_em not in readable:
+                break
             self.title.set_em(title_em)
             self.lead.set_em(lead_em)
             words = self.title.heightForWidth(inner.width()) + self.lead.heightForWidth(inner.width())

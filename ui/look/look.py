@@ -17,6 +17,7 @@ HERO_EM = 4.0
 QUESTION_LINE = 1.2
 BODY_LINE = 1.34
 QUESTION_TRACKING = 99.2
+_HAIR = 0.01
 """In per cent of the natural advance: -0.8 %."""
 
 
@@ -42,6 +43,14 @@ class Look:
         if tracking != 100.0:  # noqa: PLR2004  # 100 per cent is the natural advance
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tracking)
         return font
+
+    def readable(self, *ems: float) -> tuple[float, ...]:
+        """Return those sizes at which a capital is no lower than at the standard text size; at least the first.
+
+        Where large letters were chosen, a line may give way to them; it never falls below what everybody gets.
+        """
+        kept = tuple(em for em in ems if em * self.metrics.text >= 1 - _HAIR)
+        return kept or ems[:1]
 
     def width(self, text: str, em: float = 1.0, *, bold: bool = False) -> float:
         """Return how wide one line of `text` is, in pixels."""

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from intake_app.errors import RecordBodyError, RecordNewerError
-from intake_app.model.intake import Initials, IntakeCard, IntakeStatus, Marks
+from intake_app.model.intake import DiscardAsk, Initials, IntakeCard, IntakeStatus, Marks
 from intake_app.services.desk import draft_safety
-from intake_app.services.desk.intake_record import number_of
 from intake_app.services.kiosk import draft_body
 from intake_app.services.kiosk.alerts import ALERT
 from intake_app.services.kiosk.draft_body import event_from_json
+from intake_app.services.kiosk.leftovers import ASK
 from intake_app.services.sealed.entry_seal import DRAFT
 from intake_app.services.telling import default_form as df
+from intake_app.services.telling.record_number import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,11 +88,18 @@ def row_of(record_id: str, entries: Sequence[Entry]) -> DraftRow | None:
         name="",
         received=saves[-1].at,
         status=IntakeStatus.UNFINISHED,
+        discard_ask=_ask(entries),
     )
     try:
         return _read(card, entries)
     except (RecordBodyError, RecordNewerError):
         return DraftRow(replace(card, marks=Marks(unread_safety=True)), is_unreadable=True)
+
+
+def _ask(entries: Sequence[Entry]) -> DiscardAsk | None:
+    """Return who asked last to discard the draft, and when; None where nobody did."""
+    asks = [entry for entry in entries if entry.kind == ASK]
+    return DiscardAsk(str(asks[-1].body.get("by", "")), asks[-1].at) if asks else None
 
 
 def _read(card: IntakeCard, entries: Sequence[Entry]) -> DraftRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, 
 from intake_app.services.kiosk import hand_over, signing
 from intake_app.services.kiosk.draft_body import check_version, event_from_json
 from intake_app.services.kiosk.submission import VERSION
+from intake_app.services.telling.record_number import number_of
 from intake_app.wording import HOUSE
 
 if TYPE_CHECKING:
@@ -23,21 +23,9 @@ if TYPE_CHECKING:
 
     from intake_app.model.questionnaire import Questionnaire
 
-# Crockford's base 32: no I, L, O or U, so that a number can be read out and written down.
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_NUMBER_LENGTH = 6
 _forms: deque[Questionnaire] = deque(maxlen=4)
 """The forms that were loaded last: most intakes of a practice asked the same one, and loading it takes a while."""
 _WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError)
-
-
-def number_of(record_id: str) -> str:
-    """Return the short code of a record, such as `CG-7K2M9Q`; the same record always has the same one.
-
-    Two of 10,000 records share one with a chance of about 1 in 20; whoever must be sure uses the record id.
-    """
-    bits = int.from_bytes(hashlib.sha256(record_id.encode()).digest()[:8], "big")
-    return "CG-" + "".join(_LETTERS[bits >> (5 * place) & 31] for place in range(_NUMBER_LENGTH))
 
 
 def card_of(record_id: str, body: Mapping[str, Any]) -> IntakeCard:

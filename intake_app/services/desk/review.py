@@ -6,7 +6,14 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.errors import CardChangedError, RecordBodyError, RecordMissingError, RecordNewerError, SealError
+from intake_app.errors import (
+    CardChangedError,
+    DraftHeldError,
+    RecordBodyError,
+    RecordMissingError,
+    RecordNewerError,
+    SealError,
+)
 from intake_app.model.intake import IntakeCard, IntakeStatus
 from intake_app.services.desk import draft_safety, drafts
 from intake_app.services.desk.drafts import INITIALS, DraftRow, Entry, initials_of
@@ -59,6 +66,9 @@ class OpenVault(Protocol):
 
     def record_identity(self, record_id: str) -> str:
         """Return a record's secret."""
+
+    def erase(self, record_id: str) -> None:
+        """Erase a record for good."""
 
     def audit(self, event: str, record_id: str | None = None) -> None:
         """Note something in the audit log."""
@@ -207,6 +217,24 @@ class Desk:
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return (record id, the secret that opens it), to hand to a sitting by pipe."""
         return record_id, self._vault.record_identity(record_id)
+
+    def discard(self, record_id: str) -> None:
+        """Erase an unfinished sitting for good, in the file and in the audit log's sight.
+
+        Raises:
+            RecordMissingError: there is no such draft any more; it may have been shared meanwhile.
+            DraftHeldError: its safety part waits for initials, or can't be read.
+            SealError: it does not open.
+            StoreFullError, StoreReadOnlyError, StoreBusyError: it is still there.
+        """
+        row = drafts.row_of(record_id, self._vault.entries(record_id))
+        if row is None:
+            raise RecordMissingError(record_id)
+        if row.is_unreadable or (row.safety is not None and row.safety.initials is None):
+            raise DraftHeldError(record_id)
+        self._vault.audit("discard", record_id)
+        self._vault.erase(record_id)
+        self._drafts.pop(record_id, None)
 
     def find(self, wanted: str) -> IntakeCard:
         """Return the one shared intake named by `latest`, a record id, a number, or the start of one.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from intake_app.store.repository import Repository
 
+_STAFF = "staff"
+
 
 def writing(folder: Path, write: Callable[[Repository], None]) -> None:
     """Run `write` in one transaction on the practice in `folder`.
@@ -28,8 +30,24 @@ def writing(folder: Path, write: Callable[[Repository], None]) -> None:
         write(repository)
 
 
-def add(folder: Path, record_id: str, kind: str, body: Mapping[str, Any], card: Mapping[str, Any] | None) -> None:
-    """Append one entry to a record, a draft or shared, and replace its card where one is given.
+def add(
+    folder: Path,
+    record_id: str,
+    kind: str,
+    body: Mapping[str, Any],
+    card: Mapping[str, Any] | None,
+    *,
+    noted: str = "",
+) -> None:
+    """Append one entry to a record, a draft or shared, and replace its card where one is given; note it for staff.
+
+    Args:
+        folder: the data folder.
+        record_id: the record.
+        kind: what the entry is.
+        body: what it says.
+        card: the card that replaces the one before; None leaves it.
+        noted: what the audit log says that staff did; empty for nothing.
 
     Raises:
         RecordMissingError: there is no such record any more.
@@ -46,6 +64,8 @@ def add(folder: Path, record_id: str, kind: str, body: Mapping[str, Any], card: 
         repository.add_entry(seal_entry(place, prev, body, record_pub=record.pub, writer=writer))
         if card is not None:
             repository.put_cards([seal_fresh(public, record_id, card)])
+        if noted:
+            public.audit(repository, noted, _STAFF, record_id)
             # Sealed before this happened, what would stay if the client took it back knows nothing of it.
             repository.drop_code(record_id)
 

@@ -319,6 +319,12 @@ class FakeDesk:
             raise self.refuses
         self.written.append((path, data))
 
+    def discard(self, record_id: str) -> None:
+        """Take one out."""
+        if self.refuses is not None:
+            raise self.refuses
+        self.cards = [one for one in self.cards if one.record_id != record_id]
+
     def settings(self) -> Settings:
         """Return the practice's settings."""
         return self.practice

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.model.answers import Answer, AnswerState, Coding, PartialDate, Quantity
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.desk.intake_record import card_of, intake_of, number_of
+from intake_app.services.desk.intake_record import card_of, intake_of
 from intake_app.services.kiosk import answer_json
+from intake_app.services.telling.record_number import number_of
 from tests.helpers.sittings import END, RECORD_ID, START, intake, rowan, shared, sit
 
 

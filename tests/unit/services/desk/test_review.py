@@ -70,6 +70,9 @@ class PlainVault:
     def record_identity(self, record_id: str) -> str:
         return f"secret of {record_id}"
 
+    def erase(self, record_id: str) -> None:
+        del self.stored[record_id], self.kept[record_id]
+
     def audit(self, event: str, record_id: str | None = None) -> None:
         self.noted.append((event, record_id))
 
