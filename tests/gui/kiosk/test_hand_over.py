@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from tests.helpers.host import Kiosk
 
-SCREENS = [(1024, 600), (800, 1280), (1920, 1080)]
+SCREENS = [((1024, 600), LARGEST_TEXT), ((800, 1280), LARGEST_TEXT), ((1920, 1080), STANDARD_TEXT)]
 
 
 class Listening:
@@ -260,8 +260,9 @@ def test_a_real_sitting_seals_the_hand_over_and_the_list_shows_it(kiosk: Kiosk) 
     assert (card.hand_over.label, card.hand_over.by) == ("a", "km")
 
 
-@pytest.mark.parametrize("text", [STANDARD_TEXT, LARGEST_TEXT], ids=["standard", "largest"])
-@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("size", "text"), SCREENS, ids=lambda one: f"{one:.1f}" if isinstance(one, float) else f"{one[0]}x{one[1]}"
+)
 def test_no_word_of_it_is_cut(kiosk: Kiosk, size: tuple[int, int], text: float) -> None:
     kiosk.window.look = Look(Metrics.for_size(*size, text))
     kiosk.window.resize(*size)

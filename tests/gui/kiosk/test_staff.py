@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.gui.kiosk.conftest import Benches
     from tests.helpers.host import Kiosk
 
-SCREENS = [(1024, 600), (800, 1280), (1920, 1080)]
+SCREENS = [((1024, 600), LARGEST_TEXT), ((800, 1280), LARGEST_TEXT), ((1920, 1080), STANDARD_TEXT)]
 
 
 def leave_unfinished(kiosk: Kiosk) -> str:
@@ -54,7 +54,7 @@ def test_staff_ask_and_the_therapist_is_told_but_nothing_is_gone(kiosk: Kiosk) -
     record_id = leave_unfinished(kiosk)
     list_unfinished(kiosk)
     assert set(kiosk.hero.buttons) == {number_of(record_id), "back"}
-    assert "carry on at this screen" in kiosk.hero.lead.text
+    assert "lets the client carry on here" in kiosk.hero.lead.text
     kiosk.press(number_of(record_id))
     kiosk.press("ask")
     # Once more the PIN: whoever opened the menu may have gone.
@@ -83,8 +83,9 @@ def test_without_any_it_says_so_and_more_than_fit_are_counted(kiosk: Kiosk) -> N
     assert list(kiosk.hero.buttons) == [*newest, "back"]
 
 
-@pytest.mark.parametrize("text", [STANDARD_TEXT, LARGEST_TEXT], ids=["standard", "largest"])
-@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("size", "text"), SCREENS, ids=lambda one: f"{one:.1f}" if isinstance(one, float) else f"{one[0]}x{one[1]}"
+)
 def test_no_word_of_the_menu_and_the_list_is_cut(kiosk: Kiosk, size: tuple[int, int], text: float) -> None:
     kiosk.window.look = Look(Metrics.for_size(*size, text))
     kiosk.window.resize(*size)
