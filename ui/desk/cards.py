@@ -188,12 +188,21 @@ class CardPainter(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(palette.text2)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
+        room = line.width() - wide - 12
+        label = card.hand_over.label if card.hand_over is not None else ""
+        beside = QFontMetrics(self._small).horizontalAdvance(label) + 12 if label else 0
+        name, names = " ".join(title(card).split()), QFontMetrics(self._name)
+        # The label is what staff call this visit: it stands beside the name unless it would crowd it out.
+        has_label = bool(label) and beside <= room // 2
+        shown = names.elidedText(name, Qt.TextElideMode.ElideRight, room - beside * has_label)
         painter.setFont(self._name)
         painter.setPen(palette.text)
-        shown = QFontMetrics(self._name).elidedText(
-            " ".join(title(card).split()), Qt.TextElideMode.ElideRight, line.width() - wide - 12
-        )
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, left, shown)
+        if has_label:
+            painter.setFont(self._small)
+            painter.setPen(palette.text2)
+            painter.drawText(line.adjusted(names.horizontalAdvance(shown) + 12, 0, 0, 0), left, label)
 
     def _paint_badges(self, painter: QPainter, line: QRect, card: IntakeCard) -> None:
         """Draw as many marks as have room; the last that has none becomes a count of the rest."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.model.intake import IntakeStatus
+from intake_app.services.brief.started_by import in_short
 from intake_app.services.telling.dates import day_in_words, time_in_words
 from intake_app.wording import words
 from ui.desk.answers_view import AnswersView
@@ -216,7 +217,8 @@ class Detail(QWidget):
         self.draft = card
         self._head.show()
         self._say_name(card)
-        self.under_name.say(card.number if card.name else "")
+        given = in_short(card.hand_over) if card.hand_over is not None else ""
+        self.under_name.say("  ·  ".join(part for part in (card.number if card.name else "", given) if part))
         for made in (*self.face_buttons.values(), self.read_button):
             made.hide()
         self.carry_on_button.show()

@@ -91,3 +91,7 @@ def test_a_hand_over_stands_in_the_row(bench: Workbench, fake: FakeDesk) -> None
     fake.cards = [replace(CARDS[0], hand_over=HandOver(NOW, "KM", "A-12"))]
     bench.reload()
     assert "by KM, label A-12" in spoken(bench.list.model.cards[0], NOW)
+    fake.cards = [replace(CARDS[DRAFT], hand_over=HandOver(NOW, "KM", "A-12"))]
+    bench.reload()
+    bench.list.select_row(0)
+    assert "by KM, label A-12" in said(bench), "a draft says it too: its answers stay closed"
