@@ -237,7 +237,7 @@ class _Writer:
             key = "did.reword" if change.about else "did.line"
             return say(key, field=say(f"field.{change.field.value}"), text=change.text)
         if change.act is Act.VISIT:
-            return say(f"visit.{change.about}")
+            return say("did.visit", visit=say(f"visit.{change.about}"))
         if change.act is Act.TICK and change.goal == AGREEMENT:
             return say("did.signed", text=change.text)
         if change.act is Act.STAND:

@@ -12,7 +12,7 @@ from intake_app.model.goals import Act, Change, Field, Goal, LineStatus, Side, S
 from intake_app.services.goals.folding import to_redo, to_undo
 from tests.unit.services.goals.goal_changes import GOAL, SENTENCE, START, C, Pair, T, histories
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def standing_words(sheet: Worksheet, side: Side) -> set[str]:
