@@ -9,7 +9,7 @@ from intake_app.services.desk.review import Desk
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.kiosk import Bench, make_bench
-from tests.helpers.whole_pages import faults_of
+from tests.helpers.whole_screens import faults_of
 from ui.look.metrics import STANDARD_TEXT
 from ui.rehearse.robot import Robot
 

@@ -116,13 +116,14 @@ class BasketButton(QPushButton):
         room = max(width - self._beside(width), 1.0)
         return break_lines(self.text(), self._look.font(bold=True), room, _LINE, rtl=self.isRightToLeft())
 
-    def _count_lines(self) -> Lines:
-        return break_lines(self._count_words(), self._look.font(), self._look.mm(300), _LINE)
+    def _count_lines(self, width: int) -> Lines:
+        room = self._look.mm(300) if self.is_row else max(width - self._beside(width), 1.0)
+        return break_lines(self._count_words(), self._look.font(), room, _LINE, rtl=self.isRightToLeft())
 
     def _count_is_beside(self, width: int) -> bool:
         """Whether title and count share one line: in a wide, low basket."""
         room = width - self._beside(width) - self._look.width(self.text(), bold=True)
-        return self.is_row and room > self._count_lines().width + self._look.mm(6)
+        return self.is_row and room > self._count_lines(width).width + self._look.mm(6)
 
     def least_height(self, width: int) -> int:
         """Return the height of band and title alone."""
@@ -133,7 +134,7 @@ class BasketButton(QPushButton):
         """Return the height with air and the count below the title."""
         if self.is_row:
             return self.least_height(width)
-        words_height = self._title(width).height + self._count_lines().height
+        words_height = self._title(width).height + self._count_lines(width).height
         return self._look.mm(_BAND_MM + 2 * _ABOVE_MM + _COUNT_GAP_MM) + math.ceil(words_height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -156,7 +157,7 @@ class BasketButton(QPushButton):
 
     def _paint_words(self, painter: QPainter, colour: QColor, quiet: QColor) -> None:
         width = self.width()
-        title, count = self._title(width), self._count_lines()
+        title, count = self._title(width), self._count_lines(width)
         band = self._look.mm(_BAND_MM)
         beside = self._count_is_beside(width)
         below = not self.is_row and self.height() - band >= title.height + count.height + self._look.mm(4)

@@ -231,10 +231,22 @@ class DateAnswer(AnswerWidget):
 
     # --- the places
 
+    def _unit(self, width: int) -> float:
+        return (width - 2 * self.look.mm(_PART_GAP_MM)) / sum(_SHARES.values())
+
+    def _month_is_alone(self, width: int) -> bool:
+        """Whether the month has a line of its own: beside the others its longest name would be cut."""
+        longest = max(self.look.width(name) for name in self._names)
+        return self.parts[0].field.width_inside(round(self._unit(width) * _SHARES["month"])) < longest
+
+    def _fields_height(self, width: int) -> int:
+        one = self.parts[0].needed_height()
+        return 2 * one + self.look.mm(_TIGHT_GAP_MM) if self._month_is_alone(width) else one
+
     def _above_keys(self, width: int) -> int:
         """Return the height of the fields and the kind line."""
         line = self._line.heightForWidth(width) + self.look.mm(_TIGHT_GAP_MM) if self._shown_problem else 0
-        return self.parts[0].needed_height() + line
+        return self._fields_height(width) + line
 
     def least_height(self, width: int) -> int:
         """Return the height with small gaps and keys of 13 mm."""
@@ -252,13 +264,8 @@ class DateAnswer(AnswerWidget):
 
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the fields, the kind line and the keys."""
-        fields, small = self.parts[0].needed_height(), self.look.mm(_TIGHT_GAP_MM)
-        gap = self.look.mm(_PART_GAP_MM)
-        unit = (width - 2 * gap) / sum(_SHARES.values())
-        x = 0.0
-        for key, part in self._in_order.items():
-            put(part, round(x), 0, round(unit * _SHARES[key]), fields)
-            x += unit * _SHARES[key] + gap
+        fields, small = self._fields_height(width), self.look.mm(_TIGHT_GAP_MM)
+        self._place_fields(width)
         top = self._above_keys(width)
         if self._shown_problem:
             put(self._line, 0, fields + small, width, top - fields - small)
@@ -267,3 +274,19 @@ class DateAnswer(AnswerWidget):
         top += wanted if height - top - least >= wanted else small
         for grid in (self.months, self.pad):
             put(grid, 0, top, width, max(height - top, least))
+
+    def _place_fields(self, width: int) -> None:
+        one, gap = self.parts[0].needed_height(), self.look.mm(_PART_GAP_MM)
+        is_alone = self._month_is_alone(width)
+        if is_alone:
+            half = (width - gap) // 2
+            places = {"month": (0, width), "day": (0, half), "year": (half + gap, half)}
+        else:
+            unit, x, places = self._unit(width), 0.0, {}
+            for key in self._in_order:
+                places[key] = (round(x), round(unit * _SHARES[key]))
+                x += unit * _SHARES[key] + gap
+        for key, part in self._in_order.items():
+            x_at, wide = places[key]
+            below = one + self.look.mm(_TIGHT_GAP_MM) if is_alone and key != "month" else 0
+            put(part, x_at, below, wide, one)

@@ -74,12 +74,18 @@ class Editor(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Lines are broken, so nothing lies aside; Qt still leaves some pixels to be dragged to.
+        self.horizontalScrollBar().rangeChanged.connect(self._on_width_changed)
         if is_short:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.set_look(look)
         self.document().contentsChange.connect(self._on_contents_change)
         self.textChanged.connect(self._on_text_changed)
+
+    def _on_width_changed(self, _least: int, most: int) -> None:
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
 
     def set_look(self, look: Look) -> None:
         """Take another theme or size."""
@@ -222,6 +228,10 @@ class Field(QWidget):
     def lines_height(self, lines: int) -> int:
         """Return the height in pixels of a box that shows so many lines."""
         return math.ceil(lines * self._step()) + 2 * self._look.mm(ABOVE_MM) + self._look.mm(_CURSOR_MM) + 2
+
+    def width_inside(self, width: int) -> int:
+        """Return the room for words in a box `width` pixels wide."""
+        return width - 2 * self._look.mm(SIDE_MM)
 
     def _step(self) -> float:
         return QFontMetricsF(self._look.font()).lineSpacing()

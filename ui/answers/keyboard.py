@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
@@ -45,6 +46,7 @@ _LARGE_SCREEN_MM = 250.0
 _CHARACTER_EM = 1.14
 _ICON_MM = 7.5
 _CAP_GAP_MM = 2.0
+_CAP_AIR_MM = 0.8
 _ICONS = {BACKSPACE: "key-back", SHIFT: "key-shift", ENTER: "key-enter", DONE: "key-down"}
 _PAGES = (LETTERS, SYMBOLS, ACCENTS)
 _REPEAT_DELAY_MS, _REPEAT_MS = 500, 90
@@ -80,13 +82,22 @@ class KeyButton(QPushButton):
         is_plain = not self.key.is_special or self.key.sends == SPACE
         return p.surface if is_plain else p.surface2, p.border, p.text
 
-    def cap_em(self) -> float:
-        """Return the size of its cap in em: on the narrowest screen the largest letters would break a word on it."""
-        if not self.key.is_special or not self.text():
-            return _CHARACTER_EM if self.text() and not self.key.is_special else 1.0
-        taken = (_ICON_MM + _CAP_GAP_MM if self.key.sends in _ICONS else 0.0) + _CAP_GAP_MM
-        room = self.width() - taken * self._look.metrics.px_per_mm
-        return min(1.0, room / max(self._look.width(self.text()), 1.0))
+    def _cap_width(self) -> float:
+        em = 1.0 if self.key.is_special else _CHARACTER_EM
+        return self._look.width(self.text(), em) if self.text() else 0.0
+
+    def columns_at(self, column: float, gap: float) -> int:
+        """Return how many columns of a width in pixels its cap needs, without its icon."""
+        if not self.text() or not self.key.is_special:
+            return self.key.columns
+        cap = self._cap_width() + 2 * self._look.mm(_CAP_AIR_MM)
+        return max(self.key.columns, math.ceil((cap + gap) / (column + gap)))
+
+    def _icon(self) -> str:
+        """Return its icon; beside words only where there is room for both."""
+        icon = _ICONS.get(self.key.sends, "")
+        both = self._cap_width() + (_ICON_MM + _CAP_GAP_MM) * self._look.metrics.px_per_mm
+        return icon if not self.text() or both <= self.width() else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the key."""
@@ -95,10 +106,10 @@ class KeyButton(QPushButton):
         with painting(self) as painter:
             box = QRectF(self.rect())
             paint_box(painter, box, fill=fill, border=border, width=BORDER_MM * mm, radius=RADIUS_MM * mm)
-            icon = _ICONS.get(self.key.sends, "")
+            icon = self._icon()
             side = _ICON_MM * mm if icon else 0.0
             gap = _CAP_GAP_MM * mm if icon and self.text() else 0.0
-            em = self.cap_em()
+            em = 1.0 if self.key.is_special else _CHARACTER_EM
             lines = break_lines(self.text(), self._look.font(em), self.width(), 1.2, balanced=False)
             left = (self.width() - side - gap - lines.width) / 2
             if icon:
@@ -250,12 +261,21 @@ class Keyboard(QWidget):
         high = (self.height() - 2 * edge - (len(self._rows) - 1) * gap) / max(len(self._rows), 1)
         for r, row in enumerate(self._rows):
             column = 0
-            for button in row:
+            for button, columns in zip(row, self._columns(row, share, gap), strict=True):
                 x = round(left + column * (share + gap))
-                column += button.key.columns
+                column += columns
                 end = round(left + column * (share + gap) - gap)
                 y = round(edge + r * (high + gap))
                 button.setGeometry(x, y, end - x, round(high))
+
+    def _columns(self, row: list[KeyButton], share: float, gap: float) -> list[int]:
+        """Return how many columns each key of a row takes; what caps need beyond their own the space bar gives."""
+        taken = [button.columns_at(share, gap) for button in row]
+        more = sum(taken) - sum(button.key.columns for button in row)
+        return [
+            max(columns - more, 1) if button.key.sends == SPACE else columns
+            for button, columns in zip(row, taken, strict=True)
+        ]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the plane the keys lie on, and a hairline above it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.answers.row import Row
 
 _ROW_GAP_MM = 4.0
-_UNDER_TITLE_MM = 1.5
+_UNDER_TITLE_MM = 2.5
 _STEP_GAP_MM = 2.5
 _ENDS_MM = 2.0
 _COLUMN_GAP_MM = 2.5

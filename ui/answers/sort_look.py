@@ -26,6 +26,7 @@ _COLUMN_MM = 50.0
 _GAP_MM = 6.0
 _TIGHT_GAP_MM = 3.0
 _WIDE_COLUMN_MM = 80.0
+_MOST_NAME_MM = 31.0
 _ITEM_MM = 16.0
 _ITEM_GAP_MM = 3.0
 _UNDER_BAND_MM = 4.0
@@ -150,7 +151,12 @@ class LookStep(QWidget):
 
     def _are_beside(self, width: int, count: int) -> bool:
         """Whether `count` lists have room beside each other."""
-        return (width - (count - 1) * self._look.mm(_TIGHT_GAP_MM)) // count >= self._look.mm(_COLUMN_MM)
+        least = max(self._look.mm(_COLUMN_MM), *(group.head.least_width() for group in self._groups))
+        wide = (width - (count - 1) * self._look.mm(_TIGHT_GAP_MM)) // count
+        if wide < least:
+            return False
+        # Names of many lines would leave no room for what lies below them.
+        return max(group.head.name_height(wide) for group in self._groups) <= self._look.mm(_MOST_NAME_MM)
 
     def _share_a_row(self, width: int, groups: list[Group]) -> bool:
         """Whether these lists have room beside each other, and no word above them is torn for it."""

@@ -50,6 +50,10 @@ class BasketHead(QWidget):
             return 0
         return round(self._look.metrics.em * _ICON_EM) + self._look.mm(2.5)
 
+    def least_width(self) -> int:
+        """Return the width in pixels at which no word of the name is torn."""
+        return self._name.longest_word() + self._left() + self._count.natural_width() + self._look.mm(2.5) + 1
+
     def _room(self, width: int) -> int:
         return width - self._left() - self._count.natural_width() - self._look.mm(2.5)
 

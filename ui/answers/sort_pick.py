@@ -180,8 +180,10 @@ class PickStep(QWidget):
 
     # --- the places
 
-    def _below(self) -> int:
-        return self._look.mm(_GAP_MM) + self._button_height()
+    def _below(self, width: int) -> int:
+        gap = self._look.mm(_GAP_MM)
+        is_one_row = self.keep_button.sizeHint().width() + gap + self.leave_button.sizeHint().width() <= width
+        return (gap + self._button_height()) * (1 if is_one_row else 2)
 
     def _button_height(self) -> int:
         return max(part.sizeHint().height() for part in (self.add_button, self.keep_button, self.leave_button))
@@ -217,32 +219,32 @@ class PickStep(QWidget):
             return gap + button + self._look.mm(_LINE_GAP_MM) + line
         return gap + max(button, line)
 
-    def _open_height(self) -> int:
-        return self.field.lines_height(1) + self._below()
+    def _open_height(self, width: int) -> int:
+        return self.field.lines_height(1) + self._below(width)
 
     def least_height(self, width: int) -> int:
         """Return the height with cards of 15 mm."""
         if self._is_open:
-            return self._open_height()
+            return self._open_height(width)
         return self.height_within(width, ENDLESS)
 
     def height_within(self, width: int, room: int) -> int:
         """Return the least height, with lower cards or fewer at a time where `room` asks for it."""
         if self._is_open:
-            return self._open_height()
+            return self._open_height(width)
         foot = self._foot(width)
         return self.steps.height_within(width, room - foot) + foot
 
     def strain(self, width: int, room: int) -> int:
         """Return how far the cards give way; see `AnswerWidget.strain`."""
         if self._is_open:
-            return EASY if self._open_height() <= room else SCROLLS
+            return EASY if self._open_height(width) <= room else SCROLLS
         return self.steps.strain(width, room - self._foot(width))
 
     def full_height(self, width: int) -> int:
         """Return a comfortable height."""
         if self._is_open:
-            return self._open_height()
+            return self._open_height(width)
         cards = round(self.steps.height_within(width, ENDLESS) * 1.15)
         return cards + self._foot(width)
 
@@ -256,10 +258,12 @@ class PickStep(QWidget):
         if self._is_open:
             high = self.field.lines_height(1)
             put(self.field, 0, 0, width, high)
-            x = 0
+            x, y = 0, high + gap
             for part in (self.keep_button, self.leave_button):
-                wide = part.sizeHint().width()
-                put(part, x, high + gap, wide, button)
+                wide = min(part.sizeHint().width(), width)
+                if x + wide > width:
+                    x, y = 0, y + button + gap
+                put(part, x, y, wide, button)
                 x += wide + gap
             return
         foot = self._foot(width)

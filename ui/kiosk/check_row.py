@@ -108,12 +108,17 @@ class CheckRow(QWidget):
         topic_wide, said_wide = width - first - mm(3), width - (second + mm(4) if second else 0)
         topic_y = mm(2)
         said_y = topic_y + max(self.topic.heightForWidth(topic_wide), mm(9.5)) + mm(1)
+        is_narrow = bool(second) and self.said.longest_word() > said_wide
+        if is_narrow:
+            # A long word needs the whole line: the second button goes below it.
+            said_wide = width
         said_high = self.said.heightForWidth(said_wide)
         note_high = self.note.heightForWidth(said_wide) if self.note.text else 0
         # Each button level with the first line beside it, and never closer to the other than it is high.
         tall, half = max((button.sizeHint().height() for button in buttons), default=0), self._look.metrics.em * 0.6
-        first_y = max(round(topic_y + half - tall / 2), 0)
-        second_y = max(round(said_y + half - tall / 2), first_y + tall)
+        first_y = max(round(topic_y + half - tall / 2), mm(2.5))
+        beside = said_y + said_high + note_high + mm(2) if is_narrow else round(said_y + half - tall / 2)
+        second_y = max(beside, first_y + tall + mm(2.5))
         high = max(said_y + said_high + note_high + mm(3), (second_y if second else first_y) + tall)
         if is_placing:
             put(self.topic, 0, topic_y, topic_wide, said_y - topic_y - mm(1))

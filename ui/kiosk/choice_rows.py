@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
 from ui.look.button import KioskButton
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class _Row(QWidget):
         mm = self._look.mm
         high = self.name.heightForWidth(width)
         if is_placing:
-            self.name.setGeometry(0, 0, width, high)
+            put(self.name, 0, 0, width, high)
         buttons = list(self.buttons.values())
         columns = self._columns(width)
         gap = mm(2.6)
@@ -84,7 +85,7 @@ class _Row(QWidget):
             tall = max(mm(12), *(button.height_at(each) for button in row))
             for i, button in enumerate(row):
                 if is_placing:
-                    button.setGeometry(QRect(i * (each + gap), y, each, tall))
+                    put(button, QRect(i * (each + gap), y, each, tall))
             y += tall + gap
         return y - gap
 
@@ -130,6 +131,7 @@ class ChoiceRows(QWidget):
         super().resizeEvent(event)
         y = 0
         for row in self.rows.values():
-            high = row.arrange(self.width(), is_placing=True)
-            row.setGeometry(0, y, self.width(), high)
+            high = row.arrange(self.width(), is_placing=False)
+            put(row, 0, y, self.width(), high)
+            row.arrange(self.width(), is_placing=True)
             y += high + self._look.mm(4)

@@ -106,6 +106,14 @@ class Footer(QWidget):
         is_free = main.y() > 0 and not any(above.intersects(place_of(button)) for button in self.other_buttons)
         return above.translated(place_of(self).topLeft()) if is_free and above.height() >= sheet.mm(12) else QRect()
 
+    @property
+    def folded_width(self) -> int:
+        """What width the main button alone needs while somebody writes, in pixels."""
+        label = self._labels[self.main_button]
+        self.main_button.set_label(label.text, label.short)
+        self.main_button.set_icon_name("")
+        return self.main_button.needed_width(short=True) + 2 * self._look.mm(1)
+
     def lay_out_folded(self, sheet: Sheet, span: QRect) -> None:
         """While somebody writes: in one row at the right; the quiet ones only where all of them fit."""
         gap = sheet.mm(2.5)

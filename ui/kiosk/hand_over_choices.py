@@ -11,6 +11,7 @@ from ui.kiosk.choice_rows import Choice, ChoiceRows
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.parts import KioskPage
 from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.mirror import put
 from ui.look.scroll import PagedScroll
 from ui.look.text import TextBlock
 
@@ -95,11 +96,11 @@ class HandOverChoices(KioskPage):
         for block in (self.title, self.lead):
             if not block.isHidden():
                 high = block.heightForWidth(wide)
-                block.setGeometry(sheet.left, y, wide, high)
+                put(block, sheet.left, y, wide, high)
                 y += high + sheet.mm(5 if sheet.is_roomy else 2)
         low = footer_top - sheet.mm(8 if sheet.is_roomy else 3)
         if sheet.is_wide:
             x = sheet.left + sheet.third + sheet.gutter
-            self.scroll_view.setGeometry(x, top, sheet.column - sheet.third - sheet.gutter, low - top)
+            put(self.scroll_view, x, top, sheet.column - sheet.third - sheet.gutter, low - top)
         else:
-            self.scroll_view.setGeometry(sheet.left, y, sheet.column, max(low - y, sheet.mm(30)))
+            put(self.scroll_view, sheet.left, y, sheet.column, max(low - y, sheet.mm(30)))

@@ -14,6 +14,7 @@ from ui.kiosk.parts import KioskPage
 from ui.look.button import KioskButton
 from ui.look.focus import is_keyboard_used
 from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.mirror import put
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class HandOverLabel(KioskPage):
     def lay_out(self, sheet: Sheet) -> None:
         """Stand the row of buttons at the top, the fields side by side below, the keyboard at the foot."""
         keys = 0 if self.keyboard.isHidden() else self.keyboard.needed_height(sheet.height)
-        self.keyboard.setGeometry(0, sheet.height - keys, sheet.width, keys)
+        put(self.keyboard, 0, sheet.height - keys, sheet.width, keys)
         header = sheet.header
         self._place_header(sheet, header)
         low = sheet.height - keys - sheet.mm(2)
@@ -123,7 +124,7 @@ class HandOverLabel(KioskPage):
         self.title.setVisible(self._needed(sheet, has_title=True) <= low - y)
         if not self.title.isHidden():
             high = self.title.heightForWidth(sheet.column)
-            self.title.setGeometry(sheet.left, y, sheet.column, high)
+            put(self.title, sheet.left, y, sheet.column, high)
             y += high + sheet.mm(4)
         for em in self.look.readable(*_NOTE_EMS):
             self.note.set_em(em)
@@ -133,12 +134,12 @@ class HandOverLabel(KioskPage):
 
     def _place_header(self, sheet: Sheet, header: QRect) -> None:
         back = self.back_button.sizeHint().width() + sheet.mm(2)
-        self.back_button.setGeometry(header.left(), header.top(), back, header.height())
+        put(self.back_button, header.left(), header.top(), back, header.height())
         self.give_button.use_short(short=False)
         if self.give_button.needed_width() > header.width() - back - sheet.gap:
             self.give_button.use_short(short=True)
         wide = min(self.give_button.sizeHint().width() + sheet.mm(6), header.width() - back - sheet.gap)
-        self.give_button.setGeometry(header.right() + 1 - wide, header.top(), wide, header.height())
+        put(self.give_button, header.right() + 1 - wide, header.top(), wide, header.height())
 
     def _field_widths(self, sheet: Sheet) -> tuple[int, int]:
         """Return how wide label and initials are: two parts to one."""
@@ -159,8 +160,8 @@ class HandOverLabel(KioskPage):
         x = sheet.left
         for name, field, wide in zip(self._names, (self.label, self.initials), wides, strict=True):
             own = name.heightForWidth(wide)
-            name.setGeometry(x, y + names - own, wide, own)
-            field.setGeometry(x, y + names + sheet.mm(1), wide, high)
+            put(name, x, y + names - own, wide, own)
+            put(field, x, y + names + sheet.mm(1), wide, high)
             x += wide + sheet.gutter
         y += names + sheet.mm(1) + high + sheet.mm(2)
-        self.note.setGeometry(sheet.left, y, sheet.column, self.note.heightForWidth(sheet.column))
+        put(self.note, sheet.left, y, sheet.column, self.note.heightForWidth(sheet.column))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 
 from ui.kiosk.parts import KioskPage
+from ui.kiosk.sayings import Sayings
 from ui.kiosk.sheet import Sheet
 from ui.look import icons
 from ui.look.button import KioskButton, Role
@@ -42,11 +43,10 @@ _SIZES = (
     (1.6, 1.0),
     (1.3, 1.0),
     (1.0, 1.0),
-    (0.9, 0.9),
-    (0.8, 0.8),
-    (0.67, 0.67),
 )
-"""Title and lead in em, largest first; the first pair that fits is taken."""
+"""Title and lead in em, largest first; the first pair that fits is taken. With none, what follows the title scrolls."""
+_TITLE_LINE = 1.16
+"""In em: with less, an accent on a capital is cut."""
 _TOP_MM = 62
 _SPROUT_MM = 33
 _PORTRAIT_SHARE = 0.35
@@ -125,7 +125,9 @@ class HeroPage(KioskPage):
         self.ways = ways
         self.is_paused_ground = hero.is_paused
         self.setAccessibleName(hero.title)
-        self.title = TextBlock(look, hero.title, bold=True, line=1.05, tracking=98.0, as_heading=True, parent=self)
+        self.title = TextBlock(
+            look, hero.title, bold=True, line=_TITLE_LINE, tracking=98.0, as_heading=True, parent=self
+        )
         self.lead = TextBlock(look, hero.lead, colour="text2", line=1.3, parent=self)
         self.note = TextBlock(look, hero.note, colour="text2", parent=self)
         self.lines = TextBlock(look, hero.lines, bold=True, line=1.3, parent=self)
@@ -136,12 +138,11 @@ class HeroPage(KioskPage):
         self.lead.setVisible(bool(hero.lead))
         self.lines.setVisible(bool(hero.lines))
         self._sprout_at: QRectF | None = None
-        self._reading_em = 1.0
+        self._sayings = Sayings(look, self)
 
     def reads_well(self, size: QSize) -> bool:
-        """Tell whether at `size` the words are not below the text size that the client chose."""
-        self.lay_out(Sheet(self.look.metrics, size.width(), size.height()))
-        return self._reading_em >= 1.0
+        """Tell whether at `size` all words are in view at the text size that the client chose."""
+        return self._fit(Sheet(self.look.metrics, size.width(), size.height()))[2]
 
     def _make(self, way: Way) -> KioskButton:
         button = KioskButton(self.look, way.text, short_text=way.short, icon=way.icon, role=way.role, parent=self)
@@ -175,8 +176,19 @@ class HeroPage(KioskPage):
 
     def lay_out(self, sheet: Sheet) -> None:
         """Take the largest sizes at which everything fits, then place it from the top down."""
-        header = sheet.header
         self._place_mark(sheet)
+        top, wide, fits = self._fit(sheet)
+        if fits:
+            self._sayings.leave()
+            for block in (self.lead, self.note, self.lines):
+                block.setVisible(bool(block.text))
+            self._place(sheet, top, wide)
+        else:
+            self._place_scrolling(sheet, top, wide)
+
+    def _fit(self, sheet: Sheet) -> tuple[int, int, bool]:
+        """Set the sizes; return where the words begin, how wide they are, and whether all of them have room."""
+        header = sheet.header
         top = sheet.mm(_TOP_MM) if sheet.is_roomy else header.bottom() + 1 + sheet.mm(4)
         if not self.hero.mark and not sheet.is_roomy:
             top = header.top() + sheet.mm(6)
@@ -190,13 +202,26 @@ class HeroPage(KioskPage):
             self.lead.set_em(lead_em)
             self.note.set_em(min(lead_em, 1.0))
             self.lines.set_em(lead_em)
-            self._reading_em = lead_em
             if self._height(sheet, wide) <= room and self.title.lines_for(sheet.column).count <= self._most_lines():
                 break
         if sheet.is_portrait:
             spare = max(room - self._height(sheet, wide), 0)
             top = max(top, min(top + round(spare * _PORTRAIT_SHARE), sheet.mm(_TOP_MM)))
-        self._place(sheet, top, wide)
+        return top, wide, self._height(sheet, wide) <= room
+
+    def _place_scrolling(self, sheet: Sheet, top: int, wide: int) -> None:
+        """The title above, the buttons at the lower edge; between them the words scroll by a button of their own."""
+        high = self.title.heightForWidth(sheet.column)
+        put(self.title, sheet.left, top, sheet.column, high)
+        rows = self._rows(sheet)
+        low = sheet.height - sheet.mm(6) - (rows[-1][1].bottom() + 1 if rows else 0)
+        for button, rect in rows:
+            put(button, rect.translated(sheet.left, low))
+        gap, more = sheet.mm(2.5), max(sheet.mm(12), sheet.line_button)
+        y = top + high + gap
+        said = [block for block in (self.lead, self.note, self.lines) if block.text]
+        box = QRect(sheet.left, y, wide, max(low - more - 2 * gap - y, 1))
+        self._sayings.hold(said, gap, box, QRect(sheet.left, low - more - gap, sheet.third * 2, more))
 
     def _most_lines(self) -> int:
         # One big word stays on one line; a whole sentence may take three.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from intake_app.wording import words
@@ -13,6 +13,8 @@ from ui.look.flick import Flick
 from ui.look.focus import ring_width
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from ui.look.look import Look
@@ -31,6 +33,8 @@ class Paging(QWidget):
         self._content = content
         self.is_quiet = False
         """Whether the button stays away even when not everything is in view."""
+        self.first_answer: Callable[[], QRect] = QRect
+        """The first thing to answer with, in the content: as long as it is not in view, the button leads there."""
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         # A scroll area is a tab stop without a name unless told otherwise.
@@ -58,6 +62,12 @@ class Paging(QWidget):
     def is_scrolling(self) -> bool:
         """Whether some of the content is out of view."""
         return not self.more_button.isHidden()
+
+    def leads_to_answers(self) -> bool:
+        """Whether a question is so long that none of its answers shows yet."""
+        shown_to = self._bar.value() + self._area.viewport().height()
+        first = self.first_answer()
+        return not first.isEmpty() and shown_to <= first.bottom()
 
     def to_top(self) -> None:
         """Show the beginning."""
@@ -88,15 +98,23 @@ class Paging(QWidget):
 
     def _on_more(self) -> None:
         is_at_end = self._bar.value() >= self._bar.maximum()
-        step = round(self._area.viewport().height() * (1 - _OVERLAP))
+        seen = self._area.viewport().height()
+        if self.leads_to_answers():
+            self._bar.setValue(self.first_answer().top() - round(seen * _OVERLAP))
+            return
+        step = round(seen * (1 - _OVERLAP))
         self._bar.setValue(0 if is_at_end else self._bar.value() + step)
 
     def _on_scrolled(self) -> None:
         is_at_end = 0 < self._bar.maximum() <= self._bar.value()
-        key = "more.above" if is_at_end else "more.below"
+        key = "more.above" if is_at_end else "more.answers" if self.leads_to_answers() else "more.below"
         text = words("kiosk")
         self.more_button.set_label(text(key), text(f"{key}.short"))
-        self.more_button.use_short(short=self.more_button.needed_width() > self.more_button.width())
+        more = self.more_button
+        more.set_icon_name("chevron-down")
+        more.use_short(short=more.needed_width() > more.width())
+        if more.needed_width(short=True) > more.width():
+            more.set_icon_name("")
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Under a finger nothing moves: what was pressed must still be there when it is let go.

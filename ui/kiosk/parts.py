@@ -188,13 +188,22 @@ class Header(QWidget):
             (one, max(one.needed_width(short=True), least) if way.is_plain else one.sizeHint().width()) for one in row
         ]
 
-    def lay_out_folded(self, sheet: Sheet) -> QRect:
-        """While somebody writes: Hide alone, at the left; return the free span beside it, on the page."""
+    def lay_out_folded(self, sheet: Sheet, wanted: int) -> QRect:
+        """While somebody writes: Hide alone, at the left; return the free span beside it, on the page.
+
+        Args:
+            sheet: the page.
+            wanted: the width in pixels that the span must have at the least; for it the icon goes.
+        """
         for button in (self.back_button, self.comfort_button, self.comfort_small_button, self.read_button):
             button.hide()
-        self.hide_button.use_short(short=True)
-        wide = self.hide_button.sizeHint().width()
         row = sheet.header
+        self.hide_button.use_short(short=True)
+        self.hide_button.set_icon_name("hide")
+        wide = self.hide_button.sizeHint().width()
+        if wide + self._look.mm(3) + wanted > row.width():
+            self.hide_button.set_icon_name("")
+            wide = max(self.hide_button.needed_width(short=True), self._look.mm(12))
         # No wider than its button: what lies beside it is the footer's.
         put(self, row.x(), row.y(), wide, row.height())
         put(self.hide_button, 0, 0, wide, row.height())

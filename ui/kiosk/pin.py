@@ -145,21 +145,28 @@ class PinPage(KioskPage):
         gap = sheet.mm(2.5)
         is_beside = not sheet.is_portrait
         pad_wide = min(sheet.column if not is_beside else sheet.column // 2, sheet.mm(110))
-        key_wide = (pad_wide - 2 * gap) // 3
-        tall = (sheet.height - 2 * sheet.mm(8) - 4 * gap) // 5
+        rows = self._rows((pad_wide - 2 * gap) // 3)
+        tall = (sheet.height - 2 * sheet.mm(8) - (len(rows) - 1) * gap) // len(rows)
         key_high = max(min(sheet.mm(20), tall), sheet.mm(12))
-        pad_high = 5 * key_high + 4 * gap
+        pad_high = len(rows) * key_high + (len(rows) - 1) * gap
         words_wide = sheet.column - pad_wide - sheet.gutter if is_beside else sheet.column
         pad_x = sheet.left + sheet.column - pad_wide if is_beside and not self.isRightToLeft() else sheet.left
         pad_y = (sheet.height - pad_high) // 2 if is_beside else sheet.height - pad_high - sheet.mm(8)
         self._place_words(sheet, words_wide, pad_y)
-        order = [*(self.keys[digit] for digit in _DIGITS), self.clear_button, self.keys["0"], self.ok_button]
-        for i, button in enumerate(order):
-            row, column = divmod(i, 3)
-            x, y = pad_x + column * (key_wide + gap), pad_y + row * (key_high + gap)
-            # Digits stand as on every pad, whichever way a language runs.
-            button.setGeometry(x, y, key_wide, key_high)
-        self.cancel_button.setGeometry(pad_x, pad_y + 4 * (key_high + gap), pad_wide, key_high)
+        for i, row in enumerate(rows):
+            y, wide = pad_y + i * (key_high + gap), (pad_wide - (len(row) - 1) * gap) // len(row)
+            for column, button in enumerate(row):
+                # Digits stand as on every pad, whichever way a language runs.
+                button.setGeometry(pad_x + column * (wide + gap), y, wide, key_high)
+
+    def _rows(self, key_wide: int) -> list[list[KioskButton]]:
+        """Return the pad's rows; words too long to stand beside the 0 have a row of their own."""
+        keys = [self.keys[digit] for digit in _DIGITS]
+        ends = [self.clear_button, self.ok_button]
+        rows = [keys[:3], keys[3:6], keys[6:]]
+        if max(button.needed_width() for button in ends) > key_wide:
+            return [*rows, [self.keys["0"]], ends, [self.cancel_button]]
+        return [*rows, [self.clear_button, self.keys["0"], self.ok_button], [self.cancel_button]]
 
     def _place_words(self, sheet: Sheet, wide: int, pad_top: int) -> None:
         y = pad_top if not sheet.is_portrait else sheet.mm(8)

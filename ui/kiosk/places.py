@@ -95,16 +95,21 @@ def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRec
         if not page.why_button.isHidden():
             _place_why_button(page, sheet, box, has_eyebrow=has_eyebrow)
     words: tuple[TextBlock | KioskButton, ...] = ()
-    if page.seat.answer_height(sheet.column) > low - y and low - y < sheet.mm(_LEAST_ROOM_MM):
+    more = _more_height(sheet) if page.footer.spare(sheet).isEmpty() else 0
+    if page.seat.answer_height(sheet.column) > low - y and low - y - more < sheet.mm(_LEAST_ROOM_MM):
         # Large letters on a small screen: the question scrolls with its answers.
         words = _scrolling_words(page)
-        y = top + (page.eyebrow.height() + sheet.mm(1.5) if has_eyebrow else 0)
+        y = top
+        if has_eyebrow:
+            high = page.eyebrow.heightForWidth(sheet.column)
+            put(page.eyebrow, sheet.left, y, sheet.column, high)
+            y += high + sheet.mm(1.5)
     page.seat.room = low - y
     _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), words)
 
 
 def _scrolling_words(page: QuestionPage) -> tuple[TextBlock | KioskButton, ...]:
-    """Return the words that scroll with the answers: small, and why we ask folded, so that an answer shows."""
+    """Return the words that scroll with the answers: small, and why we ask folded below them, so that one shows."""
     page.why_button.hide()
     page.question.set_em(_LEAST_EM)
     if not page.why.text or _has_stem(page):
@@ -183,7 +188,7 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     keys = keyboard.needed_height(sheet.height)
     put(keyboard, 0, sheet.height - keys, sheet.width, keys)
     low = sheet.height - keys
-    page.footer.lay_out_folded(sheet, page.header.lay_out_folded(sheet))
+    page.footer.lay_out_folded(sheet, page.header.lay_out_folded(sheet, page.footer.folded_width))
     page.notice.lay_out(sheet, low)
     if sheet.is_wide and not page.is_centred:
         _place_panes(page, sheet, low)
@@ -215,7 +220,7 @@ def _place_answer(
     if needed > box.height() and not page.is_writing:
         spare = page.footer.spare(sheet)
         if spare.isEmpty():
-            high = max(sheet.mm(_MORE_MM), sheet.line_button)
+            high = _more_height(sheet) - sheet.mm(2.5)
             box.setHeight(box.height() - high - sheet.mm(2.5))
             more.use_short(short=False)
             wide = min(more.sizeHint().width(), box.width())
@@ -224,7 +229,14 @@ def _place_answer(
             put(more, spare)
     put(page.scroll_view, box)
     page.scroll_view.refresh()
+    page.scroll_view.first_answer = page.seat.first_answer
+    page.scroll_view.refresh()
     more.raise_()
+
+
+def _more_height(sheet: Sheet) -> int:
+    """Return the height of the button for more, where it has a row of its own, with the gap above it."""
+    return max(sheet.mm(_MORE_MM), sheet.line_button) + sheet.mm(2.5)
 
 
 def _lift(page: QuestionPage, width: int) -> int:
@@ -246,9 +258,10 @@ def _place_asking(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebrow: 
     """Place eyebrow, question and why from the box's top down; return the lower edge."""
     x, y, wide = box.x(), box.y(), box.width()
     if has_eyebrow and page.eyebrow.text:
-        high = page.eyebrow.heightForWidth(wide)
-        put(page.eyebrow, x, y, wide, high)
-        y += high + sheet.mm(4 if sheet.is_wide else 1.5)
+        row = _beside_why_button(page, sheet, box)
+        high = page.eyebrow.heightForWidth(row.width())
+        put(page.eyebrow, row.x(), y + max(row.height() - high, 0) // 2, row.width(), high)
+        y += max(high, row.height()) + sheet.mm(4 if sheet.is_wide else 1.5)
     high = page.question.heightForWidth(wide)
     put(page.question, x, y, wide, high)
     y += high
@@ -266,14 +279,21 @@ def _place_why_button(page: QuestionPage, sheet: Sheet, box: QRect, *, has_eyebr
     high = max(sheet.mm(12), sheet.line_button)
     x = box.x() + box.width() - size.width()
     gap = sheet.mm(3)
-    if has_eyebrow:
-        if size.width() + gap > box.width() - page.eyebrow.natural_width():
-            page.eyebrow.set_text(page.progress_words(short=True))
-        y = box.y() + (page.eyebrow.heightForWidth(box.width()) - high) // 2
-        taken = 0
-    else:
-        y = box.y()
-        taken = size.width() + gap
-    put(page.why_button, x, y, size.width(), high)
+    put(page.why_button, x, box.y(), size.width(), high)
     page.why_button.show()
-    return taken
+    if not has_eyebrow:
+        return size.width() + gap
+    if page.eyebrow.natural_width() >= _beside_why_button(page, sheet, box).width():
+        page.eyebrow.set_text(page.progress_words(short=True))
+    return 0
+
+
+def _beside_why_button(page: QuestionPage, sheet: Sheet, box: QRect) -> QRect:
+    """Return the place that the button which says why we ask leaves to the progress words."""
+    if page.why_button.isHidden():
+        return QRect(box.x(), box.y(), box.width(), 0)
+    taken = page.why_button.width() + sheet.mm(3)
+    # Centred words stay in the middle of the page where they can.
+    is_in_middle = page.is_centred and page.eyebrow.natural_width() < box.width() - 2 * taken
+    left = taken if is_in_middle else 0
+    return QRect(box.x() + left, box.y(), box.width() - taken - left, page.why_button.height())

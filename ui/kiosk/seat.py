@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.answers.field import Editor
 from ui.look.button import KioskButton
 from ui.look.mirror import put
 
@@ -55,9 +57,18 @@ class Seat(QWidget):
         above = self._above(width)
         return above + self._answer.height_within(width, pane=self.pane, room=self.room - above)
 
+    def first_answer(self) -> QRect:
+        """Return where the first thing to answer with lies; empty where there is only something to read."""
+        parts = [*self._answer.findChildren(QAbstractButton), *self._answer.findChildren(Editor)]
+        shown = [QRect(part.mapTo(self, QPoint(0, 0)), part.size()) for part in parts if part.isVisibleTo(self)]
+        return min(shown, key=QRect.bottom, default=QRect())
+
     def _above(self, width: int) -> int:
-        gap = self._answer.look.mm(_GAP_MM)
-        return sum(high + gap for block in self._words if (high := self._height_of(block, width)))
+        return sum(self._taken_by(block, width) for block in self._words)
+
+    def _taken_by(self, block: TextBlock | KioskButton, width: int) -> int:
+        high = self._height_of(block, width)
+        return high + self._answer.look.mm(_GAP_MM) if high else 0
 
     def _height_of(self, block: TextBlock | KioskButton, width: int) -> int:
         if isinstance(block, KioskButton):
@@ -70,10 +81,15 @@ class Seat(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        y, wide = 0, self.width()
+        wide = self.width()
+        y, low = 0, self.height()
         for block in self._words:
             high = self._height_of(block, wide)
-            is_button = isinstance(block, KioskButton)
-            put(block, 0, y, min(block.minimumSizeHint().width(), wide) if is_button else wide, high)
-            y += high + self._answer.look.mm(_GAP_MM) if high else 0
-        put(self._answer, 0, y, wide, self.height() - y)
+            if isinstance(block, KioskButton):
+                # What may be asked about the question comes after its answers: they are to be seen first.
+                put(block, 0, low - high, min(block.minimumSizeHint().width(), wide), high)
+                low -= self._taken_by(block, wide)
+                continue
+            put(block, 0, y, wide, high)
+            y += self._taken_by(block, wide)
+        put(self._answer, 0, y, wide, low - y)

@@ -265,7 +265,7 @@ class SignPage(WritingPage):
         keys = self.keyboard.needed_height(sheet.height)
         low = sheet.height - keys
         put(self.keyboard, 0, low, sheet.width, keys)
-        self.footer.lay_out_folded(sheet, self.header.lay_out_folded(sheet))
+        self.footer.lay_out_folded(sheet, self.header.lay_out_folded(sheet, self.footer.folded_width))
         self.notice.lay_out(sheet, low)
         self.notice.raise_()
         for part in (self.why, self.way_button, self.clear_button):

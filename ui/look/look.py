@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont
 
 from ui.look import fonts
 from ui.look.metrics import CAPITAL_EM, Metrics
 from ui.look.palette import LIGHT, Palette
+from ui.look.textlayout import one_line_width
 
 QUESTION_EM = 1.6
 QUESTION_SMALL_EM = 1.3
@@ -19,6 +21,8 @@ BODY_LINE = 1.34
 QUESTION_TRACKING = 99.2
 _HAIR = 0.01
 """In per cent of the natural advance: -0.8 %."""
+_NEARLY = 0.05
+"""A twentieth of a pixel is nobody's loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Look:
         fonts.load()
         font = QFont()
         font.setFamilies(list(fonts.FAMILIES))
-        font.setPixelSize(max(round(self.metrics.em * em), 1))
+        # Whole pixels, and never the smaller of two: a capital below its millimetres is below the floor.
+        font.setPixelSize(max(math.ceil(self.metrics.em * em - _NEARLY), 1))
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if tracking != 100.0:  # noqa: PLR2004  # 100 per cent is the natural advance
@@ -54,7 +59,7 @@ class Look:
 
     def width(self, text: str, em: float = 1.0, *, bold: bool = False) -> float:
         """Return how wide one line of `text` is, in pixels."""
-        return QFontMetricsF(self.font(em, bold=bold)).horizontalAdvance(text)
+        return one_line_width(text, self.font(em, bold=bold))
 
     def capital(self, em: float = 1.0) -> float:
         """Return the height of a capital at `em`, in pixels."""

@@ -29,6 +29,8 @@ _MARGIN_SHARE = 0.05
 _MM_PER_INCH = 25.4
 LEAST_PX_PER_MM = 2.5
 MOST_PX_PER_MM = 13.0
+_TABLET_DIAGONAL, _TABLET_ASPECT, _TABLET_INCHES = 2300.0, 1.5, 10.9
+"""So many pixels, and nearly square: a tablet held in the hands, not a large screen."""
 _GUESSES = ((1600.0, 10.1), (2300.0, 21.5), (math.inf, 27.0))
 """Screens up to this many pixels across the diagonal are taken to be of this many inches."""
 
@@ -41,12 +43,21 @@ class Metrics:
     text: float = STANDARD_TEXT
 
     @classmethod
-    def for_size(cls, width: float, height: float, text: float = STANDARD_TEXT) -> Metrics:
-        """Guess the scale of a screen nobody has calibrated, from its size in pixels."""
-        diagonal = math.hypot(width, height)
+    def for_size(cls, width: float, height: float, text: float = STANDARD_TEXT, *, scale: float = 1.0) -> Metrics:
+        """Guess how large a screen is that nobody has calibrated.
+
+        Args:
+            width: of the screen, in logical pixels, and `height`.
+            height: the same.
+            text: the factor of the text size.
+            scale: the screen's own pixels for each logical one: the guess is by its own.
+        """
+        diagonal = math.hypot(width, height) * scale
         inches = next(inches for limit, inches in _GUESSES if diagonal <= limit)
+        if diagonal > _TABLET_DIAGONAL and max(width, height) < _TABLET_ASPECT * min(width, height):
+            inches = _TABLET_INCHES
         guess = diagonal / (inches * _MM_PER_INCH)
-        return cls(min(max(guess, LEAST_PX_PER_MM), MOST_PX_PER_MM), text)
+        return cls(min(max(guess, LEAST_PX_PER_MM), MOST_PX_PER_MM) / scale, text)
 
     def mm(self, millimetres: float) -> int:
         """Return whole pixels for a length; a length above 0 is at least one pixel."""

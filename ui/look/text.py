@@ -177,10 +177,13 @@ class TextBlock(focus.InkedPart):
         width = min(self.natural_width() + 1, _MOST_WIDTH)
         return QSize(width, self.heightForWidth(width))
 
+    def longest_word(self) -> int:
+        """Return the width of the longest word, in pixels."""
+        return math.ceil(max((one_line_width(word, self.block_font()) for word in self._text.split()), default=0.0))
+
     def minimumSizeHint(self) -> QSize:
         """Ask for the longest word at least."""
-        longest = max((one_line_width(word, self.block_font()) for word in self._text.split()), default=0.0)
-        return QSize(min(math.ceil(longest), self._look.mm(40)), round(self.block_font().pixelSize() * self._line))
+        return QSize(min(self.longest_word(), self._look.mm(40)), round(self.block_font().pixelSize() * self._line))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words."""

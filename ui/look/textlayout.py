@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _LINE_SEPARATOR = "\u2028"
 _UNBOUNDED = 1e6
+_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +127,12 @@ def _narrowest(text: str, font: QFont, width: float, step: float, count: int) ->
 
 
 def one_line_width(text: str, font: QFont) -> float:
-    """Return the width of `text` on one line, in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(text)
+    """Return the width that `text` needs to stay on one line, in pixels."""
+    return _one_line_width(text, font.key(), font)
+
+
+@lru_cache(maxsize=_KEPT)
+def _one_line_width(text: str, _key: str, font: QFont) -> float:
+    # Not what the font says: a line is broken by what its last letter overhangs, too.
+    layout, _ = _lay(text, font, _UNBOUNDED, 1.0, QTextOption())
+    return _widest(layout)

@@ -8,8 +8,7 @@ import pytest
 
 from intake_app.model.answers import Answer, AnswerState
 from tests.helpers.sittings import code, rowan
-from tests.helpers.whole_pages import clipped, covering, cut, rect_on
-from tests.helpers.windows import unnamed
+from tests.helpers.whole_screens import faults_of, rect_on
 from ui.kiosk.check import CheckPage
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
 from ui.rehearse import hands
@@ -100,10 +99,10 @@ def test_the_list_is_whole_and_has_its_share_of_the_page(bench: Benches, wide: i
     go_to_check(kiosk)
     kiosk.conductor._on_keep_one("B1", out=True)
     page = check(kiosk)
-    assert cut(page) + clipped(page._panels) + covering(page._panels) + unnamed(page) == []
+    assert faults_of(kiosk.window) == []
     assert page.scroll_view.geometry().bottom() < page.footer.geometry().top()
     assert page.scroll_view.height() >= 0.4 * page.height()
     # A control: the look at the list finds a button that is too small for its words.
     button = row(kiosk, "B2").keep_button
     button.resize(button.width() // 2, button.height())
-    assert clipped(page._panels)
+    assert faults_of(kiosk.window)

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intake_app.model.practice import Comfort, TextSize, Theme
-from tests.helpers.whole_pages import clipped, covering, cut
-from tests.helpers.windows import unnamed
+from tests.helpers.whole_screens import faults_of
 from ui.kiosk.comfort import ComfortPage
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.question import QuestionPage
@@ -43,10 +42,9 @@ def card(kiosk: Bench, name: str) -> Card:
 def faults(kiosk: Bench) -> list[str]:
     page = comfort(kiosk)
     groups = [group for group in page.groups if group.isVisible()]
-    inside = [fault for group in groups for fault in clipped(group) + covering(group)]
     low = page.footer.y()
     below = [group.label.text for group in groups if group.geometry().bottom() >= low]
-    return [*cut(page), *inside, *below, *(f"{role} has no name" for role in unnamed(kiosk.window))]
+    return [*faults_of(kiosk.window), *below]
 
 
 def test_it_is_offered_first_as_the_practice_chose_and_costs_one_tap(bench: Benches) -> None:

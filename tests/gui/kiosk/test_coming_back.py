@@ -16,7 +16,7 @@ from tests.helpers.codes import make_codes_quick
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.reach import order_faults, spoken_faults, tab_stops
 from tests.helpers.sittings import END, code, rowan, sit
-from tests.helpers.whole_pages import cut
+from tests.helpers.whole_screens import faults_of
 from tests.helpers.windows import unnamed
 from ui.kiosk.check import CheckPage
 from ui.kiosk.code_page import CodePage
@@ -264,14 +264,15 @@ def test_nothing_is_cut_or_covered(qtbot: QtBot, size: tuple[int, int], text: fl
                 page._take(word)
             elif word:
                 page._type(word)
-            faults += cut(page) + crossed(page)
+            faults += faults_of(window_of(page)) + crossed(page)
             if text == STANDARD_TEXT:
                 faults += spoken_faults(page.window()) + order_faults(tab_stops(window_of(page)))
             page._typed = ""
         assert not faults
         code_page = CodePage(page.look, "carpentry tightrope powdering unwritten", ("A few words. " * 8, "Few words."))
-        window_of(page).show_page(code_page)
-        assert not cut(code_page)
+        window = window_of(page)
+        window.show_page(code_page)
+        assert not faults_of(window)
 
 
 def crossed(page: WordsPage) -> list[str]:

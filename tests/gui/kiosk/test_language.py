@@ -19,7 +19,7 @@ from intake_app.services.kiosk.sitting import Sitting
 from intake_app.wording import HOUSE, reader, words
 from tests.helpers.languages import english, said
 from tests.helpers.sittings import START, begin, code, default_intake, rowan, shared, sit
-from tests.helpers.whole_pages import cut
+from tests.helpers.whole_screens import faults_of
 from ui.answers.choice import ChoiceAnswer
 from ui.answers.written import WrittenAnswer
 from ui.kiosk.comfort import ComfortPage
@@ -189,7 +189,7 @@ def test_a_whole_sitting_is_spanish_on_every_page_and_seals_what_the_english_one
         read.update(said(kiosk.window))
         if found := english(said(kiosk.window), typed):
             wrong[name] = found
-        if short := cut(page):
+        if short := faults_of(kiosk.window):
             wrong[f"{name}, cut"] = short
 
     robot = Robot(

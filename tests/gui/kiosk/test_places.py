@@ -43,7 +43,7 @@ def test_a_long_question_is_set_smaller_but_never_below_the_body(bench: Benches,
     assert isinstance(kiosk.page.answer, ChoiceAnswer)
     assert all(card.isVisible() for card in kiosk.page.answer.cards)
     kiosk.go_to("A1")
-    assert kiosk.page.question.block_font().pixelSize() == round(kiosk.window.look.metrics.em * 1.3)
+    assert kiosk.page.question.block_font().pixelSize() == kiosk.window.look.font(1.3).pixelSize()
 
 
 @pytest.mark.parametrize("size", SMALL, ids=str)
