@@ -33,6 +33,7 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblCl
 # Windows opens a menu on the release of the right button, and X11 pastes on the release of the middle one.
 _CLICKS = frozenset({*_PRESSES, QEvent.Type.MouseButtonRelease})
 _TOUCHES = frozenset({*_PRESSES, QEvent.Type.TouchBegin})
+_LIFTS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.TouchCancel})
 _REFUSED = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Cut,
@@ -75,6 +76,8 @@ class Lockdown(QObject):
     """A key of a real keyboard was pressed: the one on the screen may go."""
     touched = Signal()
     """A finger or a mouse was pressed somewhere, and it counts."""
+    let_go = Signal()
+    """A finger has come off the screen."""
     staff_pressed = Signal()
     """The staff's chord, Ctrl+Alt+Shift+Q."""
 
@@ -86,6 +89,8 @@ class Lockdown(QObject):
         self._settle_seconds = settle_seconds
         self._clock = clock
         self._deaf_until = float("-inf")
+        self.is_touched = False
+        """Whether a finger is on the screen."""
         self.by_keys = False
         """Whether the last thing used was a real keyboard, rather than a finger or a mouse."""
         # Two quick taps are two taps. As the halves of a double click, the second is lost where a page scrolls.
@@ -108,6 +113,9 @@ class Lockdown(QObject):
         """Swallow what a client may not reach."""
         kind = event.type()
         note_pointer(event)
+        if kind in _LIFTS and self.is_touched:
+            self.is_touched = False
+            self.let_go.emit()
         if kind in _NEVER:
             event.ignore()
             return True
@@ -115,6 +123,8 @@ class Lockdown(QObject):
             self.by_keys = False
         if kind in _TOUCHES and self._clock() < self._deaf_until:
             return True
+        if kind == QEvent.Type.TouchBegin:
+            self.is_touched = True
         if kind in _TOUCHES:
             self.touched.emit()
         if kind in _CLICKS and isinstance(event, QMouseEvent):

@@ -43,6 +43,7 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(False)
         self.lockdown = Lockdown(self, settle_seconds=settle_seconds)
+        self.lockdown.let_go.connect(self._on_let_go)
         self.lockdown.touched.connect(self._on_used)
         self.lockdown.key_used.connect(self._on_used)
         self._comes_back = QTimer(self)
@@ -50,6 +51,8 @@ class KioskWindow(QWidget):
         self._comes_back.setInterval(_COME_BACK_MS)
         self._comes_back.timeout.connect(self._on_come_back)
         self._fills_screen = False
+        self._is_moved_by_touch = False
+        """Whether the focus came to where it is by a touch that is not over yet."""
         self.page: KioskPage | None = None
         self.cover: KioskPage | None = None
         self.turning = PageTurn(self, turn_ms)
@@ -132,8 +135,19 @@ class KioskWindow(QWidget):
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.isAncestorOf(new):
+        # A touch gives the focus before its press arrives. What follows from it, such as the keyboard, waits for the
+        # finger to let go: else the page moves, and the press lands on what is under the finger then.
+        if new is None or not self.isAncestorOf(new):
+            return
+        self._is_moved_by_touch = self.lockdown.is_touched
+        if not self._is_moved_by_touch:
             self.focus_moved.emit(new)
+
+    def _on_let_go(self) -> None:
+        focused = self.focusWidget()
+        if self._is_moved_by_touch and focused is not None:
+            self._is_moved_by_touch = False
+            self.focus_moved.emit(focused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give pages the whole window."""

@@ -97,6 +97,11 @@ class Finger:
         path = [where - QPoint(0, up * step // _SWIPE_STEPS) for step in range(_SWIPE_STEPS + 1)]
         self._go_along(path, pause)
 
+    def touch(self, part: QWidget, down: float) -> None:
+        """Touch a part so far down its height, 0 to 1, at the left third."""
+        spot = QPoint(part.width() // 3, round(part.height() * down))
+        self._go_along([part.mapTo(self._window, spot)], _at_once)
+
     def _touch(self, part: QWidget) -> None:
         self._go_along([part.mapTo(self._window, part.rect().center())], _at_once)
 

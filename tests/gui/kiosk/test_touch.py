@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtTest import QTest
 
 from intake_app.services.kiosk.sitting import Sitting
@@ -12,12 +13,12 @@ from tests.helpers.every_kind import every_kind
 from tests.helpers.sittings import START, rowan
 from ui.answers.card import ChoiceCard
 from ui.answers.number import NumberAnswer
+from ui.answers.written import WrittenAnswer
 from ui.kiosk.check import CheckPage
 from ui.look import flick
 from ui.rehearse.finger import Finger
 
 if TYPE_CHECKING:
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from tests.gui.kiosk.conftest import Benches
@@ -68,6 +69,22 @@ def test_a_mouse_hovers_again_after_a_finger(qtbot: QtBot, bench: Benches) -> No
         QTest.mouseMove(kiosk.window.windowHandle(), spot.mapTo(kiosk.window, spot.rect().center()))
         qtbot.wait(1)
     assert card.grab().toImage() != before
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (780, 600), (1280, 800)], ids=str)
+def test_touching_a_field_presses_nothing_that_comes_under_the_finger(bench: Benches, size: tuple[int, int]) -> None:
+    kiosk = bench(size=size)
+    hand = Finger(kiosk.window)
+    for key in ("B1", "B8", "G1", "Z1"):
+        kiosk.go_to(key)
+        assert isinstance(kiosk.page.answer, WrittenAnswer)
+        # All over the field: the keyboard moves what lies below it to somewhere else.
+        for spot in (0.2, 0.5, 0.8):
+            hand.touch(kiosk.page.answer.editor, spot)
+            assert kiosk.page.page.key == key
+            assert kiosk.page.is_writing
+            assert not kiosk.page.answer.editor.text()
+            kiosk.page.put_keyboard_away()
 
 
 def test_scrolling_by_finger_chooses_no_card(qtbot: QtBot, bench: Benches) -> None:
