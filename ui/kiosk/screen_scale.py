@@ -59,6 +59,9 @@ def scale_of(kept: Settings, screen: QScreen) -> Scale:
     guess = Metrics.for_size(width, height).px_per_mm
     measured = kept.get(PX_PER_MM)
     found = measured.get(key_of(screen))
+    if found is None and kept.problem is not None and PX_PER_MM.key in kept.problem.detail:
+        # Not even figures: whoever measured should know that it is gone.
+        return Scale(guess, Known.WRONG)
     if found is None:
         return Scale(guess, Known.OTHER if measured else Known.GUESSED)
     least, most = bounds(width, height)

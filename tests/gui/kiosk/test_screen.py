@@ -158,10 +158,10 @@ def test_a_kept_size_that_cannot_be_right_is_said_and_guessed_anew(desk: Desk, k
 
 
 @pytest.mark.parametrize("kept", ["4.6", [4.6], {"a": "4.6"}, {"a": True}, {"a": float("inf")}])
-def test_a_file_with_nonsense_for_a_size_counts_as_not_measured(desk: Desk, kept: object) -> None:
+def test_a_file_with_nonsense_for_a_size_is_said_and_guessed_anew(desk: Desk, kept: object) -> None:
     desk.path.write_text(json.dumps({"version": 1, "settings": {PX_PER_MM.key: kept}}))
     read = Settings(desk.path)
-    assert scale_of(read, desk.window.screen()).known is Known.GUESSED
+    assert scale_of(read, desk.window.screen()).known is Known.WRONG
     assert read.problem is not None
     assert read.problem.detail == PX_PER_MM.key
 
