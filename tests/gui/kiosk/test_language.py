@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from intake_app.forms import answers_file
 from intake_app.model.hand_over import HandOver
 from intake_app.model.practice import Comfort, TextSize
 from intake_app.services.kiosk import languages
+from intake_app.services.kiosk.endings import Ending
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.wording import HOUSE, reader, words
 from tests.helpers.languages import english, said
@@ -29,6 +31,8 @@ from ui.rehearse import hands
 from ui.rehearse.robot import Robot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from intake_app.model.answers import Answer
@@ -227,3 +231,27 @@ def test_a_planted_english_sentence_is_found(qtbot: QtBot) -> None:
         label.setAccessibleName(planted)
         assert english(said(window)) == {planted}
     assert english(["“You wrote this” dijo"], ["You wrote this"]) == set()
+
+
+@pytest.mark.parametrize("responder", ["Sam", ""])
+def test_the_pages_that_no_robot_meets_are_spanish_too(bench: Benches, responder: str) -> None:
+    kiosk = bench(responder=responder, asks_signature=True)
+    kiosk.conductor.speak("es")
+    pause, calls, last = kiosk.conductor.pause, kiosk.conductor.calls, kiosk.conductor.closing.farewell
+    go_on = partial(calls._on_chosen, "go")
+    steps: list[Callable[[], object]] = [pause.hide, pause.ask_to_stop, pause._ask_to_delete, calls.help]
+    if responder:
+        steps += [go_on, partial(calls.thank, "S1"), partial(calls.thank, "S3"), calls.call]
+        steps += [partial(calls._fail, "sk3"), partial(calls._on_acknowledged, "Sam")]
+    else:
+        steps += [calls._put_more, go_on, calls.call]
+    steps += [kiosk.conductor.signing.begin, kiosk.conductor.show]
+    steps += [partial(last.part, ending) for ending in Ending]
+    steps += [*(partial(last.forget, holds_safety=held) for held in (True, False)), last.keep, last.thank]
+    names = {"Elm Street", words("kiosk", HOUSE)("sk.staff")}
+    seen: set[str] = set()
+    for step in steps:
+        step()
+        seen.update(said(kiosk.window))
+        assert english(said(kiosk.window), names) == set(), step
+    assert len(seen) > 40
