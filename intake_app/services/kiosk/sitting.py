@@ -366,13 +366,11 @@ class Sitting:
             item = self.questionnaire.by_link_id[link_id]
             answer = self.session.answer(link_id)
             step = step_for(item, answer) if self.responder and self.session.is_shown(link_id) else None
-            if step is None:
-                continue
-            words = languages.for_staff(self.questionnaire, link_id, answer)
-            if not self._is_latest_event(link_id, words):
+            said = languages.for_staff(self.questionnaire, link_id, answer) if step is not None else ""
+            if step is not None and not self._is_latest_event(link_id, said):
                 steps.append(step)
                 self.kept.safety.add(link_id)
-                self.events.append(SafetyEvent(step.value, link_id, words, self._now()))
+                self.events.append(SafetyEvent(step.value, link_id, said, self._now()))
         self._is_stopped = self._is_stopped or SafetyStep.SK2 in steps
         return max(steps, default=None)
 
