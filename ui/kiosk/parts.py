@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from intake_app.wording import words
+from ui.kiosk.footer import Footer
 from ui.kiosk.sheet import Sheet
 from ui.look import spoken
 from ui.look.button import KioskButton
@@ -55,6 +56,13 @@ class KioskPage(QWidget):
 
     def let_pass(self) -> None:
         """The client goes on: a line that only passes may go at once. Most pages have none."""
+
+    def middle(self) -> QRect:
+        """Return the part between header and footer, where pages differ; without them, all of it."""
+        header, footer = self.findChild(Header), self.findChild(Footer)
+        top = header.geometry().bottom() + 1 if header is not None else 0
+        low = footer.y() if footer is not None and footer.y() > top else self.height()
+        return QRect(0, top, self.width(), low - top)
 
     def refresh(self) -> None:
         """Lay out again at the present size."""

@@ -1,4 +1,4 @@
-"""How one page gives way to the next: what was on the screen fades and slides a little, over the page that is there.
+"""How one page gives way to the next: what was on the screen fades and slides a little over the page that is there.
 
 The new page is live from the first frame; only a picture of the old one moves. The picture never outlives a hiding.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation
-from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
+from PySide6.QtCore import QEasingCurve, QPointF, QRect, Qt, QVariantAnimation
+from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui.look.paint import painting
@@ -38,6 +38,7 @@ class PageTurn(QWidget):
         self._milliseconds = milliseconds
         self._picture: QImage | None = None
         self._slide = 0.0
+        self._middle = QRect()
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
@@ -59,15 +60,17 @@ class PageTurn(QWidget):
             return
         self._picture = _shown(window)
 
-    def run(self, slide: float) -> None:
+    def run(self, slide: float, middle: QRect) -> None:
         """Let what was kept give way to what is there now.
 
         Args:
             slide: how far it slides, in pixels; below 0 to the left, 0 fades in place.
+            middle: the part of the window that slides. What most pages share stays where it is.
         """
         if self._picture is None:
             return
         self._slide = slide
+        self._middle = middle
         self._animation.setDuration(self._milliseconds)
         self.setGeometry(self.window().rect())
         self._animation.start()
@@ -98,6 +101,9 @@ class PageTurn(QWidget):
         share = float(self._animation.currentValue())
         with painting(self) as painter:
             painter.setOpacity(1.0 - share)
+            painter.setClipRegion(QRegion(self.rect()) - QRegion(self._middle))
+            painter.drawImage(QPointF(), self._picture)
+            painter.setClipRect(self._middle)
             painter.drawImage(QPointF(self._slide * share, 0.0), self._picture)
 
 

@@ -92,7 +92,7 @@ class KioskWindow(QWidget):
         if self.cover is None:
             self._bring(page)
             ahead = -way if not self.isRightToLeft() else way
-            self.turning.run(ahead * self.look.mm(SLIDE_MM))
+            self.turning.run(ahead * self.look.mm(SLIDE_MM), page.middle())
         else:
             page.setParent(None)
 

@@ -42,6 +42,9 @@ def test_the_page_before_lies_over_the_next_which_takes_taps_already(bench: Benc
     turning = kiosk.window.turning
     assert (turning.holds_picture, turning.isVisible()) == (True, True)
     assert pixels(kiosk.window) != pixels(kiosk.page)
+    still = (kiosk.page.header.geometry(), kiosk.page.footer.geometry())
+    assert not [edge for edge in still if edge.intersects(turning._middle)]
+    assert turning._middle.contains(kiosk.page.question.geometry().center())
     card = kiosk.page.answer.first_focus()
     hands.click(card)
     assert kiosk.page.value()
