@@ -99,6 +99,7 @@ class SittingRoom(QObject):
         self._off = ""
         self._conductor: Conductor | None = None
         self._voice: Voice | None = None
+        self._has_sought_voice = False
         self._coming_back: ComingBack | None = None
         self._has_begun = False
         line.heard.connect(self._on_heard)
@@ -117,10 +118,15 @@ class SittingRoom(QObject):
         kept = Settings(settings.path_for(self._folder))
         return Look(Metrics(scale_of(kept, self._app.primaryScreen()).px_per_mm))
 
+    def _seek_voice(self) -> None:
+        """Load the computer's voice, once, where the owner offers it: with many voices that takes seconds."""
+        if self._info.settings.comfort.reads and not self._has_sought_voice:
+            self._has_sought_voice = True
+            self._voice = find_voice()
+
     def _warm_up(self) -> None:
         """Load what the first save needs."""
-        if self._info.settings.comfort.reads:
-            self._voice = find_voice()
+        self._seek_voice()
         self._background.run(sealing.warm_up, self._on_warm, self._on_not_warm)
         for language in languages.offered(self._questionnaire, self._info.settings.languages):
             # A tap on K2 must not wait for it.
@@ -242,9 +248,9 @@ class SittingRoom(QObject):
         keeper.has_code = self._coming_back is not None
         self._conductor = Conductor(self._window, sitting, keeper, house, self._background)
         self._conductor.ended.connect(self._on_ended)
-        voice = (self._voice or find_voice()) if self._info.settings.comfort.reads else None
-        if voice is not None:
-            self._conductor.ease.lend(Aloud(self._window, voice, lambda: sitting.questionnaire))
+        self._seek_voice()
+        if self._voice is not None and self._info.settings.comfort.reads:
+            self._conductor.ease.lend(Aloud(self._window, self._voice, lambda: sitting.questionnaire))
         self._window.fill_screen()
         self._conductor.begin()
         if sitting.hand_over is not None:

@@ -24,13 +24,9 @@ class Voice(QObject):
         super().__init__(parent)
         self._engine = engine
         engine.setParent(self)
-        self._was_speaking = False
+        self.is_speaking = False
+        """Whether something is being said; no more once `stop` was called, though an engine may answer late."""
         engine.stateChanged.connect(self._on_state_changed)
-
-    @property
-    def is_speaking(self) -> bool:
-        """Whether something is being said."""
-        return self._engine.state() in (self._engine.State.Speaking, self._engine.State.Synthesizing)
 
     def speaks(self, language: str) -> bool:
         """Tell whether there is a voice for a language, such as `es`."""
@@ -45,10 +41,12 @@ class Voice(QObject):
         if self._engine.locale() != locale:
             self._engine.setLocale(locale)
         self._engine.say(text)
+        self._turn(speaks=self._engine.state() is not self._engine.State.Error)
 
     def stop(self) -> None:
         """Be silent now, in the middle of a word."""
         self._engine.stop(self._engine.BoundaryHint.Immediate)
+        self._turn(speaks=False)
 
     def _locale(self, language: str) -> QLocale | None:
         """Return the engine's locale for a language: the one it has already where that fits."""
@@ -57,10 +55,14 @@ class Voice(QObject):
             return self._engine.locale()
         return fitting[0] if fitting else None
 
-    def _on_state_changed(self) -> None:
-        if self.is_speaking is not self._was_speaking:
-            self._was_speaking = self.is_speaking
-            self.changed.emit(self._was_speaking)
+    def _on_state_changed(self, state: QTextToSpeech.State) -> None:
+        if state in (self._engine.State.Ready, self._engine.State.Error):
+            self._turn(speaks=False)
+
+    def _turn(self, *, speaks: bool) -> None:
+        if speaks is not self.is_speaking:
+            self.is_speaking = speaks
+            self.changed.emit(speaks)
 
 
 def find_voice(engine: str = "") -> Voice | None:
