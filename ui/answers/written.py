@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
@@ -41,10 +41,17 @@ class WrittenAnswer(AnswerWidget):
         super().__init__(look, item.text, description=item.why, parent=parent)
         self._item = item
         self._lines = _LONG_LINES if is_long else _SHORT_LINES
+        self._kept_lines = self._lines[0]
+        """For how many lines the stems made room when they were last placed."""
         limit = min(item.max_length or MOST_CHARACTERS, MOST_CHARACTERS)
         self.field = Field(look, item.text, is_short=not is_long, limit=limit, parent=self)
         self.editor = self.field.editor
         self.editor.edited.connect(self._on_edited)
+        # The lines are known only once Qt has laid the text out, after `edited`.
+        self._looks = QTimer(self)
+        self._looks.setSingleShot(True)
+        self._looks.setInterval(0)
+        self._looks.timeout.connect(self._on_laid_out)
         self.chips = [self._chip(stem) for stem in item.prompts]
         self._room = TextBlock(look, "", colour="text2", parent=self)
         self._room.hide()
@@ -80,7 +87,13 @@ class WrittenAnswer(AnswerWidget):
 
     def _on_edited(self) -> None:
         self._tell_room()
+        if self.chips:
+            self._looks.start()
         self.changed.emit()
+
+    def _on_laid_out(self) -> None:
+        if self._lines_wanted() != self._kept_lines:
+            self.arrange(self.width(), self.height())
 
     def _tell_room(self) -> None:
         """Say how much room is left once most of it is used; never in red, never as a count before."""
@@ -99,6 +112,10 @@ class WrittenAnswer(AnswerWidget):
         return self.editor
 
     # --- the places
+
+    def _lines_wanted(self) -> int:
+        """Return how many lines of the text the stems give way to: all of a short one, for it is the answer."""
+        return min(max(round(self.editor.document().size().height()), self._lines[0]), self._lines[1])
 
     def _chip_rows(self, width: int) -> list[list[KioskButton]]:
         rows: list[list[KioskButton]] = []
@@ -142,7 +159,8 @@ class WrittenAnswer(AnswerWidget):
     def arrange(self, width: int, height: int, /) -> None:
         """Lay out the field, the stems and the line about room."""
         rows = self._chip_rows(width)
-        spare = height - self.least_height(width)
+        self._kept_lines = self._lines_wanted()
+        spare = height - self.field.lines_height(self._kept_lines) - self._room_height(width)
         while rows and self._chips_height(rows, width) > spare:
             rows.pop()
         shown = {chip for row in rows for chip in row}

@@ -13,10 +13,13 @@ from tests.helpers.sittings import START, rowan
 from tests.helpers.whole_screens import faults_of
 from tests.unit.forms.building import item, resource
 from ui.answers.choice import ChoiceAnswer
+from ui.answers.written import WrittenAnswer
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.gui.kiosk.conftest import Benches
 
 SCREENS = [(1024, 600), (1280, 800), (800, 1280), (1920, 1080)]
@@ -61,3 +64,18 @@ def test_the_ways_to_decline_are_equal_in_size(bench: Benches, size: tuple[int, 
     assert {button.height() for button in quiet} == {kiosk.page.footer.main_button.height()}
     assert min(widths) >= kiosk.window.look.mm(12)
     assert kiosk.page.footer.main_button.height() >= kiosk.window.look.mm(12)
+
+
+def test_stems_give_way_to_the_clients_own_lines(bench: Benches, qtbot: QtBot) -> None:
+    kiosk = bench(size=(1024, 600), answers={key: answer for key, answer in rowan().items() if key != "B2"})
+    kiosk.go_to("B2")
+    answer = kiosk.page.answer
+    assert isinstance(answer, WrittenAnswer)
+    assert all(chip.isVisible() for chip in answer.chips)
+    words = "My daughter told me that she is afraid of the mornings with me, and that is the wrong way round."
+    hands.type_text(answer.editor, words)
+    for is_writing in (True, False):
+        assert kiosk.page.is_writing is is_writing
+        qtbot.waitUntil(lambda: answer.editor.verticalScrollBar().maximum() == 0)
+        assert answer.editor.document().size().height() == 2
+        kiosk.page.put_keyboard_away()
