@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.answers.matrix import MatrixAnswer
     from ui.answers.row import Row
 
-_ROW_GAP_MM = 4.0
+_ROW_GAP_MM = 3.0
 _UNDER_TITLE_MM = 2.5
 _STEP_GAP_MM = 2.5
 _ENDS_MM = 2.0
