@@ -23,6 +23,8 @@ from tests.helpers.sittings import START, code, more_of_rowan, rowan
 from ui.answers.dates import DateAnswer
 from ui.answers.sort import SortAnswer, Stage
 from ui.kiosk.calling import Stage as Call
+from ui.kiosk.check import CheckPage
+from ui.kiosk.sign import SignPage
 from ui.look.metrics import STANDARD_TEXT, Metrics
 from ui.look.palette import LIGHT, Palette
 from ui.rehearse import hands
@@ -306,7 +308,7 @@ def _kind(key: str) -> Screen:
 
 def _hero(name: str, act: Callable[[Bench], Any], **more: Any) -> Screen:
     def show(view: View) -> Bench:
-        bench = view.open(answers=rowan(), **more)
+        bench = view.open(default_sitting(SittingPath.CORE), answers=rowan(), **more)
         act(bench)
         return bench
 
@@ -341,6 +343,11 @@ def _who_comes(bench: Bench) -> None:
     bench.conductor.calls._answer._on_accepted()
 
 
+def _more_numbers(bench: Bench) -> None:
+    bench.conductor.calls.help()
+    bench.conductor.calls._put_more()
+
+
 def _staff_pin(bench: Bench) -> None:
     bench.conductor.pause.hide()
     bench.conductor.pause._on_staff()
@@ -354,6 +361,19 @@ def _save_failed(bench: Bench) -> None:
 def _check(bench: Bench) -> None:
     bench.go_to("Z4")
     bench.page.footer.main_button.click()
+    assert isinstance(bench.window.page, CheckPage)
+
+
+def _sign(bench: Bench) -> None:
+    _check(bench)
+    assert isinstance(bench.window.page, CheckPage)
+    bench.window.page.footer.main_button.click()
+
+
+def _sign_by_name(bench: Bench) -> None:
+    _sign(bench)
+    assert isinstance(bench.window.page, SignPage)
+    bench.window.page.way_button.click()
 
 
 def _comfort(bench: Bench) -> None:
@@ -364,6 +384,9 @@ def _comfort(bench: Bench) -> None:
 HEROES = (
     _hero("half-way", lambda b: b.go_to("M2")),
     _hero("comfort", _comfort),
+    _hero("first-comfort", lambda b: b.conductor.ease.begin(0.0)),
+    _hero("sign", _sign, asks_signature=True),
+    _hero("sign-by-name", _sign_by_name, asks_signature=True),
     _hero("check", _check),
     _hero("cover", lambda b: b.conductor.pause.hide()),
     _hero("still-there", lambda b: b.conductor.pause._on_reached(0)),
@@ -372,7 +395,7 @@ HEROES = (
     _hero("staff-pin", _staff_pin),
     _hero("help", lambda b: b.conductor.calls.help()),
     _hero("help-nobody", lambda b: b.conductor.calls.help(), responder=""),
-    _hero("help-more", lambda b: b.conductor.calls._put_more(), responder=""),
+    _hero("help-more", _more_numbers, responder=""),
     _hero("sk1", lambda b: b.conductor.calls.thank()),
     _hero("sk1-others", lambda b: b.conductor.calls.thank(df.HURT_OTHERS)),
     _hero("sk2", lambda b: b.conductor.calls.call()),
@@ -437,7 +460,7 @@ class Shower:
             self._close()
             self._bench = screen.open(self._view)
             self._shelf = screen.shelf
-        QApplication.sendPostedEvents()
+        QApplication.processEvents()
         return self._bench.window
 
     def _close(self) -> None:

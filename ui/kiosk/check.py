@@ -167,7 +167,9 @@ class CheckPage(KioskPage):
         self.title.set_text(self._title)
         top = sheet.header.bottom() + 1 + sheet.mm(16)
         y = top - round(self.eyebrow.lines_for(sheet.third).cap_top)
-        self._stack(sheet, y, sheet.third, ((self.eyebrow, 4), (self.title, 6), (self.why, 0)))
+        words_above = ((self.eyebrow, 4), (self.title, 6), (self.why, 0))
+        if self._stack(sheet, y, sheet.third, words_above) > footer_top - sheet.mm(4):
+            self._stack(sheet, y, sheet.third, words_above[:2])
         x = sheet.left + sheet.third + sheet.gutter
         put(self.scroll_view, x, top, sheet.column - sheet.third - sheet.gutter, footer_top - sheet.mm(8) - top)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from intake_app.wording import words
@@ -48,6 +48,10 @@ class Paging(QWidget):
         self.more_button = KioskButton(look, words("kiosk")("more.below"), icon="chevron-down", parent=page)
         self.more_button.setObjectName("more_button")
         self.more_button.clicked.connect(self._on_more)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._on_scrolled)
         self._bar = self._area.verticalScrollBar()
         self._bar.valueChanged.connect(self._on_scrolled)
         content.installEventFilter(self)
@@ -94,6 +98,9 @@ class Paging(QWidget):
             return False
         if watched is content and event.type() == QEvent.Type.LayoutRequest:
             self.refresh()
+        elif watched is content and event.type() == QEvent.Type.Resize:
+            # What lies where in it is known only once it has taken its new size.
+            self._settled.start()
         return super().eventFilter(watched, event)
 
     def _on_more(self) -> None:

@@ -236,6 +236,7 @@ class SignPage(WritingPage):
         clear = max(self.clear_button.sizeHint().width(), sheet.mm(30))
         way = min(self.way_button.sizeHint().width(), box.width() - (0 if self.is_typing else clear + gap))
         self.way_button.use_short(short=self.way_button.needed_width() > way)
+        high = max(high, self.way_button.height_at(way))
         self.clear_button.setVisible(not self.is_typing)
         put(self.way_button, box.x(), box.y(), way, high)
         put(self.clear_button, box.x() + box.width() - clear, box.y(), clear, high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -116,7 +117,8 @@ def _narrowest(text: str, font: QFont, width: float, step: float, count: int) ->
     words = _widest(_lay(text, font, 1.0, step, option)[0])
     if words > width:
         return width
-    low, high = int(words), int(width)
+    # A pixel more than the widest word: what its last letter overhangs counts when a line is broken.
+    low, high = min(math.ceil(words) + 1, int(width)), int(width)
     while low < high:
         middle = (low + high) // 2
         if _lay(text, font, middle, step, option)[0].lineCount() <= count:
