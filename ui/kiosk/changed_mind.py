@@ -72,9 +72,9 @@ class ChangedMind(QObject):
         hero = Hero(text("mind.title"), text("mind.lead"), text("mind.stays") if holds else "", disc="")
         self._show(
             hero,
-            Way("all", text("mind.all")),
-            Way("later", text("mind.later")),
-            Way("leave", text("mind.leave")),
+            Way("all", text("mind.all"), short=text("mind.all.short")),
+            Way("later", text("mind.later"), short=text("mind.later.short")),
+            Way("leave", text("mind.leave"), short=text("mind.leave.short")),
         )
 
     def _confirm(self) -> None:

@@ -58,8 +58,8 @@ class Farewell(QObject):
         )
         ways = (
             Way("done", text("thanks.done"), "main"),
-            Way("mind", text("thanks.mind")),
-            Way("help", text("cover.help"), icon="help"),
+            Way("mind", text("thanks.mind"), short=text("thanks.mind.short")),
+            Way("help", text("cover.help"), icon="help", short=text("comfort.help.short")),
         )
         self._put(hero, ways, "handed_back")
 

@@ -192,6 +192,17 @@ def test_a_client_can_leave_it_or_decide_later(bench: Benches, qtbot: QtBot, dra
     assert draft.taken_back == []
 
 
+def test_no_page_of_it_is_below_the_size_that_the_client_chose(bench: Benches) -> None:
+    kiosk = bench(size=(1024, 600), text=LARGEST_TEXT, sitting=sit(rowan(**WORRIED)))
+    closing = kiosk.conductor.closing
+    ways = (kiosk.conductor.pause.hide, closing.farewell.keep, closing.farewell.thank)
+    for show in (*ways, closing.changed_mind.ask, closing.changed_mind._confirm):
+        show()
+        page = kiosk.window.cover or kiosk.window.page
+        assert isinstance(page, HeroPage)
+        assert page.reads_well(kiosk.window.size()), page.title.text
+
+
 # --- the page for the words
 
 
