@@ -11,12 +11,12 @@ from intake_app import clock
 from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
 from intake_app.model.hand_over import Alone
-from intake_app.model.intake import SafetyEvent
 from intake_app.services.kiosk import check_page, draft_body, goals, languages, submission, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
-from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep, step_for
+from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep
+from intake_app.services.kiosk.safety_log import SafetyLog
 from intake_app.services.kiosk.step import Step
 from intake_app.services.kiosk.trail import Trail
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from intake_app.forms.pages import Page
     from intake_app.model.answers import AnswerState, Value
     from intake_app.model.hand_over import HandOver
+    from intake_app.model.intake import SafetyEvent
     from intake_app.model.questionnaire import Questionnaire
     from intake_app.model.signature import Signature
     from intake_app.services.kiosk.answering import Declines, Values
@@ -86,7 +87,6 @@ class Sitting:
         self.safety_off = "" if responder else safety_off
         self.path = str(path)
         self.is_rehearsal = is_rehearsal
-        self.events: list[SafetyEvent] = []
         self.kept = check_page.KeptOut()
         self._least_age = least_age
         self._has_notices = tender_notice
@@ -94,6 +94,7 @@ class Sitting:
         self._is_stopped = False
         self._answers = Answering(self.session, now)
         self._trail = Trail(self.session)
+        self._safety = SafetyLog(self.session, responder=responder, now=now)
 
     @classmethod
     def resumed(
@@ -164,6 +165,11 @@ class Sitting:
     def answered_at(self) -> Mapping[str, datetime]:
         """When each question was answered or declined, by linkId."""
         return self._answers.at
+
+    @property
+    def events(self) -> list[SafetyEvent]:
+        """The safety moments so far, in order."""
+        return self._safety.events
 
     @property
     def asks_no_more(self) -> bool:
@@ -301,9 +307,7 @@ class Sitting:
 
     def record_call(self, what: Call, by: str = "") -> SafetyEvent:
         """Record that staff were called, came (`by` name), or did not answer; `body()` holds it from now on."""
-        event = SafetyEvent(what.value, "", "", self._now(), by)
-        self.events.append(event)
-        return event
+        return self._safety.record(what, by)
 
     def stop(self) -> None:
         """The client needs somebody now: no more is asked."""
@@ -352,35 +356,19 @@ class Sitting:
                 wants_decline=True,
                 needs_answer=needs_answer,
                 safety=safety,
-                safety_about=self._about(safety),
+                safety_about=self._safety.about(safety),
             )
         ending = ending_of(page, self.session, on=self.started, least_age=self._least_age)
         if ending is None:
             self._trail.advance(lambda other: bool(self._answers.open(other)), past)
-        return Step(self.body(), ending=ending, safety=safety, safety_about=self._about(safety))
+        return Step(self.body(), ending=ending, safety=safety, safety_about=self._safety.about(safety))
 
     def _weigh(self) -> SafetyStep | None:
         """Record each safety step that the latest answers set off; return the one to show."""
-        steps = []
-        for link_id in self._answers.unweighed():
-            item = self.questionnaire.by_link_id[link_id]
-            answer = self.session.answer(link_id)
-            step = step_for(item, answer) if self.responder and self.session.is_shown(link_id) else None
-            said = languages.for_staff(self.questionnaire, link_id, answer) if step is not None else ""
-            if step is not None and not self._is_latest_event(link_id, said):
-                steps.append(step)
-                self.kept.safety.add(link_id)
-                self.events.append(SafetyEvent(step.value, link_id, said, self._now()))
+        steps = self._safety.weigh(self._answers.unweighed())
+        self.kept.safety |= self._safety.link_ids
         self._is_stopped = self._is_stopped or SafetyStep.SK2 in steps
         return max(steps, default=None)
-
-    def _about(self, safety: SafetyStep | None) -> str:
-        """Return the question behind the step that is shown: the last one that set it off."""
-        return next((event.link_id for event in reversed(self.events) if event.step == safety), "")
-
-    def _is_latest_event(self, link_id: str, answer: str) -> bool:
-        """Whether this very answer was the last of its question to set off a step, as after a restart."""
-        return [event.answer for event in self.events if event.link_id == link_id][-1:] == [answer]
 
     def _take_up(self, saved: draft_body.Saved) -> None:
         if saved.form != self._form:
@@ -392,8 +380,8 @@ class Sitting:
             raise RecordBodyError("draft", why.link_id) from why
         self.kept.sections |= saved.kept_sections
         self.kept.answers |= saved.kept_answers
-        self.kept.safety |= {event.link_id for event in saved.events if event.link_id}
-        self.events = list(saved.events)
+        self._safety.events[:] = saved.events
+        self.kept.safety |= self._safety.link_ids
         self._is_stopped = saved.is_stopped
         self.kept.signature = saved.signature
         self._trail.refresh()
