@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from intake_app.model.answers import Answer, AnswerState
-from intake_app.model.goals import Act, Field, Side, Wish
+from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goals import Act, Wish
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft

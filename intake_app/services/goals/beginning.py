@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState, Coding
-from intake_app.model.goals import NUMBERS, Asked, Field, Line, Side
+from intake_app.model.goal_fields import NUMBERS, Field, Side
+from intake_app.model.goals import Asked, Line
 from intake_app.services.goals.folding import Beginning, FirstGoal
 from intake_app.services.goals.threads import Wording
 from intake_app.services.telling import default_form as df

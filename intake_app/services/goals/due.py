@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.model.goals import CLOSED, Field, Visit
+from intake_app.model.goal_fields import Field
+from intake_app.model.goals import CLOSED, Visit
 from intake_app.wording import words
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.model.goals import Act, Change, Field, Side, Standing, Unreadable, Visit, may_write
+from intake_app.model.goal_fields import Field, Side, may_write
+from intake_app.model.goals import Act, Change, Standing, Unreadable, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

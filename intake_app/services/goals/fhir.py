@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from intake_app import clock
-from intake_app.model.goals import Field, Side, Standing
+from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goals import Standing
 from intake_app.wording import words
 
 if TYPE_CHECKING:

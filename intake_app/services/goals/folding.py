@@ -11,12 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from intake_app.model.goal_fields import AGREEMENT, BESIDE_THE_DRAFT, CLOSING, OF_A_PERSON, OWN, Side
 from intake_app.model.goals import (
-    AGREEMENT,
-    BESIDE_THE_DRAFT,
-    CLOSING,
-    OF_A_PERSON,
-    OWN,
     Act,
     Asked,
     Change,
@@ -24,7 +20,6 @@ from intake_app.model.goals import (
     Happened,
     Line,
     NotYet,
-    Side,
     Standing,
     Unreadable,
     Visit,

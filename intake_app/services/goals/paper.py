@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, ProgressPaper, WorksheetPaper
-from intake_app.model.goals import (
+from intake_app.model.goal_fields import (
     AGREEMENT,
     BESIDE_THE_DRAFT,
     COMMITMENTS,
@@ -13,14 +12,12 @@ from intake_app.model.goals import (
     OF_A_PERSON,
     OF_THE_CLOSING,
     OWN,
-    Act,
     Field,
-    LineStatus,
     Side,
-    Standing,
-    Unreadable,
     fields_of,
 )
+from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, ProgressPaper, WorksheetPaper
+from intake_app.model.goals import Act, LineStatus, Standing, Unreadable
 from intake_app.services.goals.chart import chart_of
 from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intake_app import clock
-from intake_app.model.goals import Field, Standing
+from intake_app.model.goal_fields import Field
+from intake_app.model.goals import Standing
 from intake_app.services.telling.dates import short_day_in_words
 from intake_app.wording import words
 

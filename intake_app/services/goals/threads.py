@@ -11,12 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.model.goals import NUMBERS, Act, Change, Field, Line, LineStatus, Thread
+from intake_app.model.goal_fields import NUMBERS, Field
+from intake_app.model.goals import Act, Change, Line, LineStatus, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.model.goals import Side
+    from intake_app.model.goal_fields import Side
 
 _ANSWERS = (Act.ACCEPT, Act.NOT_FOR_ME)
 

@@ -7,22 +7,18 @@ from uuid import uuid4
 
 from intake_app import clock
 from intake_app.errors import GoalWishError
-from intake_app.model.goals import (
+from intake_app.model.goal_fields import (
     AGREEMENT,
-    CLOSED,
     HIGHEST,
     MOST_GOALS,
     NUMBERS,
     OF_THE_AGREEMENT,
-    Act,
-    Change,
     Field,
     Side,
-    Standing,
-    Wish,
     fields_of,
     may_write,
 )
+from intake_app.model.goals import CLOSED, Act, Change, Standing, Wish
 from intake_app.services.goals.folding import to_redo, to_undo
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from intake_app.errors import StoreFullError
-from intake_app.model.goals import OWN, Act, Change, Field, LineStatus, Side, Standing, Wish
+from intake_app.model.goal_fields import OWN, Field, Side
+from intake_app.model.goals import Act, Change, LineStatus, Standing, Wish
 from intake_app.services.goals.entries import GOAL
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft

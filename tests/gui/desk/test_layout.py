@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from intake_app.model.brief import Quote
-from intake_app.model.goals import Act, Field, Side, Wish
+from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goals import Act, Wish
 from tests.gui.desk.samples import CARDS, SECTIONS, brief, card, intake
 from tests.helpers.windows import clipped, nodes, overflowing, unnamed
 from ui.desk.columns import Columns

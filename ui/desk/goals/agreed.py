@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goals import CLOSED, Act, Side, Standing, Wish
+from intake_app.model.goal_fields import Side
+from intake_app.model.goals import CLOSED, Act, Standing, Wish
 from intake_app.services.goals.wishing import why_no_tick
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow

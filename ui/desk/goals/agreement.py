@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goals import AGREEMENT, Act, Field, Side, Wish, may_write
+from intake_app.model.goal_fields import AGREEMENT, Field, Side, may_write
+from intake_app.model.goals import Act, Wish
 from intake_app.services.goals.wishing import why_no_tick
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer

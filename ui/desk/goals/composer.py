@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from intake_app.model.goals import AGREEMENT, Act, Field, Wish, fields_of, may_write
+from intake_app.model.goal_fields import AGREEMENT, Field, fields_of, may_write
+from intake_app.model.goals import Act, Wish
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.parts import Picker, press

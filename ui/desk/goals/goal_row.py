@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goals import BESIDE_THE_DRAFT, CLOSED, Field, Side, fields_of
+from intake_app.model.goal_fields import BESIDE_THE_DRAFT, Field, Side, fields_of
+from intake_app.model.goals import CLOSED
 from intake_app.wording import words
 from ui.desk.goals.agreed import Agreed
 from ui.desk.goals.composer import Composer

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.model.goals import COMMITMENTS, LineStatus, Side
+from intake_app.model.goal_fields import COMMITMENTS, Side
+from intake_app.model.goals import LineStatus
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.offers import Offer, offers, says_status

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from intake_app.model.goals import fields_of, may_write
+from intake_app.model.goal_fields import fields_of, may_write
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer
 from ui.desk.goals.line_row import LineRow
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.model.goals import Field, Thread
+    from intake_app.model.goal_fields import Field
+    from intake_app.model.goals import Thread
     from ui.desk.goals.offers import Offer
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look

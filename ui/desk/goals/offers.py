@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.model.goals import COMMITMENTS, NUMBERS, Act, Field, LineStatus, Side, Wish, may_write
+from intake_app.model.goal_fields import COMMITMENTS, NUMBERS, Field, Side, may_write
+from intake_app.model.goals import Act, LineStatus, Wish
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Line, Thread

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from intake_app.model.goals import CLOSING, OWN, Act, Field, Side, Unreadable, Wish
+from intake_app.model.goal_fields import CLOSING, OWN, Field, Side
+from intake_app.model.goals import Act, Unreadable, Wish
 from intake_app.services.goals.due import is_ended
 from intake_app.services.goals.folding import to_redo, to_undo
 from intake_app.services.goals.progress import progress_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.model.goals import AGREEMENT, Field, Side, fields_of
+from intake_app.model.goal_fields import AGREEMENT, Field, Side, fields_of
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Line

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goals import Act, Side, Visit, Wish
+from intake_app.model.goal_fields import Side
+from intake_app.model.goals import Act, Visit, Wish
 from intake_app.services.goals.due import due_of, held, is_ended, missed, wants_outreach
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow

@@ -7,20 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from intake_app.model.goals import (
-    AGREEMENT,
-    Act,
-    Change,
-    Field,
-    Line,
-    Side,
-    Standing,
-    Thread,
-    Unreadable,
-    Visit,
-    Worksheet,
-    may_write,
-)
+from intake_app.model.goal_fields import AGREEMENT, Field, Side, may_write
+from intake_app.model.goals import Act, Change, Line, Standing, Thread, Unreadable, Visit, Worksheet
 from intake_app.services.goals.folding import Beginning, FirstGoal, to_redo, to_undo, worksheet_of
 from intake_app.services.goals.threads import Wording
 

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 from intake_app.errors import GoalWishError
 from intake_app.model.answers import Answer, AnswerState, Coding
-from intake_app.model.goals import AGREEMENT, Act, Change, Field, Side, Standing, Unreadable, Wish
+from intake_app.model.goal_fields import AGREEMENT, Field, Side
+from intake_app.model.goals import Act, Change, Standing, Unreadable, Wish
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.entries import GOAL, body_of, read_all

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake_app.model.goals import Act, Change, Field, Goal, LineStatus, Side, Standing, Unreadable, Worksheet
+from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goals import Act, Change, Goal, LineStatus, Standing, Unreadable, Worksheet
 from intake_app.services.goals.folding import to_redo, to_undo
 from tests.unit.services.goals.goal_changes import GOAL, SENTENCE, START, C, Pair, T, histories
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pikepdf
 from hypothesis import HealthCheck, given, settings
 
-from intake_app.model.goals import Act, Change, Field, Standing, Unreadable
+from intake_app.model.goal_fields import Field
+from intake_app.model.goals import Act, Change, Standing, Unreadable
 from intake_app.pdf.paper import Paper
 from intake_app.services.desk import export
 from intake_app.services.goals.beginning import beginning_of

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_app.model.chart import Chart, Ink
-from intake_app.model.goals import Act, Change, Field, Line
+from intake_app.model.goal_fields import Field
+from intake_app.model.goals import Act, Change, Line
 from intake_app.services.desk import export
 from intake_app.services.goals.chart import chart_of
 from intake_app.services.goals.folding import Beginning, FirstGoal, GoalRecord, worksheet_of

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from intake_app.model.answers import Answer, AnswerState
-from intake_app.model.goals import CLOSING, OWN, Act, Change, Field, Unreadable, Visit
+from intake_app.model.goal_fields import CLOSING, OWN, Field
+from intake_app.model.goals import Act, Change, Unreadable, Visit
 from intake_app.services.desk import export
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.due import due_of, held, is_ended, wants_outreach

@@ -1,0 +1,149 @@
+"""The fields of the goal worksheet: what is written where, and by whom. Source: clinical brief, section 6."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Whose words, or whose tick."""
+
+    CLIENT = "client"
+    THERAPIST = "therapist"
+
+    @property
+    def other(self) -> Side:
+        """The one beside them."""
+        return Side.THERAPIST if self is Side.CLIENT else Side.CLIENT
+
+
+class Field(StrEnum):
+    """One field of the worksheet. The numbers are those of the clinical brief, section 6."""
+
+    WANT = "want"
+    """3: the client's later wording, below the sentence that stays as it was."""
+    CLOSE = "close"
+    """4: where I am today, 0 to 10; the first is the baseline."""
+    MATTERS = "matters"
+    """5, and the two that follow."""
+    SURE = "sure"
+    READY = "ready"
+    NOT_LOWER = "not_lower"
+    """5: why this number and not a lower one."""
+    TRY = "try"
+    """13 and the shared draft: what we might try. What the therapist writes here is a proposal."""
+    IF_THEN = "if_then"
+    """11."""
+    FIRST_SIGN = "first_sign"
+    """7."""
+    WHO_SEES = "who_sees"
+    """7: who else would see it."""
+    GOOD_NOW = "good_now"
+    """8: what is good about how it is now."""
+    WOULD_MISS = "would_miss"
+    """8: what I would miss."""
+    THERAPIST_DOES = "therapist_does"
+    """12: wanted before the therapist ticks."""
+    REVIEW = "review"
+    """15: when we look at it again."""
+    CHANGE_PLAN = "change_plan"
+    """15: what would tell us to change the plan."""
+    YEAR = "year"
+    """1: once for a person, as all that follow."""
+    VALUES = "values"
+    """2."""
+    WORTH = "worth"
+    """3b."""
+    BRING_BACK = "bring_back"
+    """3b: how to bring me back if we drift."""
+    HANDS = "hands"
+    """6: in my hands."""
+    LITTLE = "little"
+    """6: I can affect this a little."""
+    NOT_MINE = "not_mine"
+    """6: not mine to control."""
+    OWN_WAY = "own_way"
+    """9: how I may get in my own way."""
+    TELL_ME = "tell_me"
+    """10: how you will tell me, and when."""
+    LET_GO = "let_go"
+    """16: here only where the client shared it."""
+    I_WILL = "i_will"
+    """The agreement: what the client commits to. Source: clinical brief, section 6."""
+    THERAPIST_WILL = "therapist_will"
+    """The agreement: what the therapist commits to."""
+    ENDING = "ending"
+    """The agreement: how we would like to end, and the last visit."""
+    MY_PULL = "my_pull"
+    """The therapist's own part, with the four that follow; for nobody else's eyes. Source: clinical brief, 1b-10."""
+    CAN_MEET = "can_meet"
+    CANNOT_MEET = "cannot_meet"
+    FEEDBACK_ON = "feedback_on"
+    IF_VANISH = "if_vanish"
+    CHANGED = "changed"
+    """The closing sheet, with the four that follow: the client's own words at the end."""
+    STILL_LEFT = "still_left"
+    WHAT_HELPS = "what_helps"
+    WHERE_TO = "where_to"
+    NEXT_THERAPIST = "next_therapist"
+
+
+OF_A_PERSON = (
+    Field.YEAR,
+    Field.VALUES,
+    Field.WORTH,
+    Field.BRING_BACK,
+    Field.HANDS,
+    Field.LITTLE,
+    Field.NOT_MINE,
+    Field.OWN_WAY,
+    Field.TELL_ME,
+    Field.LET_GO,
+)
+"""Written once for a person; all others once for each goal."""
+AGREEMENT = "agreement"
+"""What stands for a goal's id in changes of the agreement."""
+OF_THE_AGREEMENT = (Field.I_WILL, Field.THERAPIST_WILL, Field.ENDING)
+OWN = "own"
+"""The same for the therapist's own part."""
+OF_THE_THERAPIST = (Field.MY_PULL, Field.CAN_MEET, Field.CANNOT_MEET, Field.FEEDBACK_ON, Field.IF_VANISH)
+CLOSING = "closing"
+"""The same for the closing sheet."""
+OF_THE_CLOSING = (Field.CHANGED, Field.STILL_LEFT, Field.WHAT_HELPS, Field.WHERE_TO, Field.NEXT_THERAPIST)
+_ASIDE = {"": OF_A_PERSON, AGREEMENT: OF_THE_AGREEMENT, OWN: OF_THE_THERAPIST, CLOSING: OF_THE_CLOSING}
+COMMITMENTS = frozenset({Field.I_WILL, Field.THERAPIST_WILL})
+"""Either may strike a line of these; it stays to be read."""
+NUMBERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
+"""A whole number from 0 to 10. A new one never replaces an old one: both were true on their day."""
+CLIENT_ALONE = frozenset(
+    {
+        Field.WANT,
+        Field.NOT_LOWER,
+        Field.YEAR,
+        Field.VALUES,
+        Field.WORTH,
+        Field.BRING_BACK,
+        Field.LET_GO,
+        Field.I_WILL,
+        *OF_THE_CLOSING,
+        *NUMBERS,
+    }
+)
+THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL, *OF_THE_THERAPIST})
+BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, *NUMBERS})
+"""Saying where one stands changes nothing of what was agreed."""
+MOST_GOALS = 3
+HIGHEST = 10
+
+
+def fields_of(goal: str) -> tuple[Field, ...]:
+    """Return the fields of a goal, or of what stands for one; for an empty id those written once for a person."""
+    if goal in _ASIDE:
+        return _ASIDE[goal]
+    aside = {where for fields in _ASIDE.values() for where in fields}
+    return tuple(where for where in Field if where not in aside)
+
+
+def may_write(side: Side, where: Field) -> bool:
+    """Whether this field is this side's to write in."""
+    return where not in (THERAPIST_ALONE if side is Side.CLIENT else CLIENT_ALONE)
