@@ -66,6 +66,12 @@ class Field(StrEnum):
     """9: how I may get in my own way."""
     TELL_ME = "tell_me"
     """10: how you will tell me, and when."""
+    WHEN_I_AM = "when_i_am"
+    """What helps in each situation: push, soothe, wait, ask. Source: clinical brief, P1b; asked again at visit 3."""
+    TO_SLOW = "to_slow"
+    """The stop signal, P4."""
+    PLEASE_DO_NOT = "please_do_not"
+    """P3."""
     LET_GO = "let_go"
     """16: here only where the client shared it."""
     I_WILL = "i_will"
@@ -98,6 +104,9 @@ OF_A_PERSON = (
     Field.NOT_MINE,
     Field.OWN_WAY,
     Field.TELL_ME,
+    Field.WHEN_I_AM,
+    Field.TO_SLOW,
+    Field.PLEASE_DO_NOT,
     Field.LET_GO,
 )
 """Written once for a person; all others once for each goal."""
@@ -123,6 +132,9 @@ CLIENT_ALONE = frozenset(
         Field.VALUES,
         Field.WORTH,
         Field.BRING_BACK,
+        Field.WHEN_I_AM,
+        Field.TO_SLOW,
+        Field.PLEASE_DO_NOT,
         Field.LET_GO,
         Field.I_WILL,
         *OF_THE_CLOSING,

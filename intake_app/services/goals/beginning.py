@@ -16,6 +16,7 @@ from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.told import Told
 from intake_app.services.telling.topics import topics
+from intake_app.wording import words
 
 if TYPE_CHECKING:
     from intake_app.model.intake import Intake
@@ -32,6 +33,8 @@ _ONCE = {
     Field.NOT_MINE: df.NOT_MINE,
     Field.OWN_WAY: df.OWN_WAY,
     Field.TELL_ME: df.HOW_TO_NAME_IT,
+    Field.TO_SLOW: df.SLOW_DOWN,
+    Field.PLEASE_DO_NOT: df.PLEASE_DO_NOT,
     Field.LET_GO: df.LET_GO,
 }
 
@@ -40,6 +43,7 @@ def beginning_of(intake: Intake) -> Beginning:
     """Return what the worksheet begins with."""
     told, form = Told(intake), intake.questionnaire
     once = [wording for where, link_id in _ONCE.items() for wording in _brought(told, where, link_id)]
+    once += _when_i_am(told)
     return Beginning(
         goals=tuple(goal for link_id in _GOALS if (goal := _goal(told, link_id)) is not None),
         brought=tuple(once),
@@ -67,8 +71,8 @@ def _goal(told: Told, link_id: str) -> FirstGoal | None:
     if link_id == df.GOAL:
         brought += _brought(told, Field.FIRST_SIGN, df.FIRST_SIGN)
         brought += _brought(told, Field.NOT_LOWER, df.NOT_A_ZERO)
-    words = "" if sentence is None else sentence.words
-    return FirstGoal(link_id, _line(told, link_id, words, 0), tuple(brought))
+    text = "" if sentence is None else sentence.words
+    return FirstGoal(link_id, _line(told, link_id, text, 0), tuple(brought))
 
 
 def _brought(told: Told, where: Field, link_id: str) -> list[Wording]:
@@ -81,6 +85,20 @@ def _brought(told: Told, where: Field, link_id: str) -> list[Wording]:
     else:
         parts = [plain(part) for part in told.parts(link_id)]
     return [Wording(_line(told, link_id, text, place), where) for place, text in enumerate(parts)]
+
+
+def _when_i_am(told: Told) -> list[Wording]:
+    """Return a line for each situation that the client said what helps in."""
+    table = told.item(df.PUSH_SOOTHE)
+    rows = [row for row in (table.items if table is not None else ()) if told.is_answered(row.link_id)]
+    say = words("goals")
+    return [
+        Wording(
+            _line(told, row.link_id, say("when-i-am", when=row.text, what=plain(told.text(row.link_id))), 0),
+            Field.WHEN_I_AM,
+        )
+        for row in rows
+    ]
 
 
 def _line(told: Told, link_id: str, text: str, place: int) -> Line:

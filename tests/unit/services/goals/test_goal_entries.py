@@ -94,6 +94,13 @@ def test_the_kiosk_brings_goals_numbers_and_cards_verbatim() -> None:
     assert begun.steps
 
 
+def test_how_to_work_with_them_comes_along_situation_by_situation() -> None:
+    begun = beginning_of(intake_with(rowan()))
+    said = [one.line.text for one in begun.brought if one.field is Field.WHEN_I_AM]
+    assert said == ["Sad: Soothe me", "Shut down: Wait", "Mad: Ask", "Joking: Push a little"]
+    assert [one.line.text for one in begun.brought if one.field is Field.PLEASE_DO_NOT]
+
+
 def test_not_knowing_yet_is_a_goal_and_a_skipped_one_is_none() -> None:
     unsure = rowan(G1=Answer.declined(AnswerState.DONT_KNOW), G1b=Answer.given("Quiet at breakfast."))
     (goal,) = beginning_of(intake_with(unsure)).goals
