@@ -48,6 +48,15 @@ class Field(StrEnum):
     """15: when we look at it again."""
     CHANGE_PLAN = "change_plan"
     """15: what would tell us to change the plan."""
+    LEVEL_M2 = "level_m2"
+    """14, with the four that follow and the three after them: Goal Attainment Scaling, off until somebody wants it."""
+    LEVEL_M1 = "level_m1"
+    LEVEL_0 = "level_0"
+    LEVEL_P1 = "level_p1"
+    LEVEL_P2 = "level_p2"
+    LEVEL_START = "level_start"
+    LEVEL_NOW = "level_now"
+    WEIGHT = "weight"
     YEAR = "year"
     """1: once for a person, as all that follow."""
     VALUES = "values"
@@ -119,11 +128,22 @@ OF_THE_THERAPIST = (Field.MY_PULL, Field.CAN_MEET, Field.CANNOT_MEET, Field.FEED
 CLOSING = "closing"
 """The same for the closing sheet."""
 OF_THE_CLOSING = (Field.CHANGED, Field.STILL_LEFT, Field.WHAT_HELPS, Field.WHERE_TO, Field.NEXT_THERAPIST)
-_ASIDE = {"": OF_A_PERSON, AGREEMENT: OF_THE_AGREEMENT, OWN: OF_THE_THERAPIST, CLOSING: OF_THE_CLOSING}
+ASIDE = {"": OF_A_PERSON, AGREEMENT: OF_THE_AGREEMENT, OWN: OF_THE_THERAPIST, CLOSING: OF_THE_CLOSING}
 COMMITMENTS = frozenset({Field.I_WILL, Field.THERAPIST_WILL})
 """Either may strike a line of these; it stays to be read."""
-NUMBERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
-"""A whole number from 0 to 10. A new one never replaces an old one: both were true on their day."""
+RULERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
+HIGHEST = 10
+RANGES = {
+    **dict.fromkeys(RULERS, range(HIGHEST + 1)),
+    Field.LEVEL_START: range(-2, 0),
+    Field.LEVEL_NOW: range(-2, 3),
+    Field.WEIGHT: range(10),
+}
+"""What a whole number may be. A new one never replaces an old one: both were true on their day."""
+NUMBERS = frozenset(RANGES)
+LEVELS = (Field.LEVEL_M2, Field.LEVEL_M1, Field.LEVEL_0, Field.LEVEL_P1, Field.LEVEL_P2)
+OF_SCALING = (*LEVELS, Field.LEVEL_START, Field.LEVEL_NOW, Field.WEIGHT)
+"""Optional fields of a goal: there only once somebody wants them."""
 CLIENT_ALONE = frozenset(
     {
         Field.WANT,
@@ -138,22 +158,21 @@ CLIENT_ALONE = frozenset(
         Field.LET_GO,
         Field.I_WILL,
         *OF_THE_CLOSING,
-        *NUMBERS,
+        *RULERS,
     }
 )
 THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL, *OF_THE_THERAPIST})
-BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, *NUMBERS})
+BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, Field.LEVEL_NOW, *RULERS})
 """Saying where one stands changes nothing of what was agreed."""
 MOST_GOALS = 3
-HIGHEST = 10
 
 
 def fields_of(goal: str) -> tuple[Field, ...]:
     """Return the fields of a goal, or of what stands for one; for an empty id those written once for a person."""
-    if goal in _ASIDE:
-        return _ASIDE[goal]
-    aside = {where for fields in _ASIDE.values() for where in fields}
-    return tuple(where for where in Field if where not in aside)
+    if goal in ASIDE:
+        return ASIDE[goal]
+    aside = {where for fields in ASIDE.values() for where in fields}
+    return tuple(where for where in Field if where not in aside and where not in OF_SCALING)
 
 
 def may_write(side: Side, where: Field) -> bool:

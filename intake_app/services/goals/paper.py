@@ -8,16 +8,18 @@ from intake_app.model.goal_fields import (
     AGREEMENT,
     BESIDE_THE_DRAFT,
     COMMITMENTS,
-    NUMBERS,
     OF_A_PERSON,
+    OF_SCALING,
     OF_THE_CLOSING,
     OWN,
+    RULERS,
     Field,
     Side,
     fields_of,
 )
 from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, ProgressPaper, WorksheetPaper
 from intake_app.model.goals import Act, LineStatus, Standing, Unreadable
+from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.chart import chart_of
 from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
 
     from intake_app.model.goals import Change, Goal, Happened, Line, NotYet, Thread, Worksheet
 
-_DRAFT = tuple(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT})
+_DRAFT = (*(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT}), *OF_SCALING)
 PAPER_EM = 48.0
 """How wide the chart is on paper, in em of its text."""
-_RULERS = tuple(one for one in Field if one in NUMBERS)
+_RULERS = tuple(one for one in Field if one in RULERS)
 
 
 def paper_of(sheet: Worksheet, client: str) -> WorksheetPaper:
@@ -72,7 +74,7 @@ class _Writer:
             who=say("paper.who", who=self._client),
             goals=tuple(self._goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
             person_title=say("person"),
-            person=self._rows(OF_A_PERSON, sheet.threads),
+            person=(*self._rows(OF_A_PERSON, sheet.threads), *self._attainment()),
             progress=self._progress(),
             agreement=self.agreement(),
             closing_title=say("closing"),
@@ -90,6 +92,10 @@ class _Writer:
     def closing(self) -> tuple[PaperRow, ...]:
         closing = self._sheet.closing
         return () if closing is None else self._rows(OF_THE_CLOSING, closing.threads)
+
+    def _attainment(self) -> tuple[PaperRow, ...]:
+        lines = tuple(PaperLine(line, "") for line in attainment_lines(self._sheet))
+        return (PaperRow(self._say("gas"), lines),) if lines else ()
 
     def _progress(self) -> ProgressPaper | None:
         progress = progress_of(self._sheet)

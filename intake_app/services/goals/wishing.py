@@ -9,10 +9,13 @@ from intake_app import clock
 from intake_app.errors import GoalWishError
 from intake_app.model.goal_fields import (
     AGREEMENT,
-    HIGHEST,
+    ASIDE,
     MOST_GOALS,
     NUMBERS,
+    OF_SCALING,
     OF_THE_AGREEMENT,
+    RANGES,
+    RULERS,
     Field,
     Side,
     fields_of,
@@ -115,11 +118,18 @@ def _ticks(wish: Wish, goal: Goal | None) -> str:
 def _writes(wish: Wish) -> str:
     if wish.field is None or not may_write(wish.by, wish.field):
         return "not-yours"
-    if wish.field not in fields_of(wish.goal):
+    is_scaling = wish.field in OF_SCALING and wish.goal not in ASIDE
+    if wish.field not in fields_of(wish.goal) and not is_scaling:
         return "not-yours"
     text = wish.text.strip()
     if not text:
         return "empty"
-    if wish.field in NUMBERS and not (text.isascii() and text.isdecimal() and int(text) <= HIGHEST):
-        return "number"
+    if wish.field in NUMBERS and not _is_whole(text, RANGES[wish.field]):
+        return "number" if wish.field in RULERS else "level"
     return ""
+
+
+def _is_whole(text: str, lawful: range) -> bool:
+    """Whether a text is a whole number within its range, in plain digits."""
+    digits = text.removeprefix("-").removeprefix("+")
+    return digits.isascii() and digits.isdecimal() and int(text) in lawful

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from intake_app.errors import StoreFullError
 from intake_app.model.goal_fields import OWN, Field, Side
@@ -380,6 +380,33 @@ def test_one_press_logs_a_visit_and_what_is_private_is_not_shared(bench: Workben
     click(bench, "visit:ended_planned")
     press(bench, "F11")
     assert "How it ended, in your own words" in seen(bench)
+
+
+def test_the_five_levels_are_there_once_somebody_wants_them(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    press(bench, "Alt+T")
+    click(bench, "open:G1")
+    field = page_of(bench).findChild(QComboBox, "field:G1")
+    assert field is not None
+    assert field.findText("Where it is now, -2 to 2") < 0
+    press(bench, "Esc")
+    click(bench, "levels:G1")
+    for level in ("much less", "less", "as we expect", "more", "much more"):
+        field = page_of(bench).findChild(QComboBox, "field:G1")
+        assert field is not None
+        write(bench, level)
+        field = page_of(bench).findChild(QComboBox, "field:G1")
+        assert field is not None
+        field.setCurrentIndex(field.findData(NEXT.get(level, "level_now")))
+    write(bench, "1")
+    assert "T at the start 40.00, now 60.00, change +20.00." in seen(bench)
+    press(bench, "F11")
+    assert "T at the start" not in seen(bench)
+    assert "as we expect" in seen(bench)
+
+
+NEXT = {"much less": "level_m1", "less": "level_0", "as we expect": "level_p1", "more": "level_p2"}
 
 
 def sign(desk: Workbench, name: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from intake_app.model.goal_fields import AGREEMENT, Field, fields_of, may_write
+from intake_app.model.goal_fields import AGREEMENT, OF_SCALING, Field, fields_of, may_write
 from intake_app.model.goals import Act, Wish
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
@@ -59,7 +59,8 @@ class Composer(QWidget):
 
     def _fields(self) -> list[Field]:
         """Return the fields that who is typing may write in."""
-        return [one for one in fields_of(self._goal) if may_write(self._stage.side, one)]
+        scaling = OF_SCALING if self._goal in self._stage.scaled else ()
+        return [one for one in (*fields_of(self._goal), *scaling) if may_write(self._stage.side, one)]
 
     def _add_field(self, look: Look) -> None:
         self.field = Picker(look, self._stage, f"field:{self._goal}")

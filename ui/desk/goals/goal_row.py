@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from intake_app.clock import now
-from intake_app.model.goal_fields import BESIDE_THE_DRAFT, Field, Side, fields_of
+from intake_app.model.goal_fields import BESIDE_THE_DRAFT, OF_SCALING, Field, Side, fields_of
 from intake_app.model.goals import CLOSED
 from intake_app.wording import words
 from ui.desk.goals.agreed import Agreed
 from ui.desk.goals.composer import Composer
 from ui.desk.goals.line_row import LineRow
 from ui.desk.goals.parts import Cell, press
+from ui.desk.goals.stage import Draft
 from ui.desk.moments import moment
 from ui.desk.prose import Prose
 from ui.desk.style import SMALL_PX
@@ -37,7 +38,7 @@ _BESIDE_FROM_PX = 620
 """Narrower than this, at the usual size, they stand one below the other."""
 _QUOTE_PX = 17
 _RULERS = (Field.MATTERS, Field.SURE, Field.READY)
-_MIDDLE = tuple(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT})
+_MIDDLE = (*(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT}), *OF_SCALING)
 
 
 class Heads(QWidget):
@@ -162,6 +163,10 @@ class GoalRow(QWidget):
             )
             self.write_button.clicked.connect(self._on_write)
             cell.stack.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
+            if not self._stage.is_shared and goal.standing not in CLOSED:
+                made = press(self._look, self._stage, self._say("gas.open"), f"levels:{goal.id}", kind="link")
+                made.clicked.connect(self._on_levels)
+                cell.stack.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         cell.stack.addStretch(1)
         return cell
 
@@ -175,6 +180,12 @@ class GoalRow(QWidget):
                 row.offered.connect(self._on_offered)
                 self.lines.append(row)
                 stack.addWidget(row)
+
+    def _on_levels(self) -> None:
+        """Offer the five levels; what is written in them is on the page like any other line."""
+        self._stage.scaled.add(self.goal.id)
+        self._stage.begin(self.goal.id, Draft(Field.LEVEL_M2))
+        self.turned.emit()
 
     def _on_rate(self) -> None:
         self.rating_wanted.emit(self.goal.id)

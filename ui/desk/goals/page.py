@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPus
 
 from intake_app.model.goal_fields import CLOSING, OWN, Field, Side
 from intake_app.model.goals import Act, Unreadable, Wish
+from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.due import is_ended
 from intake_app.services.goals.folding import to_redo, to_undo
 from intake_app.services.goals.progress import progress_of
@@ -102,7 +103,7 @@ class GoalsPage(QWidget):
         """Bring the keyboard back; where its widget is gone, to the field that was opened, else to the switch."""
         if self.stage.delaying and name.startswith("not-yet:"):
             name = f"reason:{self.stage.delaying}"
-        if name.startswith(("open:", "offer.")) and self.stage.composing is not None:
+        if name.startswith(("open:", "offer.", "levels:")) and self.stage.composing is not None:
             name = f"write:{self.stage.composing}"
         found = self.findChild(QWidget, name) if name else None
         if found is None and name:
@@ -162,6 +163,11 @@ class GoalsPage(QWidget):
             stack.addSpacing(self.stage.px(6))
             stack.addWidget(label(self._look, self._say("progress.title")))
             stack.addWidget(self.over_time)
+        scaled = () if self.stage.is_shared else attainment_lines(sheet)
+        if scaled:
+            stack.addWidget(label(self._look, self._say("gas")))
+        for line in scaled:
+            stack.addWidget(Prose(self._look, line, color="text2", widest=900))
         self.person = LinesPart(self._look, self.stage, "", sheet.threads)
         assert sheet.agreement is not None
         self.agreement = AgreementPart(self._look, self.stage, sheet.agreement)

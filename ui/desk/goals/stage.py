@@ -39,6 +39,8 @@ class Stage:
     drafts: dict[str, Draft] = field(default_factory=dict)
     spares: dict[str, Draft] = field(default_factory=dict)
     """Lines that wait while another wording, or a number, is written in the same place."""
+    scaled: set[str] = field(default_factory=set)
+    """Goals whose five levels somebody wants to write."""
     more: str = ""
     """The goal whose other standings are shown."""
     delaying: str = ""

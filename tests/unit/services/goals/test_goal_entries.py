@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from intake_app.errors import GoalWishError
 from intake_app.model.answers import Answer, AnswerState, Coding
-from intake_app.model.goal_fields import AGREEMENT, Field, Side
+from intake_app.model.goal_fields import AGREEMENT, OWN, Field, Side
 from intake_app.model.goals import Act, Change, Standing, Unreadable, Wish
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.goals.beginning import beginning_of
@@ -139,6 +139,10 @@ def test_what_others_do_is_no_step_even_from_the_clients_own_hands() -> None:
         (Wish(T, Act.STAND, "G1", about=Standing.NO_LONGER_MINE), "not-yours"),
         (Wish(C, Act.UNDO, "G1", about="nothing"), "not-yours"),
         (Wish(C, Act.TICK, "G9"), "gone"),
+        (Wish(T, Act.LINE, "G1", Field.LEVEL_NOW, "3"), "level"),
+        (Wish(T, Act.LINE, "G1", Field.LEVEL_START, "0"), "level"),
+        (Wish(T, Act.LINE, "G1", Field.LEVEL_NOW, "--1"), "level"),
+        (Wish(T, Act.LINE, OWN, Field.LEVEL_NOW, "1"), "not-yours"),
         (Wish(C, Act.TICK, AGREEMENT), "name"),
         (Wish(C, Act.TICK, AGREEMENT, text="Rowan"), "nothing"),
         (Wish(C, Act.LINE, AGREEMENT, Field.THERAPIST_WILL, "You call me."), "not-yours"),
