@@ -145,8 +145,10 @@ class LanguageRow(ChoiceRow):
     def __init__(self, look: Look, key: str, values: Sequence[tuple[Value, str]]) -> None:
         super().__init__(look, key, values)
         self.review = Prose(look, still_to_review(key.rpartition(".")[2]), px=SMALL_PX, bold=True)
-        self.review.setVisible(bool(self.review.text()))
         self.right.insertWidget(0, self.review)
+        if not self.review.text():
+            # Never *shown* here: what has no window yet would become one, and take the keyboard from the desk.
+            self.review.hide()
 
 
 class LineRow(SettingRow):
