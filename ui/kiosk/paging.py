@@ -51,7 +51,7 @@ class Paging(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
-        self._settled.timeout.connect(self._on_scrolled)
+        self._settled.timeout.connect(self.refresh)
         self._bar = self._area.verticalScrollBar()
         self._bar.valueChanged.connect(self._on_scrolled)
         content.installEventFilter(self)
