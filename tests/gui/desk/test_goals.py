@@ -188,6 +188,20 @@ def test_two_people_agree_and_a_later_line_asks_both_again(practice: Practice, d
     assert goal_of(again).of(Field.TRY)[1].shown[0].status is LineStatus.NOT_FOR_ME
 
 
+def test_an_empty_draft_offers_beginnings_that_nobody_has_to_take(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    press(bench, "Ctrl+3")
+    click(bench, "stem.step:G1")
+    line = page_of(bench).findChild(QLineEdit, "write:G1")
+    assert line is not None
+    assert line.hasFocus()
+    assert line.text() == "One small step is "
+    write(bench, "a walk.")
+    assert goal_of(bench).of(Field.TRY)[0].shown[0].text == "One small step is a walk."
+    press(bench, "Esc")
+    assert page_of(bench).findChild(QWidget, "stem.step:G1") is None
+
+
 def test_only_who_is_typing_can_tick_and_the_therapist_says_their_part_first(desk: Workbench) -> None:
     ticks = page_of(desk).rows[0].agreed.ticks
     assert (ticks[C].isEnabled(), ticks[T].isEnabled()) == (True, False)

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
-_STEMS = ("stem.when", "stem.step", "stem.notice")
+STEMS = ("stem.when", "stem.step", "stem.notice")
+
+
+def begun(stem: str) -> str:
+    """Return the beginning of a sentence, ready to be written on."""
+    return stem.rstrip("… ") + " "
 
 
 class Composer(QWidget):
@@ -96,9 +101,9 @@ class Composer(QWidget):
         """Offer the beginnings of sentences, and the client's own cards in the same words."""
         box = QWidget()
         flow = Flow(box, gap=self._stage.px(16), row_gap=2)
-        for key in _STEMS:
+        for key in STEMS:
             made = press(look, self._stage, self._say(key), f"{key}:{self._goal}", kind="link")
-            made.clicked.connect(partial(self.begin, self._say(key).rstrip("… ") + " "))
+            made.clicked.connect(partial(self.begin, begun(self._say(key))))
             flow.addWidget(made)
         self._stack.addWidget(box)
         if not steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,8 @@ from intake_app.model.goal_fields import BESIDE_THE_DRAFT, OF_SCALING, Field, Si
 from intake_app.model.goals import CLOSED
 from intake_app.wording import words
 from ui.desk.goals.agreed import Agreed
-from ui.desk.goals.composer import Composer
+from ui.desk.goals.composer import STEMS, Composer, begun
+from ui.desk.goals.flow import Flow
 from ui.desk.goals.line_row import LineRow
 from ui.desk.goals.parts import Cell, press
 from ui.desk.goals.stage import Draft
@@ -158,6 +160,8 @@ class GoalRow(QWidget):
         else:
             if not goal.of(Field.TRY):
                 self._small(cell.stack, self._say("try.empty"))
+                if goal.standing not in CLOSED:
+                    self._add_stems(cell.stack)
             self.write_button = press(
                 self._look, self._stage, self._say("write"), f"open:{goal.id}", kind="link", icon_name="plus"
             )
@@ -180,6 +184,20 @@ class GoalRow(QWidget):
                 row.offered.connect(self._on_offered)
                 self.lines.append(row)
                 stack.addWidget(row)
+
+    def _add_stems(self, stack: QVBoxLayout) -> None:
+        """Offer beginnings of sentences, not suggestions."""
+        box = QWidget()
+        flow = Flow(box, gap=self._stage.px(16), row_gap=2)
+        for key in STEMS:
+            made = press(self._look, self._stage, self._say(key), f"{key}:{self.goal.id}", kind="link")
+            made.clicked.connect(partial(self._on_stem, begun(self._say(key))))
+            flow.addWidget(made)
+        stack.addWidget(box)
+
+    def _on_stem(self, text: str) -> None:
+        self._stage.begin(self.goal.id, Draft(Field.TRY, text))
+        self.turned.emit()
 
     def _on_levels(self) -> None:
         """Offer the five levels; what is written in them is on the page like any other line."""

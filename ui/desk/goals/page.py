@@ -103,7 +103,7 @@ class GoalsPage(QWidget):
         """Bring the keyboard back; where its widget is gone, to the field that was opened, else to the switch."""
         if self.stage.delaying and name.startswith("not-yet:"):
             name = f"reason:{self.stage.delaying}"
-        if name.startswith(("open:", "offer.", "levels:")) and self.stage.composing is not None:
+        if name.startswith(("open:", "offer.", "levels:", "stem.")) and self.stage.composing is not None:
             name = f"write:{self.stage.composing}"
         found = self.findChild(QWidget, name) if name else None
         if found is None and name:
