@@ -194,7 +194,7 @@ class MeasurePage(KioskPage):
 
     def lay_out(self, sheet: Sheet) -> None:
         """Stand the words above the card, the two buttons and what they lead to below it."""
-        least, most = bounds(sheet.width, sheet.height)
+        least, most = bounds(sheet.width, sheet.height, self.devicePixelRatioF())
         self.line.allow(least, min(most, (sheet.width - sheet.left - sheet.mm(_GRIP_MM)) / CARD_MM))
         self._tell()
         footer_top = self.footer.lay_out(sheet)

@@ -47,16 +47,24 @@ def key_of(screen: QScreen) -> str:
     return f"{screen.name()}/{screen.serialNumber()}/{size.width()}x{size.height()}"
 
 
-def bounds(width: int, height: int) -> tuple[float, float]:
-    """Return the least and the most pixels that a millimetre of a screen of this size may have."""
+def bounds(width: int, height: int, ratio: float = 1.0) -> tuple[float, float]:
+    """Return the least and the most logical pixels that a millimetre of a screen of this size may have.
+
+    Args:
+        width: of the screen, in logical pixels, and `height`.
+        height: the same.
+        ratio: the screen's own pixels for each logical one.
+    """
     fits = min(max(width, height) / SMALLEST_LONG_MM, min(width, height) / SMALLEST_SHORT_MM)
-    return LEAST_PX_PER_MM, max(min(MOST_PX_PER_MM, fits), LEAST_PX_PER_MM)
+    least = LEAST_PX_PER_MM / ratio
+    return least, max(min(MOST_PX_PER_MM / ratio, fits), least)
 
 
 def scale_of(kept: Settings, screen: QScreen) -> Scale:
     """Return a screen's scale as this computer's settings have it, or a guess."""
     width, height = screen.size().toTuple()
-    guess = Metrics.for_size(width, height).px_per_mm
+    ratio = screen.devicePixelRatio()
+    guess = Metrics.for_size(width, height, scale=ratio).px_per_mm
     measured = kept.get(PX_PER_MM)
     found = measured.get(key_of(screen))
     if found is None and kept.problem is not None and PX_PER_MM.key in kept.problem.detail:
@@ -64,7 +72,7 @@ def scale_of(kept: Settings, screen: QScreen) -> Scale:
         return Scale(guess, Known.WRONG)
     if found is None:
         return Scale(guess, Known.OTHER if measured else Known.GUESSED)
-    least, most = bounds(width, height)
+    least, most = bounds(width, height, ratio)
     # A hair of room: what was kept at the bound itself is right.
     is_right = least - 0.001 <= found <= most + 0.001
     return Scale(found, Known.MEASURED) if is_right else Scale(guess, Known.WRONG)

@@ -188,6 +188,14 @@ def test_what_could_not_be_written_changes_nothing_and_is_said(qtbot: QtBot, tmp
     desk.close()
 
 
+def test_a_screen_that_the_system_scales_is_as_large_as_it_was() -> None:
+    plain, scaled = Metrics.for_size(1920, 1080), Metrics.for_size(960, 540, scale=2.0)
+    assert scaled.px_per_mm == pytest.approx(plain.px_per_mm / 2)
+    least, most = bounds(960, 540, 2.0)
+    assert least <= scaled.px_per_mm <= most
+    assert (2 * least, 2 * most) == pytest.approx(bounds(1920, 1080))
+
+
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_at_either_end_of_the_line_staff_can_still_enter_their_pin(
     qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
