@@ -208,8 +208,13 @@ class PickStep(QWidget):
         return max(width - beside - self._part_width(), 1)
 
     def _line_height(self, width: int) -> int:
-        """Return the height of the words about the cards."""
-        part = self.steps.count.heightForWidth(max(self._part_width(), 1))
+        """Return the height of the words about the cards.
+
+        A line is kept for which part shows wherever there may be parts, as its width is: else the first parting,
+        which puts the words there, would push them out of what was asked for without them.
+        """
+        room = self._part_width()
+        part = math.ceil(self.steps.count.lines_for(room).height) if room else 0
         return max(self.count.heightForWidth(self._count_width(width)), part)
 
     def _foot(self, width: int) -> int:
