@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.model.practice import TextSize
 from tests.helpers.pseudo import speaking
-from tests.helpers.screens import Shower, View, all_screens
+from tests.helpers.screens import all_screens
+from tests.helpers.views import Shower, View
 from ui.look.comfort import SIZES
 from ui.look.palette import THEMES
 

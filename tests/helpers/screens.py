@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from intake_app.forms import loader
 from intake_app.forms.pages import pages
@@ -17,81 +14,25 @@ from intake_app.services.kiosk.path import SittingPath
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.telling import default_form as df
 from intake_app.wording import reader
-from tests.helpers.kiosk import Bench, MemoryDraft, make_bench
-from tests.helpers.pseudo import PSEUDO, intake_in, pseudo
+from tests.helpers.host_screens import HOST_SCREENS
+from tests.helpers.pseudo import PSEUDO, pseudo
 from tests.helpers.sittings import START, code, more_of_rowan, rowan
+from tests.helpers.views import Screen, View, default_sitting
+from tests.helpers.word_screens import WORD_SCREENS
 from ui.answers.dates import DateAnswer
 from ui.answers.sort import SortAnswer, Stage
 from ui.kiosk.calling import Stage as Call
 from ui.kiosk.check import CheckPage
 from ui.kiosk.sign import SignPage
-from ui.look.metrics import STANDARD_TEXT, Metrics
-from ui.look.palette import LIGHT, Palette
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytestqt.qtbot import QtBot
-
-    from ui.kiosk.window import KioskWindow
+    from tests.helpers.kiosk import Bench
 
 _CONTROL = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
 _UNIT = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption"
-
-
-class _AtOnce:
-    """Waits for no window: nothing measured here needs to be active."""
-
-    def waitActive(self, _window: object) -> nullcontext[None]:  # noqa: N802 - pytest-qt's own name
-        return nullcontext()
-
-
-@dataclass(frozen=True)
-class View:
-    """How a screen is shown."""
-
-    size: tuple[int, int]
-    """Of the screen, in logical pixels."""
-    scale: float = 1.0
-    """Device pixels for each of them."""
-    text: float = STANDARD_TEXT
-    palette: Palette = LIGHT
-    is_rtl: bool = False
-
-    def open(self, sitting: Sitting | None = None, **more: Any) -> Bench:
-        """Open a sitting on a kiosk of its own, in the language that is spoken now."""
-        sitting = sitting or default_sitting()
-        bot = cast("QtBot", _AtOnce())
-        bench = make_bench(
-            bot, MemoryDraft(), size=self.size, text=self.text, palette=self.palette, sitting=sitting, **more
-        )
-        look = bench.window.look
-        metrics = Metrics.for_size(*self.size, self.text, scale=self.scale)
-        if metrics != look.metrics:
-            bench.window.look = replace(look, metrics=metrics)
-            bench.conductor.show()
-        if self.is_rtl:
-            bench.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            bench.conductor.show()
-        return bench
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One screen: `open` brings a kiosk that shows it."""
-
-    name: str
-    open: Callable[[View], Bench]
-    shelf: str = ""
-    """Screens of one shelf are pages of one sitting: what one of them opened may `go_to` the next by its name."""
-
-
-def default_sitting(path: str = SittingPath.EXTENDED) -> Sitting:
-    """Return a sitting on the shipped form with every branch open, in the language that is spoken now."""
-    return Sitting(
-        intake_in(reader()), responder=True, started=START, practice="Elm Street Practice", path=path, asks_means=True
-    )
 
 
 # --- the questions of the shipped form
@@ -113,12 +54,16 @@ def question(key: str) -> Screen:
     """Return the screen of one page of the shipped form, answered as the fictional client answers."""
 
     def show(view: View) -> Bench:
-        bench = view.open(answers=_answers())
-        bench.go_to(key)
-        bench.page.notice.clear()
-        return bench
+        return _answered(view, key)
 
     return Screen(key, show, "intake")
+
+
+def _answered(view: View, key: str) -> Bench:
+    bench = view.open(answers=_answers())
+    bench.go_to(key)
+    bench.page.notice.clear()
+    return bench
 
 
 def _unanswered(key: str) -> Screen:
@@ -133,7 +78,7 @@ def _unanswered(key: str) -> Screen:
 
 def _writing(key: str) -> Screen:
     def show(view: View) -> Bench:
-        bench = question(key).open(view)
+        bench = _answered(view, key)
         editor = bench.page.findChild(QPlainTextEdit)
         assert editor is not None
         hands.click(editor)
@@ -419,8 +364,8 @@ HEROES = (
 
 
 def all_screens() -> tuple[Screen, ...]:
-    """Return every screen of a sitting."""
-    return (*map(question, question_keys()), *STEPS, *map(_kind, kind_keys()), *HEROES)
+    """Return every screen of the kiosk."""
+    return (*map(question, question_keys()), *STEPS, *map(_kind, kind_keys()), *HEROES, *WORD_SCREENS, *HOST_SCREENS)
 
 
 TYPES = frozenset(
@@ -435,37 +380,3 @@ TYPES = frozenset(
 def screen_types() -> tuple[Screen, ...]:
     """Return one screen of each type."""
     return tuple(one for one in all_screens() if one.name in TYPES or one.name not in question_keys())
-
-
-class Shower:
-    """Shows one screen after the other in one view; pages of one sitting are turned, not opened anew."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._bench: Bench | None = None
-        self._shelf = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_why: object) -> None:
-        self._close()
-
-    def show(self, screen: Screen) -> KioskWindow:
-        """Return the window that shows a screen, until the next one is shown."""
-        if self._bench is not None and screen.shelf and screen.shelf == self._shelf:
-            self._bench.go_to(screen.name)
-            self._bench.page.notice.clear()
-        else:
-            self._close()
-            self._bench = screen.open(self._view)
-            self._shelf = screen.shelf
-        QApplication.processEvents()
-        return self._bench.window
-
-    def _close(self) -> None:
-        if self._bench is not None:
-            self._bench.conductor.calls._stop()
-            self._bench.close()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self._bench = None

@@ -13,8 +13,11 @@ from tests.helpers.windows import unnamed
 from ui.answers.keyboard import KeyButton
 from ui.answers.reading import ReadingAnswer
 from ui.kiosk.comfort_group import ComfortGroup
+from ui.kiosk.hand_over_label import HandOverLabel
+from ui.kiosk.measure import MeasurePage
 from ui.kiosk.parts import Notice
 from ui.kiosk.question import QuestionPage
+from ui.kiosk.test_picture import TestPicture
 from ui.look.metrics import CAPITAL_MM, STANDARD_TEXT
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 LEAST_CAPITAL_MM = 4.8
 """At the standard text size; larger in proportion at the two others. US Section 508, 402.4."""
+STAFF_PAGES = (HandOverLabel, MeasurePage, TestPicture)
+"""No client reads these: where large letters were chosen a note may give way, down to those of the standard size."""
 LEAST_TARGET_MM = 12.0
 LEAST_GAP_MM = 2.5
 LEAST_KEY_GAP_MM = 1.5
@@ -130,7 +135,8 @@ def _seen(part: QWidget, window: QWidget) -> QRect:
 
 def _small_letters(inks: list[Ink], window: KioskWindow) -> Iterator[str]:
     metrics = window.look.metrics
-    least = LEAST_CAPITAL_MM if metrics.text == STANDARD_TEXT else CAPITAL_MM * metrics.text
+    is_standard = metrics.text == STANDARD_TEXT or isinstance(window.cover or window.page, STAFF_PAGES)
+    least = LEAST_CAPITAL_MM if is_standard else CAPITAL_MM * metrics.text
     for ink in inks:
         if isinstance(ink.part.parentWidget(), ComfortGroup):
             # A text size is written in itself.

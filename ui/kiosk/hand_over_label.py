@@ -142,8 +142,10 @@ class HandOverLabel(KioskPage):
         put(self.give_button, header.right() + 1 - wide, header.top(), wide, header.height())
 
     def _field_widths(self, sheet: Sheet) -> tuple[int, int]:
-        """Return how wide label and initials are: two parts to one."""
-        small = (sheet.column - sheet.gutter) // 3
+        """Return how wide label and initials are: two parts to one, or so that the name of the second stands whole."""
+        both = sheet.column - sheet.gutter
+        longest = max(self.look.width(word, bold=True) for word in self._names[1].text.split())
+        small = min(max(both // 3, round(longest) + 2), both // 2)
         return sheet.column - sheet.gutter - small, small
 
     def _needed(self, sheet: Sheet, *, has_title: bool) -> int:

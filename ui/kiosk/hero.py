@@ -202,7 +202,9 @@ class HeroPage(KioskPage):
             self.lead.set_em(lead_em)
             self.note.set_em(min(lead_em, 1.0))
             self.lines.set_em(lead_em)
-            if self._height(sheet, wide) <= room and self.title.lines_for(sheet.column).count <= self._most_lines():
+            tears = self.title.tears_at(sheet.column) or self.lead.tears_at(wide)
+            lines = self.title.lines_for(sheet.column).count
+            if not tears and lines <= self._most_lines() and self._height(sheet, wide) <= room:
                 break
         if sheet.is_portrait:
             spare = max(room - self._height(sheet, wide), 0)

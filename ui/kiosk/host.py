@@ -10,22 +10,22 @@ from PySide6.QtCore import QObject, QTimer
 
 from intake_app import settings
 from intake_app.clock import wakeful_seconds
-from intake_app.services.kiosk import hand_over, languages
+from intake_app.services.kiosk import hand_over
 from intake_app.services.practice import front_desk
 from intake_app.settings import Settings
-from intake_app.wording import HOUSE, words
 from ui.background import Background
 from ui.idle import IdleWatch
 from ui.kiosk.alert_lock import AlertLock
 from ui.kiosk.dimming import Dimming
 from ui.kiosk.duty_test import DutyTest
-from ui.kiosk.hero import Hero, HeroPage, Way
+from ui.kiosk.hero import HeroPage
 from ui.kiosk.leftover_desk import LeftoverDesk
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
 from ui.kiosk.screen_desk import ScreenDesk
 from ui.kiosk.screen_scale import scale_of
 from ui.kiosk.staff_menu import StaffMenu
+from ui.kiosk.welcome import not_ready, one_moment, welcome
 from ui.kiosk.window import KioskWindow
 from ui.look.comfort import dressed
 from ui.look.look import Look
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.hand_over import HandOver
     from ui.kiosk.chime import Chime
+    from ui.kiosk.hero import Hero, Way
     from ui.kiosk.parts import KioskPage
 
 _BACK_MS = 20_000
@@ -156,15 +157,8 @@ class KioskHost(QObject):
         """K1. A restart ends here too: a draft is never shown by itself. A live alert stands before it."""
         if self.lock.takes_over():
             return
-        text = words("kiosk")
         self._is_open = True
-        # Who reads another language than the practice's learns here that it is spoken; K2 asks.
-        others = [words("kiosk", tag) for tag in languages.spoken(self._info.settings.languages) if tag != HOUSE]
-        lead = "\n".join([text("welcome.lead"), *(other("welcome.lead") for other in others)])
-        start = " · ".join([text("welcome.start"), *(other("welcome.start") for other in others)])
-        hero = Hero(text("welcome.title"), lead, mark=self._info.name)
-        ways = (Way("start", start, "main", "arrow-right"), Way("again", text("welcome.again")))
-        page = self._show_hero(hero, ways)
+        page = self._show_hero(*welcome(self._info.name, self._info.settings.languages))
         HoldSpot(page, page.mark_rect).held.connect(self.ask_pin)
         self.dimming.begin()
         self._warm_up()
@@ -173,7 +167,7 @@ class KioskHost(QObject):
         """K16: the sitting's process asks for the client's four words, so that they are never in this one."""
         self._warm_up()
         self._is_wanted = True
-        self._show_hero(Hero(words("kiosk")("welcome.wait"), mark=self._info.name), ())
+        self._show_hero(one_moment(self._info.name), ())
         if self._room is not None:
             self._room.say({"do": "come_back", "responder": self.responder})
 
@@ -227,8 +221,7 @@ class KioskHost(QObject):
         """
         self._warm_up()
         self._is_wanted = True
-        text = words("kiosk")
-        self._show_hero(Hero(text("welcome.wait"), mark=self._info.name), ())
+        self._show_hero(one_moment(self._info.name), ())
         if self._room is not None:
             why = self._duty.off_reason
             off = "" if why is None else why.value
@@ -258,9 +251,7 @@ class KioskHost(QObject):
             self._is_shown = True
 
     def _show_failed(self) -> None:
-        text = words("kiosk")
-        hero = Hero(text("again.title"), text("welcome.failed"), mark=self._info.name)
-        self._show_hero(hero, (Way("welcome", text("again.back"), "main"),))
+        self._show_hero(*not_ready(self._info.name))
 
     def close(self) -> None:
         """End the kiosk."""

@@ -139,6 +139,11 @@ class TextBlock(focus.InkedPart):
             self._lines[key] = found
         return found
 
+    def tears_at(self, width: int) -> bool:
+        """Whether a word would be torn in `width` pixels."""
+        font = self.block_font()
+        return max((one_line_width(word, font) for word in self._text.split()), default=0.0) > width
+
     def cap_top(self) -> int:
         """Return how far below the widget's top the first line's capitals start, in pixels."""
         return round(self.lines_for(max(self.width(), 1)).cap_top)

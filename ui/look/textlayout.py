@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -45,20 +48,29 @@ class Lines:
         self.layout.draw(painter, top_left)
 
 
-def _lay(text: str, font: QFont, width: float, step: float, option: QTextOption) -> tuple[QTextLayout, float]:
-    """Break `text` at `width`; each line is `step` high, or higher where its script needs it."""
+def _lay(
+    text: str, font: QFont, widths: float | Sequence[float], step: float, option: QTextOption
+) -> tuple[QTextLayout, float]:
+    """Break `text` at one width, or each paragraph at its own; a line is `step` high, or as its script needs it."""
     layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", _LINE_SEPARATOR), font)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
     height = 0.0
+    # Where each paragraph ends, in UTF-16 units as Qt counts.
+    ends = list(accumulate(len(part.encode("utf-16-le", "surrogatepass")) // 2 + 1 for part in _paragraphs(text)))
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
+        own_width = widths[bisect_right(ends, line.textStart())] if isinstance(widths, Sequence) else widths
+        line.setLineWidth(own_width)
         own = max(step, line.height() if line.height() > step * 1.25 else step)
         line.setPosition(QPointF(0, height + (own - line.height()) / 2))
         height += own
     layout.endLayout()
     return layout, height
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def _widest(layout: QTextLayout) -> float:
@@ -90,17 +102,18 @@ def break_lines(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout, height = _lay(text, font, width, step, option)
-    chosen = width
+    widths: float | list[float] = width
     if balanced and layout.lineCount() > 1:
-        chosen = _narrowest(text, font, width, step, layout.lineCount())
-        layout, height = _lay(text, font, chosen, step, option)
+        # Each paragraph by itself: else a long one leaves the last word of the next alone.
+        widths = [_narrowest(part, font, width, step) for part in _paragraphs(text)]
+        layout, height = _lay(text, font, widths, step, option)
     widest = _widest(layout)
     if centred:
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout, height = _lay(text, font, chosen, step, option)
+        layout, height = _lay(text, font, widths, step, option)
         for i in range(layout.lineCount()):
             line = layout.lineAt(i)
-            line.setPosition(line.position() + QPointF((width - chosen) / 2, 0))
+            line.setPosition(line.position() + QPointF((width - line.width()) / 2, 0))
     elif rtl:
         for i in range(layout.lineCount()):
             line = layout.lineAt(i)
@@ -110,9 +123,13 @@ def break_lines(
     return Lines(layout, layout.lineCount(), widest, height, cap_top)
 
 
-def _narrowest(text: str, font: QFont, width: float, step: float, count: int) -> float:
-    """Return the narrowest width in pixels at which `text` still takes `count` lines and no word is torn."""
+def _narrowest(text: str, font: QFont, width: float, step: float) -> float:
+    """Return the narrowest width in pixels at which `text` takes no more lines than at `width` and no word is torn."""
     option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    count = _lay(text, font, width, step, option)[0].lineCount()
+    if count == 1:
+        return width
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     words = _widest(_lay(text, font, 1.0, step, option)[0])
     if words > width:

@@ -276,8 +276,7 @@ def faults_of(desk: Desk) -> list[str]:
     """Return what is cut, has no name, or lies over another part of the page."""
     page = desk.window.page
     assert page is not None
-    # Staff alone read these pages, with a card in their hands: what explains may be smaller than a client's words.
-    found = [fault for fault in faults_in_window(desk.window) if "capitals of" not in fault]
+    found = faults_in_window(desk.window)
     parts = [part for part in page.children() if isinstance(part, QWidget) and part.isVisible()]
     shown = [(part.accessibleName(), part.geometry()) for part in parts if part.accessibleName()]
     found += [

@@ -36,6 +36,17 @@ def test_no_word_is_left_alone(look: Look) -> None:
             assert len(lines[-1].split()) > 1, (width, lines)
 
 
+def test_a_long_paragraph_leaves_no_word_of_the_next_alone(look: Look) -> None:
+    short = "When you are ready to begin, touch the screen"
+    block = TextBlock(look, f"{LONG} {LONG}\n{short}", em=1.6)
+    seen = 0
+    for width in range(560, 1100, 7):
+        last = lines_of(block, width)[-1]
+        seen += last != short
+        assert len(last.split()) > 1, (width, last)
+    assert seen
+
+
 def test_balancing_costs_no_line(look: Look) -> None:
     for width in range(200, 1200, 31):
         plain = break_lines(LONG, look.font(), width, 1.34, balanced=False)
