@@ -44,7 +44,12 @@ def faults_of(window: KioskWindow, size: tuple[int, int] = (0, 0)) -> list[str]:
     inks = painted(window)
     hidden = [ink for content in _scrolled(page) for ink in painted(content)]
     found = [*_too_large(window, size), *_off_their_place(page)]
-    found += [*_cut([*inks, *hidden]), *_over_each_other(inks, window), *_small_letters([*inks, *hidden], window)]
+    found += [
+        *_cut([*inks, *hidden]),
+        *_over_each_other(inks, window),
+        *_under_a_button(inks, page),
+        *_small_letters([*inks, *hidden], window),
+    ]
     found += [*_small_targets(page), *_close_targets(page), *_fields(page), *_unseen_answer(page)]
     found += [f"{role} has no name" for role in unnamed(window)]
     return found
@@ -121,6 +126,19 @@ def _over_each_other(inks: list[Ink], window: QWidget) -> Iterator[str]:
     for (one, here), (other, there) in combinations(shown, 2):
         if here.intersects(there):
             yield f"{one.text!r} lies over {other.text!r}"
+
+
+def _under_a_button(inks: list[Ink], page: QWidget) -> Iterator[str]:
+    """Yield lines of words on which a button lies that is not theirs."""
+    window = page.window()
+    buttons = [(button, QRectF(_seen(button, window))) for button, _ in _buttons(page)]
+    for ink in inks:
+        if isinstance(ink.part, Notice | QAbstractButton) or isinstance(ink.part.parentWidget(), Notice):
+            continue
+        seen = QRectF(_seen(ink.part, window)).intersected(ink.on(window)).adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK)
+        for button, box in buttons:
+            if seen.isValid() and box.intersects(seen) and not button.isAncestorOf(ink.part):
+                yield f"{ink.text!r} lies under {_named(button)}"
 
 
 def _seen(part: QWidget, window: QWidget) -> QRect:

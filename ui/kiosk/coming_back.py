@@ -93,11 +93,12 @@ class ComingBack(QObject):
             return
         text = words("kiosk")
         if isinstance(error, WaitError):
-            self._page.tell(text("words.wait", seconds=error.wait_seconds))
+            seconds = error.wait_seconds
+            self._page.tell(text("words.wait", seconds=seconds), text("words.wait.short", seconds=seconds))
         elif isinstance(error, CodeError):
-            self._page.tell(text("words.wrong"))
+            self._page.tell(text("words.wrong"), text("words.wrong.short"))
         else:
-            self._page.tell(text("words.failed"))
+            self._page.tell(text("words.failed"), text("words.failed.title"))
 
     def _show(self, hero: Hero, *ways: Way) -> None:
         self._page = None

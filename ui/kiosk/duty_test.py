@@ -97,9 +97,9 @@ class DutyTest(QObject):
         assert responder is not None, "there is a test only where somebody is named"
         note = text("duty.note", name=responder.name, backup=responder.backup)
         ways = (
-            Way("on_duty", text("duty.yes"), "main"),
-            Way("off_duty", text("duty.no")),
-            Way("chime", text("duty.chime")),
+            Way("on_duty", text("duty.yes"), "main", short=text("duty.yes.short")),
+            Way("off_duty", text("duty.no"), short=text("duty.no.short")),
+            Way("chime", text("duty.chime"), short=text("duty.chime.short")),
         )
         self._page = HeroPage(self._window.look, Hero(text("duty.title"), text("duty.lead"), note, disc=""), ways)
         self._page.chosen.connect(self._on_chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -70,7 +71,8 @@ class HandOverLabel(KioskPage):
         self.initials.editor.setObjectName("initials_editor")
         self.label.editor.set_text(label)
         self.initials.editor.set_text(initials)
-        self.note = TextBlock(look, text("label.note"), colour="text2", parent=self)
+        self._notes = (text("label.note"), text("label.note.short"))
+        self.note = TextBlock(look, self._notes[0], colour="text2", parent=self)
         self.give_button = KioskButton(
             look, text("hand.give"), short_text=text("hand.give.short"), role="main", parent=self
         )
@@ -126,7 +128,8 @@ class HandOverLabel(KioskPage):
             high = self.title.heightForWidth(sheet.column)
             put(self.title, sheet.left, y, sheet.column, high)
             y += high + sheet.mm(4)
-        for em in self.look.readable(*_NOTE_EMS):
+        for note, em in product(self._notes, self.look.readable(*_NOTE_EMS)):
+            self.note.set_text(note)
             self.note.set_em(em)
             if self._needed(sheet, has_title=not self.title.isHidden()) <= low - y:
                 break

@@ -47,6 +47,7 @@ _SIZES = (
 """Title and lead in em, largest first; the first pair that fits is taken. With none, what follows the title scrolls."""
 _TITLE_LINE = 1.16
 """In em: with less, an accent on a capital is cut."""
+_LEAD_LINE = 1.3
 _TOP_MM = 62
 _SPROUT_MM = 33
 _PORTRAIT_SHARE = 0.35
@@ -128,9 +129,9 @@ class HeroPage(KioskPage):
         self.title = TextBlock(
             look, hero.title, bold=True, line=_TITLE_LINE, tracking=98.0, as_heading=True, parent=self
         )
-        self.lead = TextBlock(look, hero.lead, colour="text2", line=1.3, parent=self)
+        self.lead = TextBlock(look, hero.lead, colour="text2", line=_LEAD_LINE, parent=self)
         self.note = TextBlock(look, hero.note, colour="text2", parent=self)
-        self.lines = TextBlock(look, hero.lines, bold=True, line=1.3, parent=self)
+        self.lines = TextBlock(look, hero.lines, bold=True, line=_LEAD_LINE, parent=self)
         self.buttons = {way.key: self._make(way) for way in ways}
         self.mark = TextBlock(look, hero.mark, bold=True, colour="primary", parent=self)
         self.mark.setVisible(bool(hero.mark))
@@ -222,7 +223,10 @@ class HeroPage(KioskPage):
         gap, more = sheet.mm(2.5), max(sheet.mm(12), sheet.line_button)
         y = top + high + gap
         said = [block for block in (self.lead, self.note, self.lines) if block.text]
-        box = QRect(sheet.left, y, wide, max(low - more - 2 * gap - y, 1))
+        # Whole lines: half a one at the edge can't be read.
+        step = round(self.look.metrics.em * self.lead.em * _LEAD_LINE)
+        room = max((low - more - 2 * gap - y) // step, 1) * step
+        box = QRect(sheet.left, y, wide, room)
         self._sayings.hold(said, gap, box, QRect(sheet.left, low - more - gap, sheet.third * 2, more))
 
     def _most_lines(self) -> int:

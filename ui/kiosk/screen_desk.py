@@ -76,8 +76,8 @@ class ScreenDesk(QObject):
         wide, high = (round(side / px_per_mm) for side in self._window.size().toTuple())
         lead = text("screen.told", wide=wide, high=high)
         ways = (
-            Way("test", text("screen.test"), "main"),
-            Way("measure", text("screen.measure")),
+            Way("test", text("screen.test"), "main", short=text("screen.test.short")),
+            Way("measure", text("screen.measure"), short=text("screen.measure.short")),
             Way("back", text("again.back")),
         )
         page = HeroPage(self._window.look, Hero(text("screen.title"), lead, self.in_words(), disc=""), ways)

@@ -73,17 +73,20 @@ class StaffMenu(QObject):
         """Offer what staff may do here; while the kiosk is closed no client can be let in."""
         self._is_open = is_open
         text = words("kiosk")
-        ways = [Way("day", text("staff.start"), "main")]
+        ways = [Way("day", text("staff.start"), "main", short=text("staff.start.short"))]
         lead = text("staff.lead.closed")
         if is_open:
             ways = [
-                Way("client", text("staff.client"), "main"),
-                Way("welcome", text("staff.welcome")),
-                Way("left", text("staff.left")),
-                Way("day", text("staff.test")),
+                Way("client", text("staff.client"), "main", short=text("staff.client.short")),
+                Way("welcome", text("staff.welcome"), short=text("staff.welcome.short")),
+                Way("left", text("staff.left"), short=text("staff.left.short")),
+                Way("day", text("staff.test"), short=text("staff.test.short")),
             ]
             lead = f"{text('staff.lead.ready')} {self._duty.in_words()}"
-        ways += [Way("screen", text("staff.screen")), Way("close", text("staff.close"))]
+        ways += [
+            Way("screen", text("staff.screen"), short=text("staff.screen.short")),
+            Way("close", text("staff.close"), short=text("staff.close.short")),
+        ]
         page = HeroPage(
             self._window.look,
             Hero(text("staff.title"), lead, self._screen.in_words(), disc=""),

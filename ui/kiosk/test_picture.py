@@ -190,6 +190,8 @@ class TestPicture(KioskPage):
         y = inner.bottom() + 1 - tall
         if max(self.chime_button.needed_width(), self.done_button.needed_width()) > each:
             each, x = inner.width(), inner.left()
+            tall = max(tall, *(button.height_at(each) for button in (self.chime_button, self.done_button)))
+            y = inner.bottom() + 1 - tall
             self.chime_button.setGeometry(x, y - sheet.gap - tall, each, tall)
             self.done_button.setGeometry(x, y, each, tall)
         else:

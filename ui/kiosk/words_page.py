@@ -51,7 +51,8 @@ class WordsPage(KioskPage):
         self._typed = ""
         self._is_busy = False
         self.setAccessibleName(text("words.title"))
-        self.title = TextBlock(look, text("words.title"), em=QUESTION_EM, bold=True, as_heading=True, parent=self)
+        self._titles = (text("words.title"), text("words.title.short"))
+        self.title = TextBlock(look, self._titles[0], em=QUESTION_EM, bold=True, as_heading=True, parent=self)
         self.back_button = KioskButton(look, text("words.back"), icon="arrow-left", role="bare", parent=self)
         self.back_button.setObjectName("back_button")
         self.back_button.clicked.connect(self.left)
@@ -64,7 +65,7 @@ class WordsPage(KioskPage):
         self.keys = {letter: self._key(letter) for letter in _LETTERS}
         self.erase_button = self._key("")
         self.go_on_requested.connect(self._on_enter)
-        self._said = ""
+        self._said = self._said_short = ""
         self._hints: tuple[str, ...] = ("",)
         self._show()
 
@@ -174,13 +175,13 @@ class WordsPage(KioskPage):
         self._say(words("kiosk")("code.wait"))
         self.entered.emit(code)
 
-    def tell(self, text: str) -> None:
-        """Say why the words did not do it; they stay, to be looked at again."""
+    def tell(self, text: str, short: str = "") -> None:
+        """Say why the words did not do it, in many words and in few; the words stay, to be looked at again."""
         self._is_busy = False
-        self._say(text)
+        self._say(text, short)
 
-    def _say(self, text: str) -> None:
-        self._said = text
+    def _say(self, text: str, short: str = "") -> None:
+        self._said, self._said_short = text, short or text
         self._show()
         spoken.announce(self, text)
 
@@ -205,7 +206,7 @@ class WordsPage(KioskPage):
         for key in (*self.keys.values(), self.erase_button):
             # With all four there is nothing to type: the page is calm, and a word is changed by touching it.
             key.setVisible(not is_whole)
-        self._hints = (self._said,) if self._said else self._hint(found)
+        self._hints = (self._said, self._said_short) if self._said else self._hint(found)
         self.hint.set_text(self._hints[0])
         self.refresh()
         self.update()
@@ -269,12 +270,17 @@ class WordsPage(KioskPage):
         put(self.back_button, header.x(), header.y(), back, header.height())
         y = header.bottom() + 1 + sheet.gap
         if is_apart:
+            self.title.set_text(self._titles[0])
             self.title.set_em(QUESTION_EM if sheet.is_roomy else QUESTION_SMALL_EM)
             high = self.title.heightForWidth(sheet.column)
             put(self.title, sheet.left, y, sheet.column, high)
             return y + high + sheet.mm(5)
         self.title.set_em(1.0)
         x, room = back + sheet.mm(4), sheet.column - back - sheet.mm(4)
+        for text in self._titles:
+            self.title.set_text(text)
+            if self.title.lines_for(room).count == 1:
+                break
         high = self.title.heightForWidth(room)
         put(self.title, header.x() + x, header.y() + max(header.height() - high, 0) // 2, room, high)
         return max(y, header.y() + high + sheet.gap)

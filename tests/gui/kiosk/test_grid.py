@@ -99,6 +99,16 @@ def test_a_planted_overlap_is_found(shown: KioskWindow) -> None:
     assert any("too close" in fault for fault in faults)
 
 
+def test_planted_words_under_a_button_are_found(shown: KioskWindow) -> None:
+    page = page_of(shown)
+    button = page.header.hide_button
+    button.setParent(page)
+    button.setGeometry(page.question.geometry())
+    button.show()
+    button.raise_()
+    assert any("lies under" in fault for fault in faults_of(shown, SMALL))
+
+
 def test_a_planted_window_wider_than_its_screen_is_found(shown: KioskWindow) -> None:
     shown.resize(SMALL[0] + 40, SMALL[1])
     assert any("its screen" in fault for fault in faults_of(shown, SMALL))
