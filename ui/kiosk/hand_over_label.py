@@ -131,8 +131,11 @@ class HandOverLabel(KioskPage):
         for note, em in product(self._notes, self.look.readable(*_NOTE_EMS)):
             self.note.set_text(note)
             self.note.set_em(em)
-            if self._needed(sheet, has_title=not self.title.isHidden()) <= low - y:
+            fits = self._needed(sheet, has_title=not self.title.isHidden()) <= low - y
+            if fits:
                 break
+        # Where not even the fewest words have room above the keyboard they wait until it is put away.
+        self.note.setVisible(fits or not keys)
         self._place_fields(sheet, y)
 
     def _place_header(self, sheet: Sheet, header: QRect) -> None:
