@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, Q
 
 from tests.helpers.leaving import Attempt, tried
 from tests.helpers.practices import founded_in
+from tests.helpers.screens import all_screens
 from tests.helpers.sittings import rowan
+from tests.helpers.views import Shower, View
 from ui.kiosk.host import KioskHost
 from ui.kiosk.question import QuestionPage
 from ui.kiosk.window import KioskWindow
@@ -81,6 +83,20 @@ OTHERS: dict[str, Callable[[Bench], object]] = {
 }
 
 
+NEW_ONES = [
+    "language",
+    "first-comfort",
+    "sign",
+    "sign-by-name",
+    "code",
+    "mind-sure",
+    "words",
+    "words-choosing",
+    "label",
+]
+"""Names of `tests.helpers.screens`: languages, comfort, signing, four words, taking back, the label that staff type."""
+
+
 def told(found: list[Attempt]) -> dict[str, list[str]]:
     return {attempt.name: attempt.faults for attempt in found}
 
@@ -112,6 +128,18 @@ def test_no_other_page_lets_a_client_out(bench: Benches, kind: str) -> None:
     kiosk = bench(answers=rowan(S1=None))
     OTHERS[kind](kiosk)
     assert tried_at(kiosk) == {}
+
+
+@pytest.mark.parametrize("name", NEW_ONES)
+def test_no_page_before_or_after_the_questions_lets_a_client_out(qtbot: QtBot, name: str) -> None:
+    del qtbot
+    (screen,) = [screen for screen in all_screens() if screen.name == name]
+    with Shower(View((1280, 800))) as shower:
+        window = shower.show(screen)
+        window.fill_screen()
+        window.resize(1280, 800)
+        found = told(tried(window, lambda: (id(window.page), id(window.cover), window.windowTitle())))
+    assert found == {}
 
 
 @pytest.mark.parametrize("kind", ["PIN", "welcome"])
