@@ -16,7 +16,7 @@ from intake_app import paths
 from intake_app.errors import LanguageError, WordingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 HOUSE = "en"
 """The practice's own language: what staff and the therapist read."""
@@ -58,6 +58,11 @@ def languages() -> tuple[str, ...]:
     """Return the languages that the windows speak: the practice's own first, then by code."""
     found = {path.parent.name for path in paths.resource("wording").glob(f"*/{_WINDOWS}.json")}
     return (HOUSE, *sorted(found - {HOUSE}))
+
+
+def spoken(wanted: Collection[str]) -> tuple[str, ...]:
+    """Return the languages, of those `wanted`, that the windows speak: the practice's own first, then by code."""
+    return tuple(language for language in languages() if language in wanted)
 
 
 def name_of(language: str) -> str:

@@ -11,10 +11,9 @@ from intake_app import clock, wording
 from intake_app.errors import StoreBusyError
 from intake_app.model.hand_over import Alone, HandOver, TimeLeft
 from intake_app.model.practice import Extended
-from intake_app.services.kiosk import languages
 from intake_app.services.kiosk.path import SittingPath
 from intake_app.services.practice import front_desk
-from intake_app.wording import words
+from intake_app.wording import spoken, words
 from ui.kiosk.choice_rows import Choice
 from ui.kiosk.hand_over_choices import HandOverChoices
 from ui.kiosk.hand_over_label import HandOverLabel
@@ -79,7 +78,7 @@ class HandOverDesk(QObject):
         with suppress(StoreBusyError):
             settings = front_desk.info(self._folder).settings
             self._extended = settings.extended
-            self._languages = languages.spoken(settings.languages)
+            self._languages = spoken(settings.languages)
         self._show_choices()
 
     def _choices(self) -> tuple[Choice, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.services.kiosk import languages
-from intake_app.wording import HOUSE, words
+from intake_app.wording import HOUSE, spoken, words
 from ui.kiosk.hero import Hero, Way
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ def welcome(name: str, tags: Sequence[str]) -> tuple[Hero, tuple[Way, ...]]:
     """Return K1 and its ways, `start` and `again`, for the practice of this name, which offers these languages."""
     text = words("kiosk")
     # Who reads another language than the practice's learns here that it is spoken; K2 asks.
-    others = [words("kiosk", tag) for tag in languages.spoken(tags) if tag != HOUSE]
+    others = [words("kiosk", tag) for tag in spoken(tags) if tag != HOUSE]
     lead = "\n".join([text("welcome.lead"), *(other("welcome.lead") for other in others)])
     start = " · ".join([text("welcome.start"), *(other("welcome.start") for other in others)])
     ways = (Way("start", start, "main", "arrow-right"), Way("again", text("welcome.again")))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from intake_app import wording
 from intake_app.errors import LanguageError
 from intake_app.forms import loader, translations
 from intake_app.forms.session import CONTEXT_TAG
 from intake_app.model.answers import Coding
 from intake_app.services.telling.answer_words import in_line, said
-from intake_app.wording import HOUSE, read_in
+from intake_app.wording import HOUSE, read_in, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,11 +35,6 @@ def offered(form: Questionnaire, wanted: Collection[str]) -> tuple[str, ...]:
     Where there is none, the practice's own.
     """
     return tuple(language for language in spoken(wanted) if language in of(form)) or (HOUSE,)
-
-
-def spoken(wanted: Collection[str]) -> tuple[str, ...]:
-    """Return the languages, of those `wanted`, that the windows speak, the practice's own first."""
-    return tuple(language for language in wording.languages() if language in wanted)
 
 
 def told(form: Questionnaire, language: str) -> Questionnaire:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.services.sealed import additions
-from intake_app.services.sealed.entry_seal import DRAFT
 from intake_app.services.telling.record_number import number_of
 
 if TYPE_CHECKING:
@@ -35,7 +33,9 @@ def unfinished(folder: Path) -> list[Leftover]:
     Raises:
         StoreError: the practice's file cannot be read.
     """
-    from intake_app.store.engine import Store  # noqa: PLC0415 - late on purpose, see `sealing.warm_up`
+    # Late, here and below: the kiosk's first page needs neither the sealing nor the database library.
+    from intake_app.services.sealed.entry_seal import DRAFT  # noqa: PLC0415
+    from intake_app.store.engine import Store  # noqa: PLC0415
 
     with Store(folder) as store, store.reading() as repository:
         begun, saved = repository.records(), repository.draft_ends()
@@ -55,4 +55,6 @@ def ask_to_discard(folder: Path, record_id: str, by: str = "") -> None:
         RecordMissingError: there is no such record any more.
         StoreError, SealError: nothing was written.
     """
+    from intake_app.services.sealed import additions  # noqa: PLC0415
+
     additions.add(folder, record_id, ASK, {"v": 1, "by": by}, None, noted="discard-asked")

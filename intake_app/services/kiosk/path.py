@@ -8,7 +8,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from intake_app.forms.session import CONTEXT_TAG
 from intake_app.model.practice import Extended
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def path_told(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tu
 
     For a rehearsal, whose answers file stands in for staff and the practice's settings too.
     """
+    from intake_app.forms.session import CONTEXT_TAG  # noqa: PLC0415 - late: the kiosk's first page asks no form
+
     on = {
         tag for key, answer in answers.items() if answer.values == (True,) for tag in questionnaire.by_link_id[key].tags
     }
