@@ -258,6 +258,10 @@ class HeroPage(KioskPage):
         """Return how wide each of so many buttons is beside each other."""
         if columns == 2 and not sheet.is_wide:  # noqa: PLR2004 - halves are wider than thirds
             return (sheet.column - sheet.gutter) // 2
+        if columns == 1 and not sheet.is_portrait:
+            # Beside a lone button there is room for its words.
+            widest = max((button.needed_width() for button in self.buttons.values()), default=0)
+            return min(max(sheet.third, widest + sheet.mm(6)), sheet.column)
         return sheet.column if sheet.is_portrait else sheet.third
 
     def _height(self, sheet: Sheet, wide: int) -> int:
