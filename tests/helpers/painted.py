@@ -74,7 +74,19 @@ def _inks(lines: Lines, part: QWidget, top_left: QPointF) -> Iterator[Ink]:
         rect = ink.translated(top_left + QPointF(line.naturalTextRect().left(), line.y() + line.ascent()))
         end = line.textStart() + line.textLength()
         is_torn = whole[end - 1 : end].isalnum() and whole[end : end + 1].isalnum()
+        # A word that is longer than its whole part has to be broken somewhere.
+        is_torn = is_torn and QFontMetricsF(font).horizontalAdvance(_word_at(whole, end)) <= part.width()
         yield Ink(part, text.strip(), rect, _capital(font.key(), font), is_torn)
+
+
+def _word_at(whole: str, end: int) -> str:
+    """Return the word that a line which ends at `end` is broken in."""
+    first, last = end, end
+    while first > 0 and whole[first - 1].isalnum():
+        first -= 1
+    while last < len(whole) and whole[last].isalnum():
+        last += 1
+    return whole[first:last]
 
 
 @lru_cache(maxsize=8192)

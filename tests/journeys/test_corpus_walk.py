@@ -216,5 +216,5 @@ def test_a_planted_fault_is_found_on_the_walk(qtbot: QtBot, monkeypatch: pytest.
 
     monkeypatch.setattr("ui.kiosk.question.build", spoilt)
     faults, _body = sealed(qtbot, form)
-    wanted = {"cut": "too small", "nameless": "has no name", "covered": "covers"}[plant]
+    wanted = {"cut": "is cut", "nameless": "has no name", "covered": "too close to KioskButton 'Another'"}[plant]
     assert any(wanted in fault for fault in faults)
