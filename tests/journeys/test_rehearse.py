@@ -102,6 +102,7 @@ def test_the_last_line_is_the_path_of_a_pdf_and_all_files_are_there(tmp_path: Pa
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.long
 def test_a_form_of_a_stranger_is_answered_from_its_types_the_same_every_time(tmp_path: Path) -> None:
     form = written(tmp_path, "form.json", STRANGER)
     found = []
