@@ -105,28 +105,30 @@ class CheckRow(QWidget):
         wides = [button.sizeHint().width() for button in buttons]
         first = wides[0] if wides else 0
         second = wides[1] if len(wides) > 1 else 0
-        topic_wide, said_wide = width - first - mm(3), width - (second + mm(4) if second else 0)
+        topic_wide, said_wide = width - first - mm(3), width - (second or first) - mm(4)
         is_alone = bool(first) and self.topic.longest_word() >= topic_wide - mm(1)
         if is_alone:
             # A long word of the topic needs the whole line: the buttons go below both.
             topic_wide = width
+        tall, half = max((button.sizeHint().height() for button in buttons), default=0), self._look.metrics.em * 0.6
         topic_y = mm(2)
+        first_y = max(round(topic_y + half - tall / 2), mm(2.5))
         said_y = topic_y + max(self.topic.heightForWidth(topic_wide), mm(9.5)) + mm(1)
-        is_narrow = is_alone or (bool(second) and self.said.longest_word() > said_wide)
+        is_narrow = is_alone or self.said.longest_word() > said_wide
         if is_narrow:
-            # A long word needs the whole line: the second button goes below it.
+            # A long word needs the whole line: below the first button, and the second one below it.
             said_wide = width
+            said_y = said_y if is_alone else max(said_y, first_y + tall + mm(1))
         said_high = self.said.heightForWidth(said_wide)
         note_high = self.note.heightForWidth(said_wide) if self.note.text else 0
         # Each button level with the first line beside it, and never closer to the other than it is high.
-        tall, half = max((button.sizeHint().height() for button in buttons), default=0), self._look.metrics.em * 0.6
         below = said_y + said_high + note_high + mm(2)
-        first_y = below if is_alone else max(round(topic_y + half - tall / 2), mm(2.5))
+        first_y = below if is_alone else first_y
         beside = below if is_narrow else round(said_y + half - tall / 2)
         second_y = max(beside, first_y + tall + mm(2.5))
         high = max(said_y + said_high + note_high + mm(3), (second_y if second else first_y) + tall)
         if is_placing:
-            put(self.topic, 0, topic_y, topic_wide, said_y - topic_y - mm(1))
+            put(self.topic, 0, topic_y, topic_wide, max(self.topic.heightForWidth(topic_wide), mm(9.5)))
             self._place_said(0, said_y, said_wide)
             for button, wide, y in zip(buttons, wides, (first_y, second_y), strict=False):
                 put(button, width - wide, y, wide, tall)

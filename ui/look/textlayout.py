@@ -138,7 +138,9 @@ def _narrowest(text: str, font: QFont, width: float, step: float) -> float:
     low, high = min(math.ceil(words) + 1, int(width)), int(width)
     while low < high:
         middle = (low + high) // 2
-        if _lay(text, font, middle, step, option)[0].lineCount() <= count:
+        layout = _lay(text, font, middle, step, option)[0]
+        # A word that stands out over the edge, as one after a leading space may, would be torn.
+        if layout.lineCount() <= count and _widest(layout) <= middle:
             high = middle
         else:
             low = middle + 1

@@ -47,6 +47,11 @@ def test_a_long_paragraph_leaves_no_word_of_the_next_alone(look: Look) -> None:
     assert seen
 
 
+def test_a_space_before_the_first_word_tears_nothing(look: Look) -> None:
+    for width in (260, 300):
+        assert break_lines(" Voicemails acceptable", look.font(), width, 1.2).parts() == [" Voicemails ", "acceptable"]
+
+
 def test_balancing_costs_no_line(look: Look) -> None:
     for width in range(200, 1200, 31):
         plain = break_lines(LONG, look.font(), width, 1.34, balanced=False)
