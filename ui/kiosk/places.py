@@ -190,7 +190,8 @@ def _place_writing(page: QuestionPage, sheet: Sheet) -> None:
     low = sheet.height - keys
     page.footer.lay_out_folded(sheet, page.header.lay_out_folded(sheet, page.footer.folded_width))
     page.notice.lay_out(sheet, low)
-    if sheet.is_wide and not page.is_centred:
+    # In the largest letters what stands beside the field would reach below the keyboard: the question goes above it.
+    if sheet.is_wide and not page.is_centred and _fits_beside(page, sheet, low):
         _place_panes(page, sheet, low)
         return
     page.eyebrow.hide()
