@@ -142,7 +142,7 @@ class Pause(QObject):
             Way("share", text("stop.share")),
             Way("keep", text("stop.keep")),
             Way("delete", text("stop.delete")),
-            Way("back", text("stop.back")),
+            Way("back", text("stop.back"), short=text("stop.back.short")),
         )
         self._put(hero, ways)
 
