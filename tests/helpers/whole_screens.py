@@ -203,12 +203,16 @@ def _fields(page: QWidget) -> Iterator[str]:
             yield f"{_named(field)} cuts {field.toPlainText()!r}"
 
 
+def _is_whole(seen: QRect, part: QWidget) -> bool:
+    return seen.width() >= part.width() - _SLACK and seen.height() >= part.height() - _SLACK
+
+
 def _unseen_answer(page: QWidget) -> Iterator[str]:
     """Yield a question that shows nothing to answer it with before somebody pages."""
     if not isinstance(page, QuestionPage) or page.is_writing or isinstance(page.answer, ReadingAnswer):
         return
     parts: list[QWidget] = [*page.answer.findChildren(QAbstractButton), *page.answer.findChildren(QPlainTextEdit)]
     shown = [part for part in parts if part.isVisible()]
-    is_seen = any(_seen(part, page.window()).size() == part.size() for part in shown)
+    is_seen = any(_is_whole(_seen(part, page.window()), part) for part in shown)
     if shown and not is_seen and not page.scroll_view.leads_to_answers():
         yield "no answer shows whole before somebody pages, and no button leads there"
