@@ -32,7 +32,7 @@ STAFF_PAGES = (HandOverLabel, MeasurePage, TestPicture)
 LEAST_TARGET_MM = 12.0
 LEAST_GAP_MM = 2.5
 LEAST_KEY_GAP_MM = 1.5
-_LEAN = 0.15
+_LEAN = 0.2
 _SLACK = 1.5
 """Pixels that rounding may take."""
 
@@ -104,7 +104,7 @@ def _off_their_place(page: QWidget) -> Iterator[str]:
 
 def _cut(inks: list[Ink]) -> Iterator[str]:
     for ink in inks:
-        # A roof over a letter may lean out a little: that is no letter cut.
+        # A roof over a letter may lean out a little, and letters of a second font are measured by the first.
         lean = max(_LEAN * ink.capital, _SLACK)
         room = QRectF(ink.part.rect()).adjusted(-lean, -_SLACK, lean, _SLACK)
         if not room.contains(ink.rect):

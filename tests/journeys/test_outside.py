@@ -164,7 +164,7 @@ def test_the_tree_from_outside_is_the_tree_inside_and_start_can_be_pressed(
     for digit in founded.staff_pin:
         screen.press(digit)
     screen.press(say("pin.ok"))
-    screen.press(say("staff.start"))
+    screen.press(say("staff.start.short"))
     screen.press(say("duty.no"))
     screen.wait_for_heading(say("welcome.title"))
     screen.press(say("welcome.start"))
