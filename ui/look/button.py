@@ -162,7 +162,8 @@ class KioskButton(QPushButton):
         """Whether a word of the label would be torn in `width` pixels."""
         font = self._label_font()
         longest = max((one_line_width(word, font) for word in self.shown_text.split()), default=0.0)
-        return longest > self._room(width)
+        # Lines are balanced in whole pixels: what a part of one would hold is torn.
+        return math.ceil(longest) > int(self._room(width))
 
     def _room(self, width: float) -> float:
         mark = self._icon_width()
