@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -19,12 +19,9 @@ from ui.kiosk.alert_lock import AlertLock
 from ui.kiosk.dimming import Dimming
 from ui.kiosk.duty_test import DutyTest
 from ui.kiosk.hero import HeroPage
-from ui.kiosk.leftover_desk import LeftoverDesk
 from ui.kiosk.lockdown import HoldSpot
 from ui.kiosk.pin import PinPage
-from ui.kiosk.screen_desk import ScreenDesk
 from ui.kiosk.screen_scale import scale_of
-from ui.kiosk.staff_menu import StaffMenu
 from ui.kiosk.welcome import not_ready, one_moment, welcome
 from ui.kiosk.window import KioskWindow
 from ui.look.comfort import dressed
@@ -43,6 +40,7 @@ if TYPE_CHECKING:
     from ui.kiosk.chime import Chime
     from ui.kiosk.hero import Hero, Way
     from ui.kiosk.parts import KioskPage
+    from ui.kiosk.staff_menu import StaffMenu
 
 _BACK_MS = 20_000
 """How long a page that nobody needs any more stays before Welcome comes back."""
@@ -94,15 +92,7 @@ class KioskHost(QObject):
         """Stands before everything else while nobody has acknowledged an alert."""
         self.lock.answered.connect(self.show_menu)
         self._is_open = False
-        screen = ScreenDesk(window, kept, self._background, show=self._show_staff, chime=chime)
-        leftover = LeftoverDesk(window, folder, self._background, show=self._show_staff)
-        self.menu = StaffMenu(
-            window, folder, self._info, self._duty, show=self._show_staff, screen=screen, leftover=leftover
-        )
-        self.menu.handed_over.connect(self._begin)
-        self.menu.day_wanted.connect(self._on_day)
-        self.menu.welcome_wanted.connect(self.show_welcome)
-        self.menu.close_wanted.connect(self.close)
+        self._kept, self._chime = kept, chime
         self._room: Room | None = None
         self._is_wanted = False
         """Whether somebody has pressed Start."""
@@ -117,6 +107,24 @@ class KioskHost(QObject):
         self.away.reached.connect(self._on_staff_gone)
         self.dimming = Dimming(window, seconds=60 * self._info.waits.dim_minutes)
         window.lockdown.staff_pressed.connect(self.ask_pin)
+
+    @cached_property
+    def menu(self) -> StaffMenu:
+        """What staff may do here. Late: the first page, their PIN, needs nothing of what is behind it."""
+        from ui.kiosk.leftover_desk import LeftoverDesk  # noqa: PLC0415
+        from ui.kiosk.screen_desk import ScreenDesk  # noqa: PLC0415
+        from ui.kiosk.staff_menu import StaffMenu  # noqa: PLC0415
+
+        screen = ScreenDesk(self._window, self._kept, self._background, show=self._show_staff, chime=self._chime)
+        leftover = LeftoverDesk(self._window, self._folder, self._background, show=self._show_staff)
+        menu = StaffMenu(
+            self._window, self._folder, self._info, self._duty, show=self._show_staff, screen=screen, leftover=leftover
+        )
+        menu.handed_over.connect(self._begin)
+        menu.day_wanted.connect(self._on_day)
+        menu.welcome_wanted.connect(self.show_welcome)
+        menu.close_wanted.connect(self.close)
+        return menu
 
     @property
     def responder(self) -> str:
