@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from intake_app import clock
 from intake_app.errors import IntakeError, RecordMissingError
-from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk.safety import Call
 from intake_app.services.sealed.device_file import read_device_key
 from intake_app.store.folder import file_faults, write_new
 from intake_app.vault.signing import SIGNATURE_BYTES, verify
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from intake_app.model.intake import SafetyEvent
     from intake_app.store.repository import Repository
 
 ALERT_FILE = "alert.signed"
@@ -165,6 +164,10 @@ class ThisScreen:
         Raises:
             StoreError, SealError: it could not be written; the alert stays live.
         """
+        # Late: the kiosk's first page only asks whether an alert is live.
+        from intake_app.model.intake import SafetyEvent  # noqa: PLC0415
+        from intake_app.services.kiosk.safety import Call  # noqa: PLC0415
+
         found = live(self._folder)
         if found is not None and found.record:
             add_event(self._folder, found.record, SafetyEvent(Call.ACKNOWLEDGED.value, "", "", self._now(), by))
