@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 LEAST_MM = 20.0
 _BAND_MM = 3.0
-_SIDE_MM = 5.0
-_TIGHT_SIDE_MM = 3.0
+_SIDES = ((5.0, 3.0, True), (3.0, 3.0, True), (2.0, 1.5, True), (2.0, 0.0, False))
+"""Room at the sides and beside the icon in mm, and whether there is an icon; the wide way for a wide basket alone."""
+_WIDE_MM = 80.0
 _ICON_EM = 1.35
-_ICON_GAP_MM = 3.0
 _ABOVE_MM = 6.5
 _LINE = 1.22
 _COUNT_GAP_MM = 1.5
@@ -105,12 +105,23 @@ class BasketButton(QPushButton):
         """Take a tap anywhere on the basket."""
         return self.rect().contains(pos)
 
-    def _side(self, width: int) -> int:
-        is_tight = width < self._look.mm(80)
-        return self._look.mm(_TIGHT_SIDE_MM if is_tight else _SIDE_MM)
+    def _around(self, width: int) -> tuple[int, float, int]:
+        """Return the pixels at each side, of the icon, and between it and the name: as airy as no word is torn."""
+        ways = _SIDES if width >= self._look.mm(_WIDE_MM) else _SIDES[1:]
+        for side_mm, gap_mm, has_icon in ways:
+            icon = self._look.metrics.em * _ICON_EM if has_icon else 0.0
+            around = self._look.mm(side_mm), icon, self._look.mm(gap_mm)
+            if self._longest_word() <= int(width - 2 * around[0] - around[1] - around[2]):
+                return around
+        return around
+
+    def _longest_word(self) -> int:
+        """Return how wide the longest word of the name is, in whole pixels as lines are balanced."""
+        return max((math.ceil(self._look.width(word, bold=True)) for word in self.text().split()), default=0)
 
     def _beside(self, width: int) -> float:
-        return 2 * self._side(width) + self._look.metrics.em * _ICON_EM + self._look.mm(_ICON_GAP_MM)
+        side, icon, gap = self._around(width)
+        return 2 * side + icon + gap
 
     def _title(self, width: int) -> Lines:
         room = max(width - self._beside(width), 1.0)
@@ -163,12 +174,13 @@ class BasketButton(QPushButton):
         below = not self.is_row and self.height() - band >= title.height + count.height + self._look.mm(4)
         whole = title.height + (self._look.mm(_COUNT_GAP_MM) + count.height if below else 0)
         top = band + (self.height() - band - whole) / 2
-        side, icon = self._side(width), self._look.metrics.em * _ICON_EM
-        left = side + icon + self._look.mm(_ICON_GAP_MM)
+        side, icon, gap = self._around(width)
+        left = side + icon + gap
         first = title.height / title.layout.lineCount()
         mark = colour if colour == self._look.palette.on_primary else self._look.palette.token(self._kind.colour)
         square = QRectF(painted_at(self, side, icon), top + (first - icon) / 2, icon, icon)
-        icons.paint(painter, self._kind.icon, square, mark)
+        if icon:
+            icons.paint(painter, self._kind.icon, square, mark)
         title.paint(painter, QPointF(painted_at(self, left, title.width), top), colour)
         if below:
             x = painted_at(self, left, count.width)

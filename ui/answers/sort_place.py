@@ -107,6 +107,19 @@ class PlaceStep(QWidget):
         """Whether Undo and the count go below the card, for want of room beside it."""
         return self._card_width(width) < self._look.mm(_BASKET_WIDTH_MM)
 
+    def _count_is_apart(self, width: int) -> bool:
+        """Whether the count and Undo take a line each below the card."""
+        both = self.left.natural_width() + 1 + self.undo_button.sizeHint().width() + self._look.mm(_BESIDE_GAP_MM)
+        return self._card_is_above(width) and both > width
+
+    def _under(self, width: int) -> int:
+        """Return the height of what lies below the card, where there is no room beside it."""
+        tall = self.undo_button.sizeHint().height()
+        return tall + self._left_height() if self._count_is_apart(width) else tall
+
+    def _left_height(self) -> int:
+        return self.left.heightForWidth(self.left.natural_width() + 1)
+
     def _card_em(self, width: int, *, full: bool) -> float:
         return _EM if full and not self._card_is_above(width) else _SMALL_EM
 
@@ -121,7 +134,7 @@ class PlaceStep(QWidget):
         card = max(
             mm(_CARD_MM[full]), 0 if above else self.undo_button.sizeHint().height(), math.ceil(longest) + 2 * mm(2)
         )
-        under = self.undo_button.sizeHint().height() + mm(_BESIDE_GAP_MM) if above else 0
+        under = self._under(width) + mm(_BESIDE_GAP_MM) if above else 0
         for basket in self.baskets:
             basket.is_row = self._stacks(width)
         if self._stacks(width):
@@ -176,8 +189,9 @@ class PlaceStep(QWidget):
         undo, tall = self.undo_button.sizeHint().width(), self.undo_button.sizeHint().height()
         row = card + mm(_BESIDE_GAP_MM) if under else max((card - tall) // 2, 0)
         put(self.undo_button, width - undo, row, undo, tall)
-        line = self.left.heightForWidth(self.left.natural_width() + 1)
-        put(self.left, 0, row + (tall - line) // 2, self.left.natural_width() + 1, line)
+        line = self._left_height()
+        at = row + (tall if self._count_is_apart(width) else (tall - line) // 2)
+        put(self.left, 0, at, self.left.natural_width() + 1, line)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card's box and the paths that lead from it to the baskets."""
