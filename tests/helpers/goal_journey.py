@@ -18,6 +18,7 @@ from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
 from tests.helpers.sittings import END, code, rowan, sit
+from ui.desk.goals.agreement import AgreementPart
 from ui.desk.goals.line_row import LineWords
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow
@@ -258,7 +259,8 @@ class Journey:
         return self.page.rows[int(number or 1) - 1].goal.id
 
     def _line(self, text: str) -> Line:
-        lines = [row.line for part in (*self.page.rows, self.page.agreement) if part for row in part.lines]
+        parts = (*self.page.rows, self.page.part(AgreementPart))
+        lines = [row.line for part in parts if part for row in part.lines]
         return next(line for line in lines if line.text == text)
 
     def _choose(self, text: str) -> Line:

@@ -22,6 +22,8 @@ from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import END, rowan, sit
 from tests.unit.services.goals.goal_changes import START
 from ui.desk.detail import Face
+from ui.desk.goals.agreement import AgreementPart
+from ui.desk.goals.over_time import OverTime
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow
 from ui.desk.workbench import Workbench
@@ -318,14 +320,14 @@ def test_a_full_disk_leaves_what_was_typed(bench: Workbench, fake: FakeDesk) -> 
 def test_the_agreement_is_picked_struck_and_signed_by_both(bench: Workbench) -> None:
     bench.list.select_row(0)
     press(bench, "Ctrl+3")
-    part = page_of(bench).agreement
+    part = page_of(bench).part(AgreementPart)
     assert part is not None
     assert not part.lines, "nothing is said for anybody"
     page_of(bench).area.ensureWidgetVisible(part)
     part.ready["ready.i_will.2"].click()
     sign(bench, "R. Ashe")
     press(bench, "Alt+T")
-    part = page_of(bench).agreement
+    part = page_of(bench).part(AgreementPart)
     assert part is not None
     assert not [key for key in part.ready if key.startswith("ready.i_will")], "only in one's own name"
     part.ready["ready.therapist_will.5"].click()
@@ -335,7 +337,7 @@ def test_the_agreement_is_picked_struck_and_signed_by_both(bench: Workbench) -> 
     sign(bench, "R. Ashe")
     assert "Signed by both." in seen(bench)
     assert "Rowan signed as “R. Ashe”" in seen(bench)
-    part = page_of(bench).agreement
+    part = page_of(bench).part(AgreementPart)
     assert part is not None
     theirs = part.lines[-1].line.id
     part.lines[-1].words.click()
@@ -352,7 +354,7 @@ def test_a_rating_is_one_key_away_and_the_numbers_stand_in_chart_and_table(bench
     fake.goal_changes[record_id] = [Change("r1", C, Act.LINE, later, "G1", Field.CLOSE, "5")]
     bench.list.select_row(0)
     press(bench, "Ctrl+3")
-    part = page_of(bench).over_time
+    part = page_of(bench).part(OverTime)
     assert part is not None
     assert part.chart.accessibleName() == "I want to stop snapping a…: 3 on 7 Dec, 5 on 21 Dec."
     assert "For adults it is not known." in seen(bench)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from intake_app.clock import now
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 class Agreed(Cell):
     """Ticks of both; what is not ticked says so in words as well as by its ground."""
-
-    wished = Signal(object)
-    turned = Signal()
-    """Something of the page's own was opened or closed."""
 
     def __init__(self, look: Look, stage: Stage, goal: Goal) -> None:
         super().__init__(look, stage, "ground3" if goal.is_agreed else "surface2")

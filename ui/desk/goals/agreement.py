@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from intake_app.clock import now
@@ -16,6 +16,7 @@ from intake_app.wording import words
 from ui.desk.goals.composer import Composer
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.line_row import LineRow
+from ui.desk.goals.part import Place
 from ui.desk.goals.parts import Cell, press
 from ui.desk.moments import moment
 from ui.desk.pieces import label
@@ -25,7 +26,7 @@ from ui.desk.style import BODY_PX, SMALL_PX, font_px
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from intake_app.model.goals import Goal
+    from intake_app.model.goals import Goal, Worksheet
     from ui.desk.goals.offers import Offer
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
@@ -36,11 +37,6 @@ _NAME_PX = 320
 
 class AgreementPart(Cell):
     """Shows the agreement as it stands. Nothing in it is said for anybody: each line is picked or written."""
-
-    wished = Signal(object)
-    chosen = Signal(str)
-    reworded = Signal(str, object, object)
-    turned = Signal()
 
     def __init__(self, look: Look, stage: Stage, agreement: Goal) -> None:
         super().__init__(look, stage, "ground3" if agreement.is_agreed else "surface", has_border=True)
@@ -211,3 +207,11 @@ class ReadyLine(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least that its words want."""
         return self._stack.minimumSize()
+
+
+def _agreement(look: Look, stage: Stage, sheet: Worksheet) -> AgreementPart:
+    assert sheet.agreement is not None
+    return AgreementPart(look, stage, sheet.agreement)
+
+
+PLACE = Place(_agreement, "agreement")

@@ -16,6 +16,7 @@ from ui.desk.goals.agreed import Agreed
 from ui.desk.goals.composer import STEMS, Composer, begun
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.line_row import LineRow
+from ui.desk.goals.part import Part
 from ui.desk.goals.parts import Cell, press
 from ui.desk.goals.stage import Draft
 from ui.desk.moments import moment
@@ -78,14 +79,9 @@ def is_beside(width: int, stage: Stage) -> bool:
     return width >= stage.px(_BESIDE_FROM_PX)
 
 
-class GoalRow(QWidget):
+class GoalRow(Part):
     """Shows a goal. What somebody wants to change it by goes up as a wish."""
 
-    wished = Signal(object)
-    chosen = Signal(str)
-    reworded = Signal(str, object, object)
-    """The goal, the field, the line that gets another wording."""
-    turned = Signal()
     rating_wanted = Signal(str)
 
     def __init__(self, look: Look, stage: Stage, goal: Goal, number: int, steps: Sequence[str]) -> None:

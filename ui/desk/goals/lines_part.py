@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from intake_app.model.goal_fields import fields_of, may_write
@@ -31,11 +31,6 @@ _MOST_COLUMNS = 3
 
 class LinesPart(Cell):
     """Fields with what stands in them, as many beside each other as have room."""
-
-    wished = Signal(object)
-    chosen = Signal(str)
-    reworded = Signal(str, object, object)
-    turned = Signal()
 
     def __init__(self, look: Look, stage: Stage, goal: str, threads: Sequence[Thread]) -> None:
         """Show the lines of what `goal` names."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.model.chart import Align, Ink
 from intake_app.services.goals.chart import chart_of
-from intake_app.services.goals.progress import change_lines
+from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.wording import words
+from ui.desk.goals.part import Part, Place
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
 from ui.look.spoken import set_role
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from intake_app.model.chart import Chart
+    from intake_app.model.goals import Worksheet
     from intake_app.services.goals.progress import Progress
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
@@ -93,7 +95,7 @@ class ChartView(QWidget):
         return palette.hair if ink is Ink.HAIR else palette.text2
 
 
-class OverTime(QWidget):
+class OverTime(Part):
     """The chart with its table below; for the therapist alone also the change and what counts as noise."""
 
     def __init__(self, look: Look, stage: Stage, progress: Progress) -> None:
@@ -133,3 +135,11 @@ class OverTime(QWidget):
         """Leave the chart away where it has no room."""
         super().resizeEvent(event)
         self.chart.setVisible(self.width() >= _CHART_FROM_EM * self._em)
+
+
+def _over_time(look: Look, stage: Stage, sheet: Worksheet) -> OverTime | None:
+    progress = progress_of(sheet)
+    return OverTime(look, stage, progress) if progress.is_over_time else None
+
+
+PLACE = Place(_over_time, "progress.title")

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from intake_app.model.goal_fields import CLOSING, OWN, Field, Side
+from intake_app.model.goal_fields import Field, Side
 from intake_app.model.goals import Act, Unreadable, Wish
-from intake_app.services.goals.attainment import attainment_lines
-from intake_app.services.goals.due import is_ended
-from intake_app.services.goals.folding import to_redo, to_undo
-from intake_app.services.goals.progress import progress_of
 from intake_app.services.goals.wishing import may_begin, redo_wish, undo_wish
 from intake_app.wording import words
-from ui.desk.goals.agreement import AgreementPart
-from ui.desk.goals.flow import Flow
+from ui.desk.goals.banner import Banner
 from ui.desk.goals.goal_row import GoalRow, Heads
-from ui.desk.goals.lines_part import LinesPart
-from ui.desk.goals.over_time import OverTime
-from ui.desk.goals.parts import press
+from ui.desk.goals.new_goal import NewGoal
+from ui.desk.goals.places import ABOVE, BELOW
 from ui.desk.goals.stage import Draft
-from ui.desk.goals.visits import Visits
 from ui.desk.pieces import label, scrolled
 from ui.desk.prose import Prose
-from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX, font_px
-from ui.look import icons
+from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.model.goals import Line, Worksheet
+    from ui.desk.goals.part import Part, Place
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
+P = TypeVar("P", bound="Part")
 _WIDEST_PX = 1600
 _LONGEST_NAME = 24
 
@@ -59,10 +54,8 @@ class GoalsPage(QWidget):
         self._say = words("goals")
         self.sheet: Worksheet | None = None
         self.rows: list[GoalRow] = []
-        self.person: LinesPart | None = None
-        self.agreement: AgreementPart | None = None
-        self.over_time: OverTime | None = None
-        self.visits: Visits | None = None
+        self.parts: list[Part] = []
+        """The goals too, in the order in which they stand on the page."""
         self.buttons: dict[str, QPushButton] = {}
         self.notice = Prose(look, "", px=BODY_PX, color="warn", bold=True)
         self.notice.hide()
@@ -112,8 +105,8 @@ class GoalsPage(QWidget):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, sheet: Worksheet) -> None:
-        self._take_apart()
-        self._head.addWidget(self._banner(sheet))
+        self._add_banner(sheet)
+        self.rows, self.parts = [], []
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST_PX)
         stack = QVBoxLayout(inner)
@@ -127,23 +120,9 @@ class GoalsPage(QWidget):
         title = self._say("title", who=self.stage.client)
         self.title = Prose(self._look, title, px=HEADING_PX, bold=True, line=1.2, heading=True)
         stack.addWidget(self.title)
-        self.visits = None if self.stage.is_shared else Visits(self._look, self.stage, sheet)
-        if self.visits is not None:
-            self.visits.wished.connect(self.wish)
-            stack.addWidget(self.visits)
-        if not sheet.goals:
-            stack.addWidget(Prose(self._look, self._say("none", who=self.stage.client), color="text2", widest=720))
-        else:
-            stack.addWidget(Heads(self._look, self.stage))
-        for number, goal in enumerate(sheet.goals, 1):
-            row = GoalRow(self._look, self.stage, goal, number, sheet.steps)
-            self._tie(row)
-            row.rating_wanted.connect(self._rate)
-            self.rows.append(row)
-            stack.addWidget(row)
-        if may_begin(sheet) and self.stage.side is Side.CLIENT:
-            stack.addLayout(self._beginning())
-        self._add_parts(stack, sheet)
+        self._add_parts(stack, ABOVE, sheet)
+        self._add_goals(stack, sheet)
+        self._add_parts(stack, BELOW, sheet)
         stack.addStretch(1)
         area = scrolled(inner, "goals_area", self.area.size())
         if self.stage.is_shared:
@@ -155,128 +134,57 @@ class GoalsPage(QWidget):
         self.area.deleteLater()
         self.area = area
 
-    def _add_parts(self, stack: QVBoxLayout, sheet: Worksheet) -> None:
-        """Add what stands below the goals."""
-        progress = progress_of(sheet)
-        self.over_time = OverTime(self._look, self.stage, progress) if progress.is_over_time else None
-        if self.over_time is not None:
-            stack.addSpacing(self.stage.px(6))
-            stack.addWidget(label(self._look, self._say("progress.title")))
-            stack.addWidget(self.over_time)
-        scaled = () if self.stage.is_shared else attainment_lines(sheet)
-        if scaled:
-            stack.addWidget(label(self._look, self._say("gas")))
-        for line in scaled:
-            stack.addWidget(Prose(self._look, line, color="text2", widest=900))
-        self.person = LinesPart(self._look, self.stage, "", sheet.threads)
-        assert sheet.agreement is not None
-        self.agreement = AgreementPart(self._look, self.stage, sheet.agreement)
-        parts: list[tuple[str, LinesPart | AgreementPart]] = [
-            ("person", self.person),
-            ("agreement", self.agreement),
-            *self._asides(sheet),
-        ]
-        for key, part in parts:
-            stack.addSpacing(self.stage.px(6))
-            stack.addWidget(label(self._look, self._say(key)))
-            self._tie(part)
-            stack.addWidget(part)
-
-    def _asides(self, sheet: Worksheet) -> list[tuple[str, LinesPart]]:
-        """Return what is not always there: the closing sheet at the end, the therapist's own part where one reads."""
-        found = []
-        if sheet.closing is not None and (is_ended(sheet) or sheet.closing.threads):
-            found.append(("closing", LinesPart(self._look, self.stage, CLOSING, sheet.closing.threads)))
-        if sheet.own is not None and not self.stage.is_shared:
-            found.append(("own", LinesPart(self._look, self.stage, OWN, sheet.own.threads)))
-        return found
-
-    def _tie(self, part: GoalRow | LinesPart | AgreementPart) -> None:
-        """Hear what somebody wishes in one part of the page."""
-        part.wished.connect(self.wish)
-        part.chosen.connect(self._on_chosen)
-        part.reworded.connect(self._on_reworded)
-        part.turned.connect(self._turn)
-
-    def _take_apart(self) -> None:
-        self.rows, self.person, self.agreement = [], None, None
+    def _add_banner(self, sheet: Worksheet) -> None:
         while (item := self._head.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
+        banner = Banner(self._look, self.stage, sheet)
+        banner.side_taken.connect(self.let_type)
+        banner.undo_wanted.connect(self.undo)
+        banner.redo_wanted.connect(self.redo)
+        banner.sharing_wanted.connect(self.sharing_wanted)
+        self.buttons = banner.buttons
+        self._head.addWidget(banner)
 
-    def _banner(self, sheet: Worksheet) -> QWidget:
-        """Return the row above everything: what can be seen, who is typing, undo, and the way in and out."""
-        box = QWidget()
-        flow = Flow(box, gap=self.stage.px(10), row_gap=self.stage.px(8))
-        flow.setContentsMargins(0, 0, SIDE_PX, 0)
-        if self.stage.is_shared:
-            flow.addWidget(self._shared_sign())
-        flow.addWidget(self._switch())
-        for key, has_any in (("undo", to_undo), ("redo", to_redo)):
-            made = press(self._look, self.stage, self._say(key), key, icon_name="undo" if key == "undo" else "")
-            is_there = has_any(sheet.history, self.stage.side) is not None
-            made.setEnabled(is_there)
-            if not is_there and key == "redo":
-                made.hide()
-            made.clicked.connect(self.undo if key == "undo" else self.redo)
-            self.buttons[key] = made
-            flow.addWidget(made)
-        key = "shared.close" if self.stage.is_shared else "shared.open"
-        made = press(self._look, self.stage, self._say(key), "sharing", icon_name="people")
-        made.clicked.connect(partial(self.sharing_wanted.emit, not self.stage.is_shared))
-        self.buttons["sharing"] = made
-        flow.addWidget(made)
-        return box
+    def _add_goals(self, stack: QVBoxLayout, sheet: Worksheet) -> None:
+        if not sheet.goals:
+            stack.addWidget(Prose(self._look, self._say("none", who=self.stage.client), color="text2", widest=720))
+        else:
+            stack.addWidget(Heads(self._look, self.stage))
+        for number, goal in enumerate(sheet.goals, 1):
+            row = GoalRow(self._look, self.stage, goal, number, sheet.steps)
+            row.rating_wanted.connect(self._rate)
+            self.rows.append(row)
+            self._add(stack, row)
+        if may_begin(sheet) and self.stage.side is Side.CLIENT:
+            self._add(stack, NewGoal(self._look, self.stage))
 
-    def _shared_sign(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, self.stage.px(16), 0)
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("people", self.stage.px(17), self._look.palette.primary, 2.0))
-        row.addWidget(picture)
-        row.addWidget(Prose(self._look, self._say("shared"), bold=True, color="primary"))
-        row.addWidget(Prose(self._look, self._say("shared.what"), color="text2"))
-        return box
+    def _add_parts(self, stack: QVBoxLayout, places: Sequence[Place], sheet: Worksheet) -> None:
+        """Add the parts that have something to show, each below its title."""
+        for place in places:
+            part = place.make(self._look, self.stage, sheet)
+            if part is None:
+                continue
+            if place.title:
+                stack.addSpacing(self.stage.px(6))
+                stack.addWidget(label(self._look, self._say(place.title)))
+            self._add(stack, part)
 
-    def _switch(self) -> QWidget:
-        """Return the switch: one of two is always down."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.stage.px(6))
-        row.addWidget(Prose(self._look, self._say("typing"), color="text2"), 0, Qt.AlignmentFlag.AlignVCenter)
-        for side in Side:
-            who = self.stage.client if side is Side.CLIENT else self._say("therapist")
-            made = press(self._look, self.stage, who.replace("&", "&&"), f"typing:{side}")
-            made.setAccessibleName(self._say("typing.spoken", who=who))
-            made.setCheckable(True)
-            made.setChecked(side is self.stage.side)
-            made.clicked.connect(partial(self.let_type, side))
-            self.buttons[f"typing.{side}"] = made
-            row.addWidget(made)
-        return box
+    def _add(self, stack: QVBoxLayout, part: Part) -> None:
+        """Show a part, and hear what somebody wishes in it."""
+        part.wished.connect(self.wish)
+        part.chosen.connect(self._on_chosen)
+        part.reworded.connect(self._on_reworded)
+        part.turned.connect(self._turn)
+        self.parts.append(part)
+        stack.addWidget(part)
 
-    def _beginning(self) -> QHBoxLayout:
-        """Return where the client says one more goal."""
-        row = QHBoxLayout()
-        row.setSpacing(self.stage.px(8))
-        self.new_goal = QLineEdit(self.stage.draft("new").text)
-        self.new_goal.setObjectName("new_goal")
-        self.new_goal.setFont(font_px(self._look, BODY_PX))
-        self.new_goal.setMinimumHeight(self.stage.px(32))
-        self.new_goal.setAccessibleName(self._say("begin.name", who=self.stage.client))
-        self.new_goal.setPlaceholderText(self._say("begin.hint"))
-        self.new_goal.textChanged.connect(self._on_new_goal_text)
-        self.new_goal.returnPressed.connect(self._on_begin)
-        row.addWidget(self.new_goal, 1)
-        made = press(self._look, self.stage, self._say("begin"), "begin")
-        made.clicked.connect(self._on_begin)
-        row.addWidget(made)
-        return row
+    def part(self, kind: type[P]) -> P | None:
+        """Return the first part of one kind, where there is one."""
+        return next((part for part in self.parts if isinstance(part, kind)), None)
 
     # -- acting
 
@@ -356,12 +264,6 @@ class GoalsPage(QWidget):
     def _on_reworded(self, goal: str, where: Field, line: Line) -> None:
         self.stage.reword(goal, where, line)
         self._turn()
-
-    def _on_new_goal_text(self, text: str) -> None:
-        self.stage.draft("new").text = text
-
-    def _on_begin(self) -> None:
-        self.wish(Wish(Side.CLIENT, Act.GOAL, text=self.new_goal.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands above the rows over them."""

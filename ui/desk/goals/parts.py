@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout
 
+from ui.desk.goals.part import Part
 from ui.desk.pieces import button
 from ui.desk.style import BODY_PX, RADIUS_PX, font_px
 from ui.look import icons
@@ -20,7 +21,7 @@ _BOX_PX = 20
 _SHARED_HEIGHT_PX = 44
 
 
-class Cell(QWidget):
+class Cell(Part):
     """A rounded ground; `token` is its colour. Source: look, section 6."""
 
     def __init__(self, look: Look, stage: Stage, token: str, *, has_border: bool = False) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from intake_app.clock import now
@@ -14,6 +13,7 @@ from intake_app.model.goals import Act, Visit, Wish
 from intake_app.services.goals.due import due_of, held, is_ended, missed, wants_outreach
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
+from ui.desk.goals.part import Place
 from ui.desk.goals.parts import Cell, press
 from ui.desk.moments import moment
 from ui.desk.prose import Prose
@@ -29,8 +29,6 @@ _TEXT_PX = 96
 
 class Visits(Cell):
     """Says how many visits there were, what the next one wants, and after a missed one how to reach out."""
-
-    wished = Signal(object)
 
     def __init__(self, look: Look, stage: Stage, sheet: Worksheet) -> None:
         super().__init__(look, stage, "surface2")
@@ -75,3 +73,10 @@ class Visits(Cell):
 
     def _on_visit(self, visit: Visit) -> None:
         self.wished.emit(Wish(Side.THERAPIST, Act.VISIT, about=visit.value))
+
+
+def _visits(look: Look, stage: Stage, sheet: Worksheet) -> Visits | None:
+    return None if stage.is_shared else Visits(look, stage, sheet)
+
+
+PLACE = Place(_visits)
