@@ -101,6 +101,33 @@ class Field(StrEnum):
     WHAT_HELPS = "what_helps"
     WHERE_TO = "where_to"
     NEXT_THERAPIST = "next_therapist"
+    RATED_WORDS = "rated_words"
+    """Beside a rating of a goal: what the client said with the number."""
+    WORKED_ON = "worked_on"
+    """The session check, with the four that follow: whether they worked on what matters, 0 to 10. Source: 2e."""
+    UNSAID = "unsaid"
+    """Whether there was something that the client did not say: a code of `Unsaid`."""
+    DIFFERENTLY = "differently"
+    """What the therapist should do differently."""
+    CHECK_REPLY = "check_reply"
+    """The therapist's one line about it, which the client reads."""
+    CHECK_SHOW = "check_show"
+    """When the therapist reads it: a code of `CheckShow`."""
+
+
+class Unsaid(StrEnum):
+    """Whether there was something that the client did not say."""
+
+    NO = "no"
+    NEXT_TIME = "next_time"
+    ASK_ME = "ask_me"
+
+
+class CheckShow(StrEnum):
+    """When the therapist reads a session check; what a client keeps for themselves is in no record at all."""
+
+    NOW = "now"
+    BEFORE_NEXT = "before_next"
 
 
 OF_A_PERSON = (
@@ -128,6 +155,13 @@ OF_THE_THERAPIST = (Field.MY_PULL, Field.CAN_MEET, Field.CANNOT_MEET, Field.FEED
 CLOSING = "closing"
 """The same for the closing sheet."""
 OF_THE_CLOSING = (Field.CHANGED, Field.STILL_LEFT, Field.WHAT_HELPS, Field.WHERE_TO, Field.NEXT_THERAPIST)
+CARD = "card"
+"""The same for the prompt card. What stands on it is written once for a person; here are only its ticks."""
+OF_THE_CARD = (Field.WHEN_I_AM, Field.PLEASE_DO_NOT, Field.TO_SLOW, Field.TELL_ME, Field.OWN_WAY)
+"""In the order in which a therapist needs them. Source: clinical brief, 1a."""
+CHECK_PREFIX = "check:"
+"""What the id of a round of the session check begins with; each round stands for a goal in the changes."""
+OF_A_CHECK = (Field.WORKED_ON, Field.UNSAID, Field.DIFFERENTLY, Field.CHECK_REPLY, Field.CHECK_SHOW)
 ASIDE = {"": OF_A_PERSON, AGREEMENT: OF_THE_AGREEMENT, OWN: OF_THE_THERAPIST, CLOSING: OF_THE_CLOSING}
 COMMITMENTS = frozenset({Field.I_WILL, Field.THERAPIST_WILL})
 """Either may strike a line of these; it stays to be read."""
@@ -138,9 +172,15 @@ RANGES = {
     Field.LEVEL_START: range(-2, 0),
     Field.LEVEL_NOW: range(-2, 3),
     Field.WEIGHT: range(10),
+    Field.WORKED_ON: range(HIGHEST + 1),
 }
 """What a whole number may be. A new one never replaces an old one: both were true on their day."""
 NUMBERS = frozenset(RANGES)
+CODES = {
+    Field.UNSAID: frozenset(one.value for one in Unsaid),
+    Field.CHECK_SHOW: frozenset(one.value for one in CheckShow),
+}
+"""Fields whose text is one of a few codes. Like a number, a new one never replaces an old one."""
 LEVELS = (Field.LEVEL_M2, Field.LEVEL_M1, Field.LEVEL_0, Field.LEVEL_P1, Field.LEVEL_P2)
 OF_SCALING = (*LEVELS, Field.LEVEL_START, Field.LEVEL_NOW, Field.WEIGHT)
 """Optional fields of a goal: there only once somebody wants them."""
@@ -157,24 +197,48 @@ CLIENT_ALONE = frozenset(
         Field.PLEASE_DO_NOT,
         Field.LET_GO,
         Field.I_WILL,
+        Field.RATED_WORDS,
+        Field.WORKED_ON,
+        Field.UNSAID,
+        Field.DIFFERENTLY,
+        Field.CHECK_SHOW,
         *OF_THE_CLOSING,
         *RULERS,
     }
 )
-THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL, *OF_THE_THERAPIST})
-BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, Field.LEVEL_NOW, *RULERS})
+THERAPIST_ALONE = frozenset({Field.THERAPIST_DOES, Field.THERAPIST_WILL, Field.CHECK_REPLY, *OF_THE_THERAPIST})
+BESIDE_THE_DRAFT = frozenset({Field.NOT_LOWER, Field.LEVEL_NOW, Field.RATED_WORDS, *RULERS})
 """Saying where one stands changes nothing of what was agreed."""
 MOST_GOALS = 3
+
+
+def is_check(goal: str) -> bool:
+    """Whether an id is that of a round of the session check."""
+    return goal.startswith(CHECK_PREFIX) and goal != CHECK_PREFIX
 
 
 def fields_of(goal: str) -> tuple[Field, ...]:
     """Return the fields of a goal, or of what stands for one; for an empty id those written once for a person."""
     if goal in ASIDE:
         return ASIDE[goal]
-    aside = {where for fields in ASIDE.values() for where in fields}
+    if is_check(goal):
+        return OF_A_CHECK
+    if goal == CARD:
+        return ()
+    aside = {where for fields in (*ASIDE.values(), OF_A_CHECK) for where in fields}
     return tuple(where for where in Field if where not in aside and where not in OF_SCALING)
 
 
 def may_write(side: Side, where: Field) -> bool:
     """Whether this field is this side's to write in."""
     return where not in (THERAPIST_ALONE if side is Side.CLIENT else CLIENT_ALONE)
+
+
+def is_in_range(where: Field, text: str) -> bool:
+    """Whether a text may stand in a field of numbers (a whole one, in plain digits) or of codes; any may elsewhere."""
+    if where in CODES:
+        return text in CODES[where]
+    if where not in RANGES:
+        return True
+    digits = text.removeprefix("-").removeprefix("+")
+    return digits.isascii() and digits.isdecimal() and int(text) in RANGES[where]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_fields import AGREEMENT, CLOSING, OWN, Field, Side
+from intake_app.model.goal_fields import AGREEMENT, CARD, CLOSING, OWN, Field, Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,8 @@ class Act(StrEnum):
     """The goal as a whole stands otherwise now, see `Standing`."""
     VISIT = "visit"
     """A visit was held or missed, or the visits ended, see `Visit`. The therapist's to say."""
+    AGAIN = "again"
+    """What the client says to something asked again: a line of theirs, or a topic left for later; see `Again`."""
     UNDO = "undo"
     """The change it is about, of the same side, is as if it had not been. An undo can be undone."""
 
@@ -53,6 +55,18 @@ class Visit(StrEnum):
     def is_end(self) -> bool:
         """Whether no more visits follow."""
         return self in (Visit.ENDED_PLANNED, Visit.ENDED_UNPLANNED)
+
+
+class Again(StrEnum):
+    """What the client says to something that is asked again. The id of the line or topic is what it is about."""
+
+    STILL = "still"
+    """Of a line: it is still right."""
+    NOT_YET = "not_yet"
+    NOW = "now"
+    """Of a topic: they say it now."""
+    TALK = "talk"
+    """Of a topic: they talk about it today."""
 
 
 class Standing(StrEnum):
@@ -206,10 +220,19 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A topic that was left for later."""
+
+    id: str
+    """The linkId of its question."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the client said at the kiosk that comes back in later visits."""
 
-    later: tuple[str, ...] = ()
+    later: tuple[Later, ...] = ()
     """Topics they would rather talk about, and those that were *not yet*."""
     quitting: str = ""
     """What they would most likely do if they felt like quitting; empty where they did not say."""
@@ -231,6 +254,12 @@ class Worksheet:
     own: Goal | None = None
     """The therapist's own part; it is on no paper and not on the shared view."""
     closing: Goal | None = None
+    card: Goal | None = None
+    """The prompt card: of what is written once for a person, what the therapist keeps in view; both tick it."""
+    checks: tuple[Goal, ...] = ()
+    """The rounds of the session check, the oldest first."""
+    again: tuple[Change, ...] = ()
+    """What the client said to what was asked again, the oldest first."""
     visits: tuple[tuple[datetime, Visit], ...] = ()
     """The log of visits, the oldest first."""
     steps: tuple[str, ...] = ()
@@ -242,11 +271,11 @@ class Worksheet:
     """Entries that this version cannot read, by why. They are kept as they are."""
 
     def goal(self, goal_id: str) -> Goal | None:
-        """Return one goal, or the agreement."""
-        aside = {AGREEMENT: self.agreement, OWN: self.own, CLOSING: self.closing}
+        """Return one goal, a round of the session check, or what stands for a goal."""
+        aside = {AGREEMENT: self.agreement, OWN: self.own, CLOSING: self.closing, CARD: self.card}
         if goal_id in aside:
             return aside[goal_id]
-        return next((goal for goal in self.goals if goal.id == goal_id), None)
+        return next((goal for goal in (*self.goals, *self.checks) if goal.id == goal_id), None)
 
     def of(self, where: Field) -> tuple[Thread, ...]:
         """Return the threads of a field that is written once for a person."""

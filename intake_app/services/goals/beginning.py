@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState, Coding
 from intake_app.model.goal_fields import NUMBERS, Field, Side
-from intake_app.model.goals import Asked, Line
+from intake_app.model.goals import Asked, Later, Line
 from intake_app.services.goals.folding import Beginning, FirstGoal
 from intake_app.services.goals.threads import Wording
 from intake_app.services.telling import default_form as df
@@ -49,7 +49,9 @@ def beginning_of(intake: Intake) -> Beginning:
         brought=tuple(once),
         steps=_steps(told),
         asked=Asked(
-            later=tuple(topic.words for state in _LATER for topic in topics(form, intake.answers, state)),
+            later=tuple(
+                Later(topic.link_id, topic.words) for state in _LATER for topic in topics(form, intake.answers, state)
+            ),
             quitting=plain(told.text(df.IF_QUITTING)) if told.is_answered(df.IF_QUITTING) else "",
             is_quiet=told.code(df.IF_QUITTING) in df.QUIET_EXITS,
             contact=plain(told.text(df.SAFE_CONTACT)) if told.is_answered(df.SAFE_CONTACT) else "",

@@ -56,7 +56,7 @@ def due_of(sheet: Worksheet) -> tuple[str, ...]:
     if coming == _ASK_AGAIN:
         found.append(say("due.ask-again"))
     if coming in _TOPICS_BACK and asked.later:
-        found.append(say("due.topics", topics="; ".join(asked.later)))
+        found.append(say("due.topics", topics="; ".join(topic.words for topic in asked.later)))
     if coming >= _FIRST_REVIEW and (coming - _FIRST_REVIEW) % _REVIEW_EVERY == 0:
         found.append(say("due.review"))
     return tuple(found)

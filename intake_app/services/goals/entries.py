@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.model.goal_fields import Field, Side, may_write
-from intake_app.model.goals import Act, Change, Standing, Unreadable, Visit
+from intake_app.model.goal_fields import OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
+from intake_app.model.goals import Act, Again, Change, Standing, Unreadable, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +71,7 @@ def _read(entry: Entry) -> Change | Unreadable:
         change = _change(entry.body, entry.at)
     except (KeyError, TypeError, ValueError):
         return Unreadable.GARBLED
-    return change if _is_lawful(change) else Unreadable.GARBLED
+    return change if is_lawful(change) else Unreadable.GARBLED
 
 
 def _change(body: Mapping[str, Any], at: datetime) -> Change:
@@ -84,10 +84,12 @@ def _change(body: Mapping[str, Any], at: datetime) -> Change:
     return Change(by=Side(body["by"]), act=Act(body["act"]), at=at, field=field, **words)
 
 
-def _is_lawful(change: Change) -> bool:
-    """Whether this side may do this at all, whatever stands."""
+def is_lawful(change: Change) -> bool:
+    """Whether this side may do this at all, whatever stands. What is not is told as unreadable, never folded."""
     if change.act is Act.LINE:
-        return change.field is not None and may_write(change.by, change.field)
+        return _is_lawful_line(change)
+    if change.act is Act.AGAIN:
+        return change.by is Side.CLIENT and change.text in set(Again)
     if change.act is Act.GOAL:
         return change.by is Side.CLIENT
     if change.act is Act.VISIT:
@@ -96,3 +98,10 @@ def _is_lawful(change: Change) -> bool:
         lawful = set(Standing) if change.by is Side.CLIENT else set(Standing) - {Standing.NO_LONGER_MINE}
         return change.about in lawful
     return True
+
+
+def _is_lawful_line(change: Change) -> bool:
+    where = change.field
+    if where is None or not may_write(change.by, where) or not is_in_range(where, change.text):
+        return False
+    return is_check(change.goal) is (where in OF_A_CHECK)

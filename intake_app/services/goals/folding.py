@@ -7,11 +7,21 @@ any later edit unticks both, an undone edit too; an undo takes back a change of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_fields import AGREEMENT, BESIDE_THE_DRAFT, CLOSING, OF_A_PERSON, OWN, Side
+from intake_app.model.goal_fields import (
+    AGREEMENT,
+    BESIDE_THE_DRAFT,
+    CARD,
+    CLOSING,
+    OF_A_PERSON,
+    OF_THE_CARD,
+    OWN,
+    Side,
+    is_check,
+)
 from intake_app.model.goals import (
     Act,
     Asked,
@@ -29,6 +39,8 @@ from intake_app.services.goals.threads import Wording, threads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from intake_app.model.goals import Thread
 
 
 @dataclass(frozen=True)
@@ -102,12 +114,17 @@ def worksheet_of(beginning: Beginning, entries: Sequence[Change | Unreadable]) -
     undone = undone_of(changes)
     living = [change for change in changes if change.id not in undone and change.act is not Act.UNDO]
     begun = [*beginning.goals, *(_begun(change) for change in living if change.act is Act.GOAL)]
+    person = threads_of(beginning.brought, [one for one in living if one.field in OF_A_PERSON or not one.goal])
+    rounds = dict.fromkeys(one.goal for one in living if is_check(one.goal) and one.act is Act.LINE)
     return Worksheet(
         goals=tuple(_goal(one, entries, living, undone) for one in begun),
-        threads=threads_of(beginning.brought, [one for one in living if one.field in OF_A_PERSON or not one.goal]),
+        threads=person,
         agreement=_goal(FirstGoal(AGREEMENT, _NOTHING_SAID), entries, living, undone),
         own=_goal(FirstGoal(OWN, _NOTHING_SAID), entries, living, undone),
         closing=_goal(FirstGoal(CLOSING, _NOTHING_SAID), entries, living, undone),
+        card=_card(beginning, person, entries, undone),
+        checks=tuple(_goal(FirstGoal(one, _NOTHING_SAID), entries, living, undone) for one in rounds),
+        again=tuple(one for one in living if one.act is Act.AGAIN),
         visits=tuple((one.at, Visit(one.about)) for one in living if one.act is Act.VISIT),
         steps=beginning.steps,
         asked=beginning.asked,
@@ -167,6 +184,30 @@ def _goal(
     ticks, not_yet = marks.ticks, marks.not_yet
     names = {side: name for side, name in marks.names.items() if name and side in ticks}
     return Goal(begun.id, begun.sentence, threads, ticks, names, not_yet, marks.standing, marks.stood)
+
+
+def _card(
+    beginning: Beginning, person: Sequence[Thread], entries: Sequence[Change | Unreadable], undone: frozenset[str]
+) -> Goal:
+    """Return the prompt card: ticked as a goal is, though its lines are written elsewhere."""
+    lines = {one.line.id for one in beginning.brought if one.field in OF_THE_CARD}
+    seen: list[Change | Unreadable] = []
+    for entry in entries:
+        if isinstance(entry, Change) and entry.goal != CARD:
+            is_line = entry.act is Act.LINE and entry.field in OF_THE_CARD
+            if is_line:
+                lines.add(entry.id)
+            is_about_one = entry.act in (Act.ACCEPT, Act.NOT_FOR_ME, Act.UNDO) and entry.about in lines
+            if not is_line and not is_about_one:
+                continue
+            # Whether an answer is undone changes the card as the answer itself did.
+            lines.add(entry.id)
+            seen.append(replace(entry, goal=CARD))
+        else:
+            seen.append(entry)
+    marks = _marks(CARD, seen, undone)
+    threads = tuple(one for where in OF_THE_CARD for one in person if one.field is where)
+    return Goal(CARD, _NOTHING_SAID, threads, marks.ticks, marks.names, marks.not_yet, marks.standing, marks.stood)
 
 
 def _marks(goal_id: str, entries: Sequence[Change | Unreadable], undone: frozenset[str]) -> _Marks:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import (
-    AGREEMENT,
     BESIDE_THE_DRAFT,
     COMMITMENTS,
     OF_A_PERSON,
     OF_SCALING,
     OF_THE_CLOSING,
-    OWN,
     RULERS,
     Field,
     Side,
     fields_of,
 )
 from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, ProgressPaper, WorksheetPaper
-from intake_app.model.goals import Act, LineStatus, Standing, Unreadable
+from intake_app.model.goals import LineStatus, Standing, Unreadable
 from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.chart import chart_of
+from intake_app.services.goals.lineage import lineage_of, moment_in_words, who_said
 from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words
 from intake_app.wording import words
@@ -28,7 +27,7 @@ from intake_app.wording import words
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from intake_app.model.goals import Change, Goal, Happened, Line, NotYet, Thread, Worksheet
+    from intake_app.model.goals import Goal, Line, NotYet, Thread, Worksheet
 
 _DRAFT = (*(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT}), *OF_SCALING)
 PAPER_EM = 48.0
@@ -80,8 +79,7 @@ class _Writer:
             closing_title=say("closing"),
             closing=self.closing(),
             history_title=say("paper.history"),
-            # The therapist's own part is theirs alone: whoever holds this paper has not to read it.
-            history=tuple(self._happened(one) for one in sheet.history if one.change.goal != OWN),
+            history=lineage_of(sheet, self._client),
             remarks=tuple(
                 say(f"unreadable.{why.value}", count=sheet.unreadable[why])
                 for why in Unreadable
@@ -134,7 +132,7 @@ class _Writer:
         )
 
     def _signature(self, agreement: Goal, side: Side) -> str:
-        who, at = self._who(side), agreement.ticks.get(side)
+        who, at = who_said(side, self._client), agreement.ticks.get(side)
         if at is None:
             return self._say("paper.blank", who=who)
         when = self._say("paper.moment", day=day_in_words(at), time=time_in_words(at))
@@ -160,7 +158,7 @@ class _Writer:
     def _sentence(self, goal: Goal) -> PaperRow:
         sentence = goal.sentence
         text = self._say("quoted", words=sentence.text) if sentence.text else self._say("unsure")
-        kept = self._say("said", when=self._moment(sentence.at))
+        kept = self._say("said", when=moment_in_words(sentence.at))
         more = tuple(line for thread in goal.of(Field.WANT) for line in self._lines(thread))
         return PaperRow(self._say("paper.want"), (PaperLine(text, kept), *more), is_quote=True)
 
@@ -195,67 +193,31 @@ class _Writer:
         return found
 
     def _line(self, line: Line, thread: Thread) -> PaperLine:
-        who = self._who(line.by)
+        who = who_said(line.by, self._client)
         is_open = line not in thread.shown or (line.by is Side.THERAPIST and thread.field is Field.TRY)
         if thread.is_fork:
             who = self._say("paper.fork", who=who)
         elif is_open or line.status is LineStatus.NOT_FOR_ME:
             is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
             who = self._say("status.struck" if is_struck else f"status.{line.status.value}", who=who)
-        return PaperLine(line.text, self._say("by", who=who, when=self._moment(line.at)))
+        return PaperLine(line.text, self._say("by", who=who, when=moment_in_words(line.at)))
 
     def _standing(self, goal: Goal) -> PaperRow:
         """Return who ticked and who did not, and how the goal stands; disagreement prints like anything else."""
         lines = [self._tick(side, goal.ticks.get(side), goal.not_yet.get(side)) for side in Side]
         if goal.standing is not Standing.OPEN and goal.stood is not None:
-            by = self._say("by", who=self._who(goal.stood.by), when=self._moment(goal.stood.at))
+            by = self._say("by", who=who_said(goal.stood.by, self._client), when=moment_in_words(goal.stood.at))
             lines.insert(0, PaperLine(self._say(f"standing.{goal.standing.value}"), by))
         return PaperRow(self._say("head.agreed"), tuple(lines))
 
     def _tick(self, side: Side, at: datetime | None, not_yet: NotYet | None) -> PaperLine:
-        who = self._who(side)
+        who = who_said(side, self._client)
         if at is not None:
-            return PaperLine(self._say("paper.ticked", who=who), self._moment(at))
+            return PaperLine(self._say("paper.ticked", who=who), moment_in_words(at))
         if not_yet is not None:
             reason = self._say("quoted", words=not_yet.reason) if not_yet.reason else ""
-            return PaperLine(self._say("paper.not-yet", who=who, reason=reason).strip(), self._moment(not_yet.at))
+            return PaperLine(self._say("paper.not-yet", who=who, reason=reason).strip(), moment_in_words(not_yet.at))
         return PaperLine(self._say("paper.open", who=who), "")
-
-    def _happened(self, one: Happened) -> PaperLine:
-        """Return one step of the lineage in words."""
-        change = one.change
-        text = self._did(change)
-        number = next((place for place, goal in enumerate(self._sheet.goals, 1) if goal.id == change.goal), 0)
-        if number:
-            text = self._say("did.in-goal", number=number, text=text)
-        if change.goal == AGREEMENT:
-            text = self._say("did.in-agreement", text=text)
-        if one.is_undone and change.act is not Act.UNDO:
-            text = self._say("did.undone", text=text)
-        return PaperLine(text, self._say("by", who=self._who(change.by), when=self._moment(change.at)))
-
-    def _did(self, change: Change) -> str:
-        say = self._say
-        if change.act is Act.LINE and change.field is not None:
-            key = "did.reword" if change.about else "did.line"
-            return say(key, field=say(f"field.{change.field.value}"), text=change.text)
-        if change.act is Act.VISIT:
-            return say("did.visit", visit=say(f"visit.{change.about}"))
-        if change.act is Act.TICK and change.goal == AGREEMENT:
-            return say("did.signed", text=change.text)
-        if change.act is Act.STAND:
-            return say("did.stand", standing=say(f"stand.{change.about}"))
-        if change.act in (Act.GOAL, Act.NOT_YET):
-            return say(f"did.{change.act.value}", text=change.text).strip()
-        about = next((one.change for one in self._sheet.history if one.change.id == change.about), None)
-        return say(f"did.{change.act.value}", text="" if about is None else about.text).strip()
-
-    def _who(self, side: Side) -> str:
-        return self._client if side is Side.CLIENT else self._say("therapist")
-
-    @staticmethod
-    def _moment(at: datetime) -> str:
-        return f"{short_day_in_words(at)} {time_in_words(at)}"
 
 
 def text_lines(paper: WorksheetPaper) -> list[str]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_fields import NUMBERS, Field
+from intake_app.model.goal_fields import CODES, NUMBERS, Field
 from intake_app.model.goals import Act, Change, Line, LineStatus, Thread
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.goal_fields import Side
 
+_NEVER_REPLACED = NUMBERS | CODES.keys()
 _ANSWERS = (Act.ACCEPT, Act.NOT_FOR_ME)
 
 
@@ -63,7 +64,7 @@ class _Trees:
 
     def _write(self, place: int, wording: Wording) -> None:
         parent = self._known.get(wording.parent)
-        if parent is None or parent.field is not wording.field or wording.field in NUMBERS:
+        if parent is None or parent.field is not wording.field or wording.field in _NEVER_REPLACED:
             self._roots.append(wording)
         else:
             self._kids[wording.parent].append(wording)

@@ -10,22 +10,26 @@ from intake_app.errors import GoalWishError
 from intake_app.model.goal_fields import (
     AGREEMENT,
     ASIDE,
+    CARD,
     MOST_GOALS,
     NUMBERS,
     OF_SCALING,
-    OF_THE_AGREEMENT,
     RANGES,
-    RULERS,
     Field,
     Side,
     fields_of,
+    is_check,
+    is_in_range,
     may_write,
 )
-from intake_app.model.goals import CLOSED, Act, Change, Standing, Wish
+from intake_app.model.goals import CLOSED, Act, Again, Change, Standing, Wish
 from intake_app.services.goals.folding import to_redo, to_undo
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Goal, Worksheet
+
+_EMPTY = {AGREEMENT: "nothing", CARD: "no-card"}
+"""Why nobody ticks what holds nothing."""
 
 
 def change_of(wish: Wish, worksheet: Worksheet) -> Change:
@@ -59,21 +63,14 @@ def why_no_tick(goal: Goal, side: Side) -> str:
         return "closed"
     if goal.standing is Standing.DIFFER:
         return "differ"
-    if goal.id == AGREEMENT:
-        return _why_no_signature(goal)
+    if goal.id in _EMPTY and not goal.threads:
+        return _EMPTY[goal.id]
     if goal.forks:
         return "fork"
-    if side is Side.THERAPIST and not goal.of(Field.THERAPIST_DOES):
+    if goal.id not in _EMPTY and side is Side.THERAPIST and not goal.of(Field.THERAPIST_DOES):
         # Whoever asks for a commitment says their own part first. Source: clinical brief, section 6, field 12.
         return "own-part"
     return ""
-
-
-def _why_no_signature(agreement: Goal) -> str:
-    """Return why the agreement cannot be signed yet: it holds nothing, or two drafts of one line."""
-    if not any(agreement.of(where) for where in OF_THE_AGREEMENT):
-        return "nothing"
-    return "fork" if agreement.forks else ""
 
 
 def may_begin(worksheet: Worksheet) -> bool:
@@ -83,20 +80,29 @@ def may_begin(worksheet: Worksheet) -> bool:
 
 def _broken_rule(wish: Wish, worksheet: Worksheet) -> str:
     goal = worksheet.goal(wish.goal)
-    if wish.goal and goal is None:
+    if is_check(wish.goal):
+        # The first line of a round of the session check begins it; nobody ticks one or says how it stands.
+        if wish.act not in (Act.LINE, Act.UNDO):
+            return "not-yours"
+    elif wish.goal and goal is None:
         return "gone"
-    if wish.act is Act.GOAL:
-        return _begins(wish, worksheet)
-    if wish.act is Act.LINE:
-        return _writes(wish)
-    if wish.act is Act.TICK:
-        return _ticks(wish, goal)
-    if wish.act is Act.UNDO:
-        own = {one.change.id for one in worksheet.history if one.change.by is wish.by}
-        return "" if wish.about in own else "not-yours"
+    rules = {
+        Act.GOAL: lambda: _begins(wish, worksheet),
+        Act.LINE: lambda: _writes(wish),
+        Act.AGAIN: lambda: _says_again(wish, worksheet),
+        Act.TICK: lambda: _ticks(wish, goal),
+        Act.UNDO: lambda: _undoes(wish, worksheet),
+    }
+    if wish.act in rules:
+        return rules[wish.act]()
     is_clients = wish.act is Act.STAND and wish.about == Standing.NO_LONGER_MINE
     is_theirs = (is_clients and wish.by is not Side.CLIENT) or (wish.act is Act.VISIT and wish.by is Side.CLIENT)
     return "not-yours" if is_theirs else ""
+
+
+def _undoes(wish: Wish, worksheet: Worksheet) -> str:
+    own = {one.change.id for one in worksheet.history if one.change.by is wish.by}
+    return "" if wish.about in own else "not-yours"
 
 
 def _begins(wish: Wish, worksheet: Worksheet) -> str:
@@ -115,6 +121,13 @@ def _ticks(wish: Wish, goal: Goal | None) -> str:
     return why_no_tick(goal, wish.by)
 
 
+def _says_again(wish: Wish, worksheet: Worksheet) -> str:
+    if wish.by is not Side.CLIENT or wish.text not in set(Again):
+        return "not-yours"
+    lines = {line.id for thread in worksheet.threads for line in thread.shown}
+    return "" if wish.about in {*lines, *(topic.id for topic in worksheet.asked.later)} else "gone"
+
+
 def _writes(wish: Wish) -> str:
     if wish.field is None or not may_write(wish.by, wish.field):
         return "not-yours"
@@ -124,12 +137,6 @@ def _writes(wish: Wish) -> str:
     text = wish.text.strip()
     if not text:
         return "empty"
-    if wish.field in NUMBERS and not _is_whole(text, RANGES[wish.field]):
-        return "number" if wish.field in RULERS else "level"
+    if not is_in_range(wish.field, text):
+        return "number" if RANGES.get(wish.field) == RANGES[Field.CLOSE] else "level"
     return ""
-
-
-def _is_whole(text: str, lawful: range) -> bool:
-    """Whether a text is a whole number within its range, in plain digits."""
-    digits = text.removeprefix("-").removeprefix("+")
-    return digits.isascii() and digits.isdecimal() and int(text) in lawful

@@ -96,6 +96,7 @@ SAME = {
     "answers: cap_letters": "letters on a key",
     "answers: no": "the same word",
     "states: no": "the same word",
+    "goals: code.unsaid.no": "the same word",
     "desk: face_pdf": "the name of a file format",
     "desk: key_pdf": "the name of a file format",
     "desk: pdf_kinds": "the name of a file format",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from intake_app.model.goal_fields import AGREEMENT, Field, Side, may_write
-from intake_app.model.goals import Act, Change, Line, Standing, Thread, Unreadable, Visit, Worksheet
+from intake_app.model.goals import Act, Again, Change, Line, Standing, Thread, Unreadable, Visit, Worksheet
 from intake_app.services.goals.folding import Beginning, FirstGoal, to_redo, to_undo, worksheet_of
 from intake_app.services.goals.threads import Wording
 
@@ -106,7 +106,13 @@ def _step(pair: Pair, draw: st.DrawFn, sides: tuple[Side, ...]) -> None:
     elif act is Act.STAND:
         lawful = [one for one in Standing if by is C or one is not Standing.NO_LONGER_MINE]
         pair.do(by, act, about=draw(st.sampled_from(lawful)).value)
-    elif act is Act.UNDO:
+    else:
+        _other_step(pair, draw, by, act)
+
+
+def _other_step(pair: Pair, draw: st.DrawFn, by: Side, act: Act) -> None:
+    """Make a change that is about no line of the draft."""
+    if act is Act.UNDO:
         pick = draw(st.sampled_from((to_undo, to_redo)))
         last = pick(pair.sheet.history, by)
         if last is not None:
@@ -114,6 +120,9 @@ def _step(pair: Pair, draw: st.DrawFn, sides: tuple[Side, ...]) -> None:
     elif act is Act.VISIT:
         if by is T:
             pair.do(by, act, about=draw(st.sampled_from(tuple(Visit))).value)
+    elif act is Act.AGAIN:
+        if by is C:
+            pair.do(by, act, text=draw(st.sampled_from(tuple(Again))).value, about="kiosk:G1b:0")
     elif act is not Act.GOAL:
         pair.do(by, act)
 
