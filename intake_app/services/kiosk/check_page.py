@@ -6,13 +6,14 @@ Any answer that could have been declined may be kept out, except one that set of
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
 from intake_app.services.kiosk import goals
-from intake_app.services.telling import default_form as df
-from intake_app.services.telling.answer_words import code_of, in_line, plain, said
+from intake_app.services.kiosk.purpose import STAYS
+from intake_app.services.telling.answer_words import in_line, plain, said
 from intake_app.services.telling.titles import part_called, topic_of
 from intake_app.wording import words
 
@@ -41,7 +42,7 @@ class ReviewRow:
     kept_out: bool = False
     may_keep_out: bool = True
     note: str = ""
-    """What is special about it: a key of the area `states` (`held.safety`, `held.needed`, `held.private`), or empty."""
+    """What is special about it: a key of the area `states`, such as `held.safety` or `held.private`; or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def sections(
     answer_of: Callable[[str], Answer | None],
     kept: KeptOut,
     left: Mapping[str, AnswerState] | None = None,
+    *,
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ReviewSection]:
     """Return what the check page shows: sections that ask something, in form order.
 
@@ -111,6 +114,7 @@ def sections(
         answer_of: returns the answer to a linkId.
         kept: what stays out.
         left: parts that were left as a whole, by the linkId of their notice; each has a row to open it again.
+        notes: what is said beside an answer, by linkId, see `purpose.Purpose`.
     """
     rows: dict[str, list[ReviewRow]] = {}
     for page in asked:
@@ -118,7 +122,7 @@ def sections(
             rows.setdefault(page.section.link_id, []).append(_part_row(page.item, left[page.key]))
         for link_id in page.questions:
             item = questionnaire.by_link_id[link_id]
-            row = _row(item, topic_of(questionnaire, item), page, answer_of, kept)
+            row = _row(item, topic_of(questionnaire, item), page, answer_of, kept, notes=notes)
             rows.setdefault(page.section.link_id, []).append(row)
     parts = [questionnaire.by_link_id[link_id] for link_id in rows]
     return [_section(part, part_called(questionnaire, part), tuple(rows[part.link_id])) for part in parts]
@@ -141,7 +145,15 @@ def _part_row(notice: Item, state: AnswerState) -> ReviewRow:
     return ReviewRow(notice.link_id, notice.topic, said_so, state, may_keep_out=False)
 
 
-def _row(item: Item, topic: str, page: Page, answer_of: Callable[[str], Answer | None], kept: KeptOut) -> ReviewRow:
+def _row(
+    item: Item,
+    topic: str,
+    page: Page,
+    answer_of: Callable[[str], Answer | None],
+    kept: KeptOut,
+    *,
+    notes: Mapping[str, str],
+) -> ReviewRow:
     answer = answer_of(item.link_id)
     state = AnswerState.NOT_SHOWN if answer is None else answer.state
     parts = said(item, answer)
@@ -150,9 +162,7 @@ def _row(item: Item, topic: str, page: Page, answer_of: Callable[[str], Answer |
     if not parts:
         is_empty_basket = page.item.control == SORT and any(answer_of(link_id) for link_id in page.questions)
         text = words("states")("client.no-cards" if answer is None and is_empty_basket else f"client.{state.value}")
-    note = kept.held(item)
-    if item.link_id == df.LET_GO and is_let_go_private(answer, answer_of(df.LET_GO_SHARE)):
-        note = "held.private"
+    note = notes.get(item.link_id, kept.held(item))
     return ReviewRow(
         link_id=item.link_id,
         topic=topic,
@@ -160,11 +170,6 @@ def _row(item: Item, topic: str, page: Page, answer_of: Callable[[str], Answer |
         state=state,
         is_own_words=is_own_words,
         kept_out=kept.holds(item, page.section.link_id),
-        may_keep_out=not kept.held(item),
+        may_keep_out=not kept.held(item) and note != STAYS,
         note=note,
     )
-
-
-def is_let_go_private(let_go: Answer | None, share: Answer | None) -> bool:
-    """Return whether what the client lets go of stays with them: unless they said yes, it does."""
-    return let_go is not None and bool(let_go.values) and code_of(share) != df.LET_GO_SHARE_YES

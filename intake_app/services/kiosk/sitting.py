@@ -11,13 +11,14 @@ from intake_app import clock
 from intake_app.errors import AnswerError, RecordBodyError
 from intake_app.forms.session import FormSession
 from intake_app.model.hand_over import Alone
-from intake_app.services.kiosk import check_page, draft_body, goals, languages, submission, tender
+from intake_app.services.kiosk import check_page, draft_body, goals, languages, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
 from intake_app.services.kiosk.path import SittingPath, context_of
 from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep
 from intake_app.services.kiosk.safety_log import SafetyLog
 from intake_app.services.kiosk.step import Step
+from intake_app.services.kiosk.submission import INTAKE
 from intake_app.services.kiosk.trail import Trail
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from intake_app.model.signature import Signature
     from intake_app.services.kiosk.answering import Declines, Values
     from intake_app.services.kiosk.check_page import ReviewSection
+    from intake_app.services.kiosk.purpose import Purpose
 
 __all__ = ["Call", "Ending", "SafetyStep", "Sitting", "Step"]
 
@@ -54,6 +56,7 @@ class Sitting:
         is_rehearsal: bool = False,
         hand_over: HandOver | None = None,
         is_start_known: bool = True,
+        purpose: Purpose = INTAKE,
         now: Callable[[], datetime] = clock.now,
     ) -> None:
         """Begin on the first page.
@@ -71,6 +74,7 @@ class Sitting:
             is_rehearsal: no real client: marked so wherever it is shown.
             hand_over: what staff said when they started it; None where the client pressed Start.
             is_start_known: whether it is known who started it; an earlier version did not keep it.
+            purpose: what the answers are for: which of them stay with the client, and what is sealed of the rest.
             now: reads the time of an answer.
         """
         is_watched = hand_over is not None and hand_over.alone is Alone.NO
@@ -87,6 +91,7 @@ class Sitting:
         self.safety_off = "" if responder else safety_off
         self.path = str(path)
         self.is_rehearsal = is_rehearsal
+        self.purpose = purpose
         self.kept = check_page.KeptOut()
         self._least_age = least_age
         self._has_notices = tender_notice
@@ -259,7 +264,8 @@ class Sitting:
     def review(self) -> list[ReviewSection]:
         """Return the check page: each section with its answers."""
         left = {page.key: state for page in self._trail.pages if (state := self._part_left(page)) is not None}
-        return check_page.sections(self.questionnaire, self._trail.pages, self.session.answer, self.kept, left)
+        of, notes = self.session.answer, self.purpose.notes(self.session.answer)
+        return check_page.sections(self.questionnaire, self._trail.pages, of, self.kept, left, notes=notes)
 
     def _part_left(self, page: Page) -> AnswerState | None:
         return tender.chosen(page, self.session) if self.part_ways(page) else None
@@ -294,14 +300,14 @@ class Sitting:
         # An answer that was left by Back was never confirmed; shared, it counts like any other.
         self._weigh()
         stopped = stopped_early or self._is_stopped or any(self._answers.open(page) for page in self._trail.pages)
-        return submission.build(self, finished=finished, stopped_early=stopped)
+        return self.purpose.build(self, finished=finished, stopped_early=stopped)
 
     def remainder(self, *, at: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return (body, card) of what stays if the client takes all of it back then; the sitting stays as it is."""
         kept, self.kept = self.kept, check_page.KeptOut(safety=set(self.kept.safety))
         try:
             self.withdraw()
-            return submission.build(self, finished=at, stopped_early=True, taken_back=at)
+            return self.purpose.build(self, finished=at, stopped_early=True, taken_back=at)
         finally:
             self.kept = kept
 

@@ -5,25 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import intake_app
-from intake_app.forms import response as fhir
 from intake_app.forms import translations
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.kiosk import hand_over, safety, signing
-from intake_app.services.kiosk.check_page import is_let_go_private
+from intake_app.services.kiosk import hand_over, leaving_out, safety, signing
 from intake_app.services.kiosk.draft_body import event_to_json
 from intake_app.services.telling import default_form as df
+from intake_app.services.telling.answer_words import code_of
 from intake_app.services.telling.topics import topics
 from intake_app.wording import HOUSE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from intake_app.model.answers import Answer
     from intake_app.services.kiosk.sitting import Sitting
 
 VERSION = 1
+
+
+class IntakePurpose:
+    """A first intake: a record of its own, with a line in the desk's list."""
+
+    is_lent = False
+
+    def notes(self, answer_of: Callable[[str], Answer | None]) -> Mapping[str, str]:
+        """Say that what the client lets go of stays with them, where it does."""
+        is_private = is_let_go_private(answer_of(df.LET_GO), answer_of(df.LET_GO_SHARE))
+        return {df.LET_GO: "held.private"} if is_private else {}
+
+    def build(
+        self, sitting: Sitting, *, finished: datetime, stopped_early: bool, taken_back: datetime | None = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return (body, card) to seal."""
+        return build(sitting, finished=finished, stopped_early=stopped_early, taken_back=taken_back)
+
+
+INTAKE = IntakePurpose()
+
+
+def is_let_go_private(let_go: Answer | None, share: Answer | None) -> bool:
+    """Return whether what the client lets go of stays with them: unless they said yes, it does."""
+    return let_go is not None and bool(let_go.values) and code_of(share) != df.LET_GO_SHARE_YES
 
 
 def build(
@@ -37,20 +61,20 @@ def build(
         stopped_early: whether questions were left that nobody saw.
         taken_back: when the client took all of it back; then only what set off a safety step is left, with the name.
     """
-    kept_out = _kept_out(sitting)
+    kept_out = leaving_out.kept_out(sitting)
     withheld = _withheld(sitting)
     enabled = sitting.session.enabled()
     gone = {*kept_out, *withheld}
     if taken_back is not None:
         gone, enabled = _taken_back(sitting, gone, enabled)
         kept_out, withheld = [key for key in enabled if key in gone], {}
-    answers = {key: sitting.session.answer(key) for key in _answerable(sitting) if key not in gone}
+    answers = {key: sitting.session.answer(key) for key in leaving_out.answerable(sitting) if key not in gone}
     shared = {key: answer for key, answer in answers.items() if answer is not None}
     body = {
         "v": VERSION,
         "app": intake_app.__version__,
         "questionnaire": translations.keep_only(sitting.questionnaire.source, sitting.questionnaire.language, HOUSE),
-        "response": _response(sitting, finished, gone, stopped_early=stopped_early),
+        "response": leaving_out.response(sitting, finished, gone, stopped_early=stopped_early),
         "answered_at": {key: at.isoformat() for key, at in sorted(sitting.answered_at.items()) if key in shared},
         "started": sitting.started.isoformat(),
         "finished": finished.isoformat(),
@@ -81,25 +105,10 @@ def _taken_back(sitting: Sitting, kept_out: set[str], enabled: list[str]) -> tup
     Which questions were asked would tell what was answered. Named are those on safety, which must be seen to be not
     known, and those whose answer stays.
     """
-    answered = {key for key in _answerable(sitting) if sitting.session.answer(key) is not None}
+    answered = {key for key in leaving_out.answerable(sitting) if sitting.session.answer(key) is not None}
     gone = kept_out if sitting.holds_safety else answered
     asked = {item.link_id for item in safety.questions(sitting.questionnaire, frozenset(enabled))}
     return gone, [key for key in enabled if key in asked or key in answered - gone]
-
-
-def _answerable(sitting: Sitting) -> list[str]:
-    shown = sitting.session.shown()
-    return [key for key in shown if sitting.questionnaire.by_link_id[key].is_question]
-
-
-def _kept_out(sitting: Sitting) -> list[str]:
-    form = sitting.questionnaire
-    return [
-        key
-        for key in _answerable(sitting)
-        if sitting.session.answer(key) is not None
-        and sitting.kept.holds(form.by_link_id[key], form.section_of(key).link_id)
-    ]
 
 
 def _withheld(sitting: Sitting) -> dict[str, int]:
@@ -107,41 +116,6 @@ def _withheld(sitting: Sitting) -> dict[str, int]:
     if let_go is None or not is_let_go_private(let_go, sitting.session.answer(df.LET_GO_SHARE)):
         return {}
     return {df.LET_GO: len(let_go.values)}
-
-
-def _response(sitting: Sitting, finished: datetime, gone: Collection[str], *, stopped_early: bool) -> dict[str, Any]:
-    response: dict[str, Any] = fhir.to_response(
-        sitting.session, status="completed", authored=finished, answered_at=dict(sitting.answered_at)
-    )
-    if stopped_early:
-        # FHIR's word for a response that was ended before it was complete.
-        response["status"] = "stopped"
-    response["item"] = _without(response.get("item", []), gone)
-    return response
-
-
-def _without(items: list[dict[str, Any]], gone: Collection[str]) -> list[dict[str, Any]]:
-    """Return response items less the answers of those in `gone`, and less whatever this leaves empty."""
-    left = []
-    for item in items:
-        is_gone = item["linkId"] in gone
-        answers = [_answer_without(answer, gone, is_gone=is_gone) for answer in item.get("answer", [])]
-        kept = {
-            "answer": [answer for answer in answers if answer],
-            "item": _without(item.get("item", []), gone),
-        }
-        drop = {"answer", "item", "extension"} if is_gone else {"answer", "item"}
-        rest = {key: value for key, value in item.items() if key not in drop}
-        if kept["answer"] or kept["item"]:
-            left.append(rest | {key: value for key, value in kept.items() if value})
-    return left
-
-
-def _answer_without(answer: dict[str, Any], gone: Collection[str], *, is_gone: bool) -> dict[str, Any]:
-    """Return one answer element; of one that is gone only what lies below it."""
-    below = _without(answer.get("item", []), gone)
-    rest = {} if is_gone else {key: value for key, value in answer.items() if key != "item"}
-    return rest | ({"item": below} if below else {})
 
 
 def _card(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FORM = paths.resource("forms/default-intake.json")
+FOLLOW_UP = paths.resource("forms/follow-up.json")
 WORDING = paths.resource("wording")
 LISTS = frozenset({"answers: months"})
 """Keys that hold one word after another, shown one at a time: there is no sentence to grade."""
@@ -32,6 +33,12 @@ class Text:
 def form() -> dict[str, Any]:
     """Return the default intake as it lies on disk."""
     raw: dict[str, Any] = json.loads(FORM.read_text(encoding="utf-8"))
+    return raw
+
+
+def follow_up() -> dict[str, Any]:
+    """Return the form of a follow-up as it lies on disk."""
+    raw: dict[str, Any] = json.loads(FOLLOW_UP.read_text(encoding="utf-8"))
     return raw
 
 
@@ -80,7 +87,7 @@ def areas() -> list[str]:
 
 def client_texts() -> list[Text]:
     """Return all that we wrote for clients; an instrument's official words are not ours to change."""
-    own = [text for text in texts_of(form()) if not text.is_licensed]
+    own = [text for one in (form(), follow_up()) for text in texts_of(one) if not text.is_licensed]
     told = [text for text in wording("states") if re.match(r"states: (client|held)\.", text.where)]
     told += [text for text in wording("pdf") if text.where.startswith("pdf: copy.")]
     faces = [text for text in wording("kiosk") + wording("answers") + wording("goals") if text.where not in LISTS]

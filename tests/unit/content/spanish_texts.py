@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from tests.unit.content.content_texts import LISTS, WORDING, Text, form
+from tests.unit.content.content_texts import LISTS, WORDING, Text, follow_up, form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,8 +52,8 @@ def spanish_of(element: Mapping[str, Any], key: str) -> str:
 
 
 def form_pairs() -> list[tuple[Text, str]]:
-    """Return every text of the default form with its Spanish, empty where it has none."""
-    return list(_pairs_below(form(), "form"))
+    """Return every text of the shipped forms with its Spanish, empty where it has none."""
+    return [*_pairs_below(form(), "form"), *_pairs_below(follow_up(), "follow-up")]
 
 
 def _pairs_below(element: Any, where: str) -> Iterator[tuple[Text, str]]:
