@@ -31,6 +31,7 @@ IntakeError
 |   |-- DraftHeldError       an unfinished sitting may not be discarded yet (record_id)
 |   |-- RecordOpenedError    somebody at the desk opened it: it can't be taken back any more (record_id)
 |   |-- CardChangedError     the kiosk wrote this record's card anew since it was read (record_id)
+|   |-- TicketGoneError      a follow-up ticket that opens nothing any more (record_id, why)
 |   |-- EntryTakenError      a record's next entry was written by somebody else first (record_id)
 |   |-- RecordBodyError      an opened record is not in a shape this version knows (record_id, detail)
 |   `-- RecordNewerError     an opened record was written by a newer version (record_id, found)
@@ -63,6 +64,7 @@ from intake_app.errors.records import (
     RecordMissingError,
     RecordNewerError,
     RecordOpenedError,
+    TicketGoneError,
 )
 from intake_app.errors.root import IntakeError
 from intake_app.errors.settings import SafetyNumbersError, SettingChangedError, SettingRangeError, SettingsError
@@ -128,6 +130,7 @@ __all__ = [
     "StoreFullError",
     "StoreNewerError",
     "StoreReadOnlyError",
+    "TicketGoneError",
     "VaultError",
     "WaitError",
     "WordingError",

@@ -34,6 +34,23 @@ class EntryTakenError(_RecordError):
     """Somebody else wrote the entry of this number first; look again, then write the next."""
 
 
+class TicketGoneError(StoreError):
+    """A follow-up ticket works no more; what was answered with it is not shared."""
+
+    WITHDRAWN = "withdrawn"
+    """Taken back at the desk, used already, or a newer one took its place."""
+    OVER = "over"
+    """Its day is over."""
+    ERASED = "erased"
+    """The record was."""
+
+    def __init__(self, record_id: str, why: str) -> None:
+        """Keep which record, and one of the three reasons."""
+        super().__init__(f"{record_id}: {why}")
+        self.record_id = record_id
+        self.why = why
+
+
 class RecordBodyError(StoreError, ValueError):
     """What was sealed in a record is not in a shape this version knows; it was left as found."""
 

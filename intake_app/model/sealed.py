@@ -108,6 +108,18 @@ class StoredCode:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredTicket:
+    """A follow-up ticket, locked; see `store.tables.Ticket`. `until` in hours since 2020-01-01 UTC."""
+
+    record_id: str
+    id: str
+    mark: bytes
+    kdf: str
+    until: int
+    blob: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Tries:
     """Wrong tries in a row; `not_before` in seconds since 2020-01-01 UTC."""
 

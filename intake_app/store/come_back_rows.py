@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ComeBackRows:
-    """The third of `Repository` about coming back and taking back."""
+    """The part of `Repository` about coming back and taking back."""
 
     _connection: Connection
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x43476E64
 """`CGnd`, in the file's header: this file is one of ours."""
-VERSION = 2
+VERSION = 3
 """The schema that this program writes; `PRAGMA user_version`, the number of the last revision in `migrations`."""
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100

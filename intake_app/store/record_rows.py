@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from intake_app.errors import EntryTakenError, RecordMissingError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, SealedRecord, Tries
-from intake_app.store.tables import Audit, Card, ComeBack, Entry, KeyWrap, Record, Throttle, Tombstone
+from intake_app.store.tables import Audit, Card, ComeBack, Entry, KeyWrap, Record, Throttle, Ticket, Tombstone
 from intake_app.vault.chain import START, Link
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 PRACTICE_AUDIENCE = "practice"
 DRAFT = "draft"
 """The kind of an entry, and the state of a record."""
+_DRAFTS = (DRAFT, "rating_draft")
+"""What goes when the client shares: a chain of its own. A record has the one kind or the other, never both."""
 # Made once: building it anew for each answer took a tenth of the time that a save takes.
 _ADD_ENTRY = insert(Entry.metadata.tables["entry"])
 
 
 class RecordRows:
-    """The half of `Repository` about records."""
+    """The part of `Repository` about records."""
 
     def __init__(self, connection: Connection) -> None:
         """Stand on one connection inside a transaction."""
@@ -90,7 +92,7 @@ class RecordRows:
     def erase(self, record_id: str, sig: bytes, blob: bytes) -> None:
         """Take out all that a record holds, its secret first, and leave a tombstone."""
         key = uuid_of(record_id)
-        for table in (KeyWrap, ComeBack, Entry, Card):
+        for table in (KeyWrap, ComeBack, Ticket, Entry, Card):
             self._connection.execute(delete(table).where(table.record_id == key))
         self.set_state(record_id, "erased")
         self._connection.execute(insert(Tombstone).values(record_id=key, sig=sig, blob=blob))
@@ -151,7 +153,7 @@ class RecordRows:
         """
         own = Entry.record_id == uuid_of(record_id)
         seq = self._connection.execute(select(func.max(Entry.seq)).where(own)).scalar_one()
-        is_draft = Entry.kind == DRAFT
+        is_draft = Entry.kind.in_(_DRAFTS)
         chain = select(Entry.blob).where(own, is_draft if of_drafts else ~is_draft)
         blob = self._connection.execute(chain.order_by(Entry.seq.desc()).limit(1)).scalar_one_or_none()
         return (seq or 0, blob)
@@ -168,7 +170,7 @@ class RecordRows:
 
     def drop_drafts(self, record_id: str) -> None:
         """Take out a record's draft entries; their bytes are overwritten in the file."""
-        self._connection.execute(delete(Entry).where(Entry.record_id == uuid_of(record_id), Entry.kind == DRAFT))
+        self._connection.execute(delete(Entry).where(Entry.record_id == uuid_of(record_id), Entry.kind.in_(_DRAFTS)))
 
     # -- cards
 

@@ -135,13 +135,13 @@ class KeyWrap(Base):
 
 
 class Entry(Base):
-    """One sealed piece of a record; added, never changed. Only drafts are taken out, at submit."""
+    """One sealed piece of a record; added, never changed. Only drafts are taken out, when shared."""
 
     __tablename__ = "entry"
     # No key of its own: each index more is one page more to make durable with every answer.
     record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # from 1; gaps where drafts were
-    kind: Mapped[str] = mapped_column(String(_WORD))  # draft, intake, goal_rev, rating, note, attachment, ...
+    kind: Mapped[str] = mapped_column(String(_WORD))  # draft, intake, goal_rev, rating, rating_draft, note, ...
     author_kind: Mapped[str] = mapped_column(String(_WORD))  # client, therapist or recovery
     author_id: Mapped[UUID]  # whose key signed: a device or a therapist
     blob: Mapped[bytes]
@@ -159,13 +159,15 @@ class Card(Base):
 
 
 class Ticket(Base):
-    """Goals for one rating at the kiosk, sealed under four words."""
+    """Goals for one follow-up at the kiosk, locked by four words for a day; a record has one at the most."""
 
     __tablename__ = "ticket"
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
-    blob: Mapped[bytes]
-    kdf: Mapped[str] = mapped_column(String(255))
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[UUID]
+    mark: Mapped[bytes]  # made from the words; no way back to them
+    kdf: Mapped[str] = mapped_column(String(255))  # Argon2id figures and salt, JSON; shared with the codes of a day
+    until: Mapped[int]  # whole hours since 2020-01-01 UTC: it goes without a key
+    blob: Mapped[bytes]  # what the words open: goals and the record's public key
 
 
 class Audit(Base):

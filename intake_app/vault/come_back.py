@@ -1,4 +1,4 @@
-"""What four words open: one record's secret, locked under a key made from them, and the mark that finds it."""
+"""What four words open: a record's secret or a follow-up ticket, locked under a key made from them, and its mark."""
 
 from __future__ import annotations
 
@@ -48,8 +48,7 @@ class CodeLock:
 
     def lock(self, record_id: str, secret: str) -> bytes:
         """Return nonce (12 bytes) + ciphertext + tag, bound to the record and the key's figures."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, secret.encode(), self._about(record_id))
+        return self._shut(secret.encode(), record_id)
 
     def open(self, record_id: str, wrap: bytes) -> str:
         """Return the record's secret.
@@ -58,12 +57,34 @@ class CodeLock:
             SealError: changed, cut, or of another record or code.
         """
         try:
-            return self._cipher.decrypt(wrap[:_NONCE_BYTES], wrap[_NONCE_BYTES:], self._about(record_id)).decode()
+            return self._unshut(wrap, record_id).decode()
         except (InvalidTag, ValueError) as why:
             raise SealError(f"come-back key of {record_id}") from why
 
-    def _about(self, record_id: str) -> bytes:
-        return f"{record_id}|{self.kdf.to_json()}".encode()
+    def lock_ticket(self, record_id: str, ticket_id: str, plain: bytes) -> bytes:
+        """Return nonce (12 bytes) + ciphertext + tag, bound to the ticket, its record and the key's figures."""
+        return self._shut(plain, f"ticket|{ticket_id}|{record_id}")
+
+    def open_ticket(self, record_id: str, ticket_id: str, blob: bytes) -> bytes:
+        """Return what `lock_ticket` locked.
+
+        Raises:
+            SealError: changed, cut, or of another record, ticket or code.
+        """
+        try:
+            return self._unshut(blob, f"ticket|{ticket_id}|{record_id}")
+        except (InvalidTag, ValueError) as why:
+            raise SealError(f"ticket of {record_id}") from why
+
+    def _shut(self, plain: bytes, about: str) -> bytes:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, plain, self._bound(about))
+
+    def _unshut(self, shut: bytes, about: str) -> bytes:
+        return self._cipher.decrypt(shut[:_NONCE_BYTES], shut[_NONCE_BYTES:], self._bound(about))
+
+    def _bound(self, about: str) -> bytes:
+        return f"{about}|{self.kdf.to_json()}".encode()
 
 
 def _part(stretched: bytes, name: bytes, size: int) -> bytes:

@@ -13,7 +13,8 @@ import pytest
 
 from intake_app.errors import CodeError
 from intake_app.services.practice.unlock import Vault
-from intake_app.services.sealed import come_back
+from intake_app.services.sealed import four_words
+from intake_app.services.sealed.come_back import Found
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE
@@ -54,10 +55,11 @@ def faults(founded: Founded, record_id: str, step: str, words: str) -> list[str]
     try:
         # Below what counts wrong tries: words that took their record back find nothing, and many may come in a row.
         with Store(founded.folder) as store:
-            found = come_back.find(store, words)
+            found = four_words.find(store, words)
     except CodeError:
         now = "taken"
     else:
+        assert isinstance(found, Found)
         if found.record_id != record_id:
             return [f"{record_id}: finds another"]
         now = "draft" if found.secret else "shared"

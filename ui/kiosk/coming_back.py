@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.clock import wakeful_seconds
 from intake_app.errors import CodeError, RecordMissingError, RecordOpenedError, WaitError
+from intake_app.model.ticket import Ticket
 from intake_app.services.practice import come_back
 from intake_app.wording import words
 from ui.idle import IdleWatch
@@ -31,6 +32,8 @@ class ComingBack(QObject):
 
     found = Signal(str, str)
     """A draft's record id and the secret that opens it: the sitting goes on."""
+    ticket_found = Signal(object)
+    """The `Ticket` of a follow-up: what is shown from now on is its own."""
     over = Signal()
     """Nothing is shown any more; this process may go."""
 
@@ -76,7 +79,11 @@ class ComingBack(QObject):
     def _on_entered(self, code: str) -> None:
         self._background.run(partial(come_back.find, self._folder, code), self._on_found, self._on_refused)
 
-    def _on_found(self, found: Found) -> None:
+    def _on_found(self, found: Found | Ticket) -> None:
+        if isinstance(found, Ticket):
+            self._end()
+            self.ticket_found.emit(found)
+            return
         self._record_id = found.record_id
         if found.is_opened:
             self._show(too_late_hero(self._house.name))

@@ -169,6 +169,7 @@ class SittingRoom(QObject):
         house = house_of(self._info, self._folder, self._responder)
         self._coming_back = ComingBack(self._window, self._folder, house, self._background)
         self._coming_back.found.connect(self._on_found)
+        self._coming_back.ticket_found.connect(self._on_ticket)
         self._coming_back.over.connect(self._on_not_come_back)
         self._window.fill_screen()
         self._coming_back.begin()
@@ -177,6 +178,11 @@ class SittingRoom(QObject):
     def _on_found(self, record_id: str, identity: str) -> None:
         resume = partial(SealedDraft.resume, self._folder, record_id, identity, by_words=True)
         self._background.run(resume, self._on_resumed, self._on_not_resumed)
+
+    def _on_ticket(self, _ticket: object) -> None:
+        """Send the client to the front desk: no follow-up can be answered on this screen."""
+        if self._coming_back is not None:
+            self._coming_back.fail()
 
     def _on_not_come_back(self) -> None:
         self._on_ended("not_come_back")

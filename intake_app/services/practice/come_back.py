@@ -1,4 +1,4 @@
-"""The door for clients who come back: four words, tried at the kiosk without any key of the practice."""
+"""The door for clients with four words, to come back or for a follow-up: tried without any key of the practice."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from intake_app.errors import CodeError
 from intake_app.services.practice import attempts
-from intake_app.services.sealed import come_back
+from intake_app.services.sealed import codes, come_back, four_words
 from intake_app.services.sealed.public_side import CLIENT, PublicSide
 from intake_app.vault.throttle import COME_BACK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from intake_app.model.ticket import Ticket
     from intake_app.services.sealed.come_back import Found
 
 
-def find(folder: Path, code: str) -> Found:
-    """Return what four words find. Takes about a second, on purpose, on the worker.
+def find(folder: Path, code: str) -> Found | Ticket:
+    """Return what four words find: a client's own record, or a follow-up ticket. Takes about a second, on purpose.
 
     Args:
         folder: the data folder.
@@ -33,7 +34,7 @@ def find(folder: Path, code: str) -> Found:
     with Store(folder) as store:
         attempts.take(store, attempts.COME_BACK, COME_BACK)
         try:
-            found = come_back.find(store, code)
+            found = four_words.find(store, code)
         except CodeError:
             attempts.note(store, "come-back-refused", CLIENT)
             raise
@@ -58,7 +59,7 @@ def take_back(folder: Path, record_id: str) -> None:
 
 
 def drop_old(folder: Path) -> None:
-    """Take out the codes whose day is over.
+    """Take out the codes and tickets whose day is over.
 
     Raises:
         StoreError: not now.
@@ -67,7 +68,7 @@ def drop_old(folder: Path) -> None:
 
     with Store(folder) as store:
         with store.reading() as repository:
-            has_old = len(come_back.live(repository)) < len(repository.codes())
+            has_old = codes.has_old(repository)
         if has_old:
             with store.writing() as repository:
-                come_back.drop_old(repository)
+                codes.drop_old(repository)

@@ -32,7 +32,7 @@ _REMOVED = "removed"
 
 
 class OwnerPart:
-    """The half of `Vault` that changes the practice itself."""
+    """The part of `Vault` that changes the practice itself."""
 
     def __init__(self, store: Store, opened: Opened) -> None:
         """Stand on an open store and the practice's secrets."""

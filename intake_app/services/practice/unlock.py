@@ -18,9 +18,9 @@ from intake_app.errors import (
 )
 from intake_app.model.sealed import LockedBundle
 from intake_app.services.practice import attempts
-from intake_app.services.practice.owning import OwnerPart
+from intake_app.services.practice.lending import LendingPart
 from intake_app.services.sealed import device_key, opening
-from intake_app.services.sealed.entry_seal import seal_entry
+from intake_app.services.sealed.entry_seal import DRAFT, INTAKE, RATING, RATING_DRAFT, seal_entry
 from intake_app.services.sealed.records import CardList, OpenedEntry, StoredCard, entries_in, identity_of, read_entries
 from intake_app.services.sealed.sealing import erase
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, Place, hash_of
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _ON_DRAFTS = frozenset({"initials"})
 """What may be added before the client has shared: a draft's safety part is seen at once."""
+_OF_THE_KIOSK = frozenset({DRAFT, INTAKE, RATING, RATING_DRAFT})
+"""What only a client writes."""
 ALARM_AUDIT = "audit"
 ALARM_RECORDS = "records"
 ALARM_UNOPENED = "unopened"
@@ -45,7 +47,7 @@ ALARM_DISK = "disk"
 __all__ = ["ALARM_AUDIT", "ALARM_DISK", "ALARM_RECORDS", "ALARM_UNOPENED", "OpenedEntry", "StoredCard", "Vault"]
 
 
-class Vault(OwnerPart):
+class Vault(LendingPart):
     """An unlocked practice. Close it, and let its process exit: Python cannot wipe what it once held."""
 
     def __init__(self, store: Store, opened: Opened) -> None:
@@ -214,14 +216,14 @@ class Vault(OwnerPart):
 
         Args:
             record_id: the record.
-            kind: a short word of small letters and `_`, at most 16; not `draft` or `intake`.
+            kind: a short word of small letters and `_`, at most 16; not one of the kiosk's own.
             body: what JSON can say.
 
         Raises:
             RecordMissingError, SealError: no such record, or it does not open, or it is not shared yet.
             StoreFullError, StoreReadOnlyError, StoreBusyError: nothing was written.
         """
-        if not re.fullmatch(r"[a-z_]{1,16}", kind) or kind in {"draft", "intake"}:
+        if not re.fullmatch(r"[a-z_]{1,16}", kind) or kind in _OF_THE_KIOSK:
             raise ValueError(kind)
         with self._store.writing() as repository:
             record = repository.record(record_id)

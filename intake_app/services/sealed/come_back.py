@@ -1,35 +1,24 @@
-"""Four words that find a record again: a draft to go on with, or what was shared to take back. See decision 23.
-
-All codes that live at one time share one salt, so that a try costs one derivation however many there are: how long it
-takes tells nobody whether, or how many, clients wait to come back.
-"""
+"""Four words that find a record again: a draft to go on with, or what was shared to take back. See decision 23."""
 
 from __future__ import annotations
 
 import base64
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from intake_app import clock
-from intake_app.errors import CodeError, KdfRangeError, RecordMissingError, RecordOpenedError, SealError
+from intake_app.errors import RecordMissingError, RecordOpenedError, SealError
 from intake_app.model.sealed import SealedCard, SealedEntry, StoredCode
+from intake_app.services.sealed import codes
 from intake_app.services.sealed.entry_seal import DRAFT, INTAKE
 from intake_app.services.sealed.public_side import CLIENT
-from intake_app.vault import code_words
-from intake_app.vault.come_back import CodeLock
 from intake_app.vault.envelope import NO_ENTRY_BEFORE, hash_of
-from intake_app.vault.kdf import Kdf
 
 if TYPE_CHECKING:
     from intake_app.services.sealed.public_side import PublicSide
     from intake_app.store.engine import Store
     from intake_app.store.repository import Repository
-
-HOURS = 25
-"""How long a code works: a day at the least, for only whole hours are kept."""
-_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+    from intake_app.vault.come_back import CodeLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +69,11 @@ class NewCode:
     @classmethod
     def drawn(cls, store: Store) -> NewCode:
         """Draw four words and make their keys; takes about a second."""
-        with store.reading() as repository:
-            salts = _salts(live(repository))
-        code = code_words.draw()
-        return cls(code, CodeLock(code, salts[0] if salts else Kdf()))
+        return cls(*codes.drawn(store))
+
+    def may_be_put(self, repository: Repository) -> bool:
+        """Whether it still shares the day's salt; if not, draw again."""
+        return codes.is_of_the_day(repository, self._lock.kdf)
 
     def put_draft(self, repository: Repository, record_id: str, secret: str) -> None:
         """Lock a draft's secret under the words."""
@@ -96,7 +86,9 @@ class NewCode:
         repository.put_code(self._stored(record_id, rest=rest.pack()))
 
     def _stored(self, record_id: str, *, wrap: bytes = b"", rest: bytes = b"") -> StoredCode:
-        return StoredCode(record_id, self._lock.mark, self._lock.kdf.to_json(), this_hour() + HOURS, wrap, rest)
+        return StoredCode(
+            record_id, self._lock.mark, self._lock.kdf.to_json(), codes.this_hour() + codes.HOURS, wrap, rest
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +102,6 @@ class Found:
     """It was shared, and somebody at the desk opened it."""
 
 
-def find(store: Store, code: str) -> Found:
-    """Return what four words find. Takes about a second, whether they find anything or not.
-
-    Raises:
-        CodeError: nothing.
-        SealError: a draft whose secret was changed.
-    """
-    with store.reading() as repository:
-        codes = live(repository)
-    # One derivation at least: how long it takes must not tell whether anybody waits to come back.
-    for salt in _salts(codes) or [Kdf()]:
-        lock = CodeLock(code, salt)
-        for stored in codes:
-            if stored.kdf == salt.to_json() and lock.fits(stored.mark):
-                return _found(store, stored, lock)
-    raise CodeError
-
-
 def take_back(store: Store, public: PublicSide, record_id: str) -> None:
     """Put what stays in the place of what was shared, as `find` found it; nothing of it can be read here.
 
@@ -136,7 +110,7 @@ def take_back(store: Store, public: PublicSide, record_id: str) -> None:
         RecordMissingError: it was erased, taken back already, or its day is over.
     """
     with store.writing() as repository:
-        stored = next((one for one in live(repository) if one.record_id == record_id and one.rest), None)
+        stored = next((one for one in codes.live_codes(repository) if one.record_id == record_id and one.rest), None)
         if stored is None:
             raise RecordMissingError(record_id)
         shared_entry(repository, record_id)
@@ -181,36 +155,14 @@ def put_in_place(repository: Repository, public: PublicSide, record_id: str, res
     public.audit(repository, "take-back", CLIENT, record_id)
 
 
-def drop_old(repository: Repository) -> None:
-    """Take out all codes whose day is over."""
-    repository.drop_old_codes(this_hour())
+def found(store: Store, stored: StoredCode, lock: CodeLock) -> Found:
+    """Return what a code that fits opens.
 
-
-def live(repository: Repository) -> list[StoredCode]:
-    """Return the codes whose day is not over."""
-    hour = this_hour()
-    return [stored for stored in repository.codes() if stored.until > hour]
-
-
-def this_hour() -> int:
-    """Return whole hours since 2020-01-01 UTC."""
-    return int((clock.now() - _EPOCH).total_seconds()) // 3600
-
-
-def _found(store: Store, stored: StoredCode, lock: CodeLock) -> Found:
+    Raises:
+        SealError: a draft whose secret was changed.
+    """
     record_id = stored.record_id
     if stored.wrap:
         return Found(record_id, lock.open(record_id, stored.wrap))
     with store.reading() as repository:
         return Found(record_id, "", is_opened=repository.is_opened(record_id))
-
-
-def _salts(codes: list[StoredCode]) -> list[Kdf]:
-    """Return each salt once; figures outside the lawful range were not written by us."""
-    found = []
-    for text in dict.fromkeys(stored.kdf for stored in codes):
-        try:
-            found.append(Kdf.from_json(text))
-        except KdfRangeError:
-            continue
-    return found

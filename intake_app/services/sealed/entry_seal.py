@@ -23,6 +23,11 @@ DRAFT = "draft"
 """The kind of a save: what a client has not shared yet."""
 INTAKE = "intake"
 """The kind of what a client shared."""
+RATING = "rating"
+"""The kind of one follow-up that a client shared."""
+RATING_DRAFT = "rating_draft"
+"""The kind of a save while a follow-up is answered."""
+_DRAFTS = frozenset({DRAFT, RATING_DRAFT})
 IN_PLACE_OF = "in_place_of"
 """Where a body says which entries it replaced, by their hashes: what a client shared and took back."""
 
@@ -60,6 +65,7 @@ def open_entries(
     """Open a record's entries in order.
 
     The client's saves are a chain of their own: they go when the client shares, and what was added at the desk stays.
+    Those of an intake and those of a follow-up are never there together.
     What a client took back has another entry in its place, which names the one that is gone: what the kiosk added after
     that one goes on from it. Nobody else can: whoever opened the record keeps it from being taken back.
 
@@ -82,7 +88,7 @@ def open_entries(
             raise SealError(f"{what}: author")
         verify(signers[author], entry.sig, _PURPOSE, *_signed(place, author, entry.blob))
         envelope = Envelope.unpack(identity.open(entry.blob, readers=1, what=what), place)
-        is_draft = entry.kind == DRAFT
+        is_draft = entry.kind in _DRAFTS
         follows = envelope.prev_hash == ends.get(is_draft, NO_ENTRY_BEFORE)
         follows_gone = author.kind == CLIENT and envelope.prev_hash in gone.get(is_draft, ())
         if envelope.author != author or not (follows or follows_gone):

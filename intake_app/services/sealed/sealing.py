@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from intake_app.errors import EntryTakenError, SealError
 from intake_app.model.sealed import SealedRecord
-from intake_app.services.sealed import come_back
+from intake_app.services.sealed import codes, come_back
 from intake_app.services.sealed.card_seal import seal_fresh
 from intake_app.services.sealed.entry_seal import DRAFT, IN_PLACE_OF, INTAKE, Writer, open_entries, seal_entry
 from intake_app.services.sealed.public_side import CLIENT, PublicSide, sign_tombstone, signers_of
@@ -83,7 +83,7 @@ class SealedDraft:
             with store.writing() as repository:
                 public = PublicSide.load(repository, folder)
                 record, wrap, secret = new_record(public)
-                come_back.drop_old(repository)
+                codes.drop_old(repository)
                 repository.add_record(record, wrap)
                 public.audit(repository, "draft-start", CLIENT, record.id)
         except BaseException:
@@ -100,7 +100,7 @@ class SealedDraft:
         Args:
             folder: the data folder.
             record_id: the draft's record.
-            identity: the record's secret, from `Vault.record_identity` or `come_back.find`.
+            identity: the record's secret, from `Vault.record_identity` or `four_words.find`.
             by_words: the client came back by their own words, which go on to work; else staff handed the draft over,
                 and words made before open nothing any more.
 
@@ -182,15 +182,18 @@ class SealedDraft:
             RecordOpenedError: shared, and somebody opened it: nothing is left to take back.
             StoreFullError, StoreReadOnlyError, StoreBusyError, StoreBrokenError: no words were made.
         """
-        new = come_back.NewCode.drawn(self._store)
-        with self._store.writing() as repository:
-            if rest is None:
-                new.put_draft(repository, self.record_id, self._secret.text)
-            else:
-                entry, prev = come_back.shared_entry(repository, self.record_id)
-                new.put_shared(repository, self.record_id, self._rest(entry, prev, rest))
-            self._public.audit(repository, "come-back-code", CLIENT, self.record_id)
-        return new.code
+        while True:
+            new = come_back.NewCode.drawn(self._store)
+            with self._store.writing() as repository:
+                if not new.may_be_put(repository):
+                    continue
+                if rest is None:
+                    new.put_draft(repository, self.record_id, self._secret.text)
+                else:
+                    entry, prev = come_back.shared_entry(repository, self.record_id)
+                    new.put_shared(repository, self.record_id, self._rest(entry, prev, rest))
+                self._public.audit(repository, "come-back-code", CLIENT, self.record_id)
+            return new.code
 
     def take_back(self, rest: Shared) -> None:
         """Put what stays in the place of what was shared: the rest is gone from the file when this returns.

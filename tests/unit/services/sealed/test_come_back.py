@@ -18,6 +18,7 @@ from intake_app.services.kiosk import alerts, safety
 from intake_app.services.kiosk.safety import Call
 from intake_app.services.practice import come_back
 from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.come_back import Found
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.store.folder import DATABASE
 from tests.helpers.canary import found_in
@@ -65,13 +66,19 @@ def row(desk: Desk, record_id: str) -> IntakeCard:
     return next(card for card in desk.intakes() if card.record_id == record_id)
 
 
+def seek(founded: Founded, words: str) -> Found:
+    found = come_back.find(founded.folder, words)
+    assert isinstance(found, Found)
+    return found
+
+
 def test_the_words_bring_a_draft_back_and_go_on_to(founded: Founded, vault: Vault) -> None:
     draft, _ = seated(founded)
     words = draft.give_code()
     draft.close()
     saved = [entry.body for entry in vault.entries(draft.record_id)]
     for _ in range(2):  # a power cut right after coming back must not shut the client out
-        found = come_back.find(founded.folder, words)
+        found = seek(founded, words)
         assert (found.record_id, found.is_opened) == (draft.record_id, False)
         again, bodies = SealedDraft.resume(founded.folder, found.record_id, found.secret, by_words=True)
         again.close()
@@ -94,8 +101,8 @@ def test_a_new_code_ends_the_one_before(founded: Founded) -> None:
     first, second = draft.give_code(), draft.give_code()
     draft.close()
     with pytest.raises(CodeError):
-        come_back.find(founded.folder, first)
-    assert come_back.find(founded.folder, second).record_id == draft.record_id
+        seek(founded, first)
+    assert seek(founded, second).record_id == draft.record_id
 
 
 @pytest.mark.parametrize("how", ["deleted", "handed over at the desk", "its day is over"])
@@ -113,7 +120,7 @@ def test_words_that_have_done_open_nothing(
         monkeypatch.setattr(clock, "now", lambda: late)
     draft.close()
     with pytest.raises(CodeError):
-        come_back.find(founded.folder, words)
+        seek(founded, words)
     come_back.drop_old(founded.folder)
     assert draft.record_id not in {one.record_id for one in stored(founded.folder)}
 
@@ -125,13 +132,13 @@ def test_wrong_words_wait_and_a_right_one_forgets_them(founded: Founded) -> None
     wrong = " ".join(reversed(words.split()))
     for _ in range(2):
         with pytest.raises(CodeError):
-            come_back.find(founded.folder, wrong)
-    come_back.find(founded.folder, words)
+            seek(founded, wrong)
+    seek(founded, words)
     for _ in range(5):
         with pytest.raises(CodeError):
-            come_back.find(founded.folder, wrong)
+            seek(founded, wrong)
     with pytest.raises(WaitError):
-        come_back.find(founded.folder, words)
+        seek(founded, words)
 
 
 def test_sharing_takes_the_key_from_the_words_and_leaves_them_taking_back(founded: Founded, vault: Vault) -> None:
@@ -141,11 +148,11 @@ def test_sharing_takes_the_key_from_the_words_and_leaves_them_taking_back(founde
     draft.close()
     [mine] = [one for one in stored(founded.folder) if one.record_id == draft.record_id]
     assert mine.wrap == b""
-    found = come_back.find(founded.folder, words)
+    found = seek(founded, words)
     assert (found.record_id, found.secret) == (draft.record_id, "")
     come_back.take_back(founded.folder, found.record_id)
     with pytest.raises(CodeError):
-        come_back.find(founded.folder, words)
+        seek(founded, words)
     assert row(Desk(vault), draft.record_id).marks.taken_back
 
 
@@ -187,7 +194,7 @@ def test_what_set_off_a_safety_step_stays_for_the_therapist(founded: Founded, va
     # Staff answer the alert after the sitting's process has gone: that stands on what was shared.
     alerts.add_event(founded.folder, draft.record_id, sitting.record_call(Call.ACKNOWLEDGED, "Sam"))
     draft.close()
-    come_back.take_back(founded.folder, come_back.find(founded.folder, words).record_id)
+    come_back.take_back(founded.folder, seek(founded, words).record_id)
     desk = Desk(vault)
     card = row(desk, draft.record_id)
     assert (card.name, card.marks.safety, card.marks.taken_back) == ("Rowan", True, True)
@@ -225,9 +232,9 @@ def test_once_opened_nothing_is_taken_back(founded: Founded, vault: Vault) -> No
     share(draft, sitting)
     desk = Desk(vault)
     desk.intakes()  # to be listed is not to be read
-    assert not come_back.find(founded.folder, words).is_opened
+    assert not seek(founded, words).is_opened
     desk.open(draft.record_id)
-    assert come_back.find(founded.folder, words).is_opened
+    assert seek(founded, words).is_opened
     with pytest.raises(RecordOpenedError):
         come_back.take_back(founded.folder, draft.record_id)
     with pytest.raises(RecordOpenedError):
@@ -253,7 +260,7 @@ def test_a_code_made_after_sharing_takes_back_and_opens_nothing(founded: Founded
     share(draft, sitting)
     words = draft.give_code(sitting.remainder(at=LATER))
     draft.close()
-    found = come_back.find(founded.folder, words)
+    found = seek(founded, words)
     assert found.secret == ""
     vault.erase(draft.record_id)
     with pytest.raises(RecordMissingError):
