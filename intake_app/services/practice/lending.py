@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.services.practice.owning import OwnerPart
 from intake_app.services.sealed import codes, tickets
+from intake_app.services.telling.record_number import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,15 @@ class LendingPart(OwnerPart):
             repository.set_opened(record_id)
             self._note(repository, "ticket-issue", record_id)
 
-        return tickets.issue(self._store, record_id, language=language, goals=goals, measures=measures, note=note)
+        return tickets.issue(
+            self._store,
+            record_id,
+            number=number_of(record_id),
+            language=language,
+            goals=goals,
+            measures=measures,
+            note=note,
+        )
 
     def withdraw_ticket(self, record_id: str) -> bool:
         """End a record's ticket; return whether there was one that still worked.

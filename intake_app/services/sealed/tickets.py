@@ -13,7 +13,6 @@ from intake_app.errors import RecordMissingError, SealError, TicketGoneError
 from intake_app.model.sealed import StoredTicket
 from intake_app.model.ticket import Ticket
 from intake_app.services.sealed import codes
-from intake_app.services.telling.record_number import number_of
 from intake_app.vault.envelope import PAD_BODY, pad, unpad
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ def issue(
     store: Store,
     record_id: str,
     *,
+    number: str,
     language: str,
     goals: Sequence[TicketGoal],
     measures: Sequence[str],
@@ -51,6 +51,7 @@ def issue(
     Args:
         store: the practice's.
         record_id: a shared record.
+        number: the record's, as people say it.
         language: the client's, a BCP 47 tag.
         goals: what is rated.
         measures: which questionnaires are due.
@@ -73,7 +74,7 @@ def issue(
                 record_id=record.id,
                 pub=record.pub,
                 epoch=record.epoch,
-                number=number_of(record.id),
+                number=number,
                 language=language,
                 goals=tuple(goals),
                 measures=tuple(measures),
