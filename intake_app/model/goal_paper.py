@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intake_app.model.chart import Chart
+    from intake_app.model.signature import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class AgreementPaper:
     signed: tuple[str, str]
     """The client's signature in words and the therapist's; where there is none, who would sign."""
     is_signed: tuple[bool, bool]
+    drawn: tuple[Signature | None, Signature | None] = (None, None)
+    """What each drew, where they signed by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from intake_app.model.signature import Signature
+
 
 class Act(StrEnum):
     """What one change does."""
@@ -29,7 +31,7 @@ class Act(StrEnum):
     NOT_FOR_ME = "not_for_me"
     """The wording it is about is not for this side. It stays where it is, with that beside it."""
     TICK = "tick"
-    """This side agrees to what stands now; of the agreement, signed with the name that they typed."""
+    """This side agrees to what stands now; of the agreement, signed by hand or with the name that they typed."""
     UNTICK = "untick"
     NOT_YET = "not_yet"
     """This side does not tick yet; a reason may go with it. No refusal."""
@@ -99,6 +101,8 @@ class Change:
     text: str = ""
     about: str = ""
     """The id of the line or change that it is about."""
+    drawn: Signature | None = None
+    """The signature by hand that a tick of the agreement was made with; none where the name was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Wish:
     field: Field | None = None
     text: str = ""
     about: str = ""
+    drawn: Signature | None = None
 
 
 class LineStatus(StrEnum):
@@ -171,8 +176,8 @@ class Goal:
     """The client's own words, which nobody edits; empty where they do not know yet."""
     threads: tuple[Thread, ...] = ()
     ticks: Mapping[Side, datetime] = field(default_factory=dict)
-    names: Mapping[Side, str] = field(default_factory=dict)
-    """What each typed as their signature; only of the agreement."""
+    signed: Mapping[Side, Signature] = field(default_factory=dict)
+    """How each signed what stands there now; only of the agreement."""
     not_yet: Mapping[Side, NotYet] = field(default_factory=dict)
     standing: Standing = Standing.OPEN
     stood: Line | None = None

@@ -1,4 +1,4 @@
-"""How a client signed at the end of a sitting: by hand, or by their typed name. Never required."""
+"""How somebody signed: by hand, or by their typed name. Never required."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_POINTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What the client gave when they were asked to sign: strokes, or a name, or neither: not now.
+    """What somebody gave when they were asked to sign: strokes, or a name, or neither: not now.
 
     Only where the pen went is kept, not how fast: a signature's timing would be a biometric.
     """
@@ -31,5 +31,5 @@ class Signature:
 
     @property
     def is_signed(self) -> bool:
-        """Whether there is a signature; else the client would rather not sign now."""
+        """Whether there is a signature; else they would rather not sign now."""
         return bool(self.strokes or self.name.strip())

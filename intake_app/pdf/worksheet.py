@@ -10,6 +10,7 @@ from intake_app.pdf.chart import ChartBlock
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.section import section
+from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
 from intake_app.wording import words
@@ -108,9 +109,15 @@ def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, pape
     _add_rows(flow, texts, made.rows, paper)
     flow.space(_PAD)
     flow.add(text([(made.small, QUIET)], SMALL, paper.measure))
-    for line, is_signed in zip(made.signed, made.is_signed, strict=True):
+    for line, is_signed, by_hand in zip(made.signed, made.is_signed, made.drawn, strict=True):
         flow.space(_PAD if is_signed else _ROOM_TO_SIGN)
-        flow.add(text([(line, PLAIN)], BODY, paper.measure) if is_signed else SignHere(_small(line), paper.measure))
+        if by_hand is not None:
+            under = text([(line, QUIET)], SMALL, paper.measure)
+            flow.add(Stack((Part(drawn(by_hand, line, _SIGN_WIDTH), keeps_next=True), Part(under, _LINE_GAP))))
+        elif is_signed:
+            flow.add(text([(line, PLAIN)], BODY, paper.measure))
+        else:
+            flow.add(SignHere(_small(line), paper.measure))
 
 
 def _small(line: str) -> Text:

@@ -11,7 +11,6 @@ from intake_app.model.signature import Signature
 from intake_app.wording import words
 from ui.answers.card import TickCard
 from ui.answers.field import Field
-from ui.answers.signature import LEAST_HIGH_MM, LEAST_WIDE_MM, SignatureCanvas
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.parts import Header, Notice
 from ui.kiosk.writing import WritingPage
@@ -19,6 +18,7 @@ from ui.look import spoken
 from ui.look.button import KioskButton
 from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.mirror import put
+from ui.look.signature import LEAST_HIGH_MM, LEAST_WIDE_MM, SignatureCanvas
 from ui.look.text import TextBlock
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from intake_app.forms import loader
 from intake_app.forms.response import from_response
 from intake_app.model.answers import PartialDate
 from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
-from intake_app.services.kiosk import hand_over, signing
+from intake_app.services.kiosk import hand_over
 from intake_app.services.kiosk.draft_body import check_version, event_from_json
 from intake_app.services.kiosk.submission import VERSION
+from intake_app.services.sealed import signature_json
 from intake_app.services.telling.record_number import number_of
 from intake_app.wording import HOUSE
 
@@ -110,6 +111,6 @@ def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
         enabled=frozenset(body["enabled"]),
         is_rehearsal=bool(body["rehearsal"]),
         taken_back=datetime.fromisoformat(body["taken_back"]) if "taken_back" in body else None,
-        signature=signing.from_json(body.get(signing.KEY)),
+        signature=signature_json.from_json(body.get(signature_json.KEY)),
         response=body["response"],
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.model.goal_fields import OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
+from intake_app.model.goal_fields import AGREEMENT, OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
 from intake_app.model.goals import Act, Again, Change, Standing, Unreadable, Visit
+from intake_app.services.sealed import signature_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 
 GOAL = "goal_rev"
 """The kind of an entry that changes the worksheet."""
-VERSION = 1
+VERSION = 2
+"""The newest that is read. What version 1 can say is still written as 1, so that an older app reads it."""
+_FIRST = 1
+_DRAWN = "drawn"
+"""Since version 2: an older app must not take a signature by hand for one without a name."""
 
 
 class Entry(Protocol):
@@ -34,8 +39,9 @@ class Entry(Protocol):
 
 def body_of(change: Change) -> dict[str, Any]:
     """Return what is sealed; the moment is in the entry's own envelope."""
+    newer = {} if change.drawn is None else {_DRAWN: signature_json.to_json(change.drawn)}
     return {
-        "v": VERSION,
+        "v": VERSION if newer else _FIRST,
         "id": change.id,
         "by": change.by.value,
         "act": change.act.value,
@@ -43,6 +49,7 @@ def body_of(change: Change) -> dict[str, Any]:
         "field": None if change.field is None else change.field.value,
         "text": change.text,
         "about": change.about,
+        **newer,
     }
 
 
@@ -75,13 +82,17 @@ def _read(entry: Entry) -> Change | Unreadable:
 
 
 def _change(body: Mapping[str, Any], at: datetime) -> Change:
-    if body["v"] != VERSION:
+    if body["v"] not in (_FIRST, VERSION):
         raise ValueError(body["v"])
     words = {key: body[key] for key in ("id", "goal", "text", "about")}
     if not all(isinstance(word, str) for word in words.values()) or not words["id"]:
         raise TypeError
     field = None if body["field"] is None else Field(body["field"])
-    return Change(by=Side(body["by"]), act=Act(body["act"]), at=at, field=field, **words)
+    drawn = signature_json.from_json(body.get(_DRAWN)) if body["v"] == VERSION else None
+    act = Act(body["act"])
+    if drawn is not None and not (act is Act.TICK and words["goal"] == AGREEMENT):
+        raise ValueError(_DRAWN)
+    return Change(by=Side(body["by"]), act=act, at=at, field=field, drawn=drawn, **words)
 
 
 def is_lawful(change: Change) -> bool:

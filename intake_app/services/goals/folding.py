@@ -35,6 +35,7 @@ from intake_app.model.goals import (
     Visit,
     Worksheet,
 )
+from intake_app.model.signature import Signature
 from intake_app.services.goals.threads import Wording, threads_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class _Marks:
     """Ticks and the like of one goal, while its changes are read in order."""
 
     ticks: dict[Side, datetime] = field(default_factory=dict)
-    names: dict[Side, str] = field(default_factory=dict)
+    signed: dict[Side, Signature] = field(default_factory=dict)
     not_yet: dict[Side, NotYet] = field(default_factory=dict)
     standing: Standing = Standing.OPEN
     stood: Line | None = None
@@ -182,8 +183,8 @@ def _goal(
     marks = _marks(begun.id, entries, undone)
     threads = threads_of(begun.brought, own)
     ticks, not_yet = marks.ticks, marks.not_yet
-    names = {side: name for side, name in marks.names.items() if name and side in ticks}
-    return Goal(begun.id, begun.sentence, threads, ticks, names, not_yet, marks.standing, marks.stood)
+    signed = {side: given for side, given in marks.signed.items() if given.is_signed and side in ticks}
+    return Goal(begun.id, begun.sentence, threads, ticks, signed, not_yet, marks.standing, marks.stood)
 
 
 def _card(
@@ -207,7 +208,7 @@ def _card(
             seen.append(entry)
     marks = _marks(CARD, seen, undone)
     threads = tuple(one for where in OF_THE_CARD for one in person if one.field is where)
-    return Goal(CARD, _NOTHING_SAID, threads, marks.ticks, marks.names, marks.not_yet, marks.standing, marks.stood)
+    return Goal(CARD, _NOTHING_SAID, threads, marks.ticks, {}, marks.not_yet, marks.standing, marks.stood)
 
 
 def _marks(goal_id: str, entries: Sequence[Change | Unreadable], undone: frozenset[str]) -> _Marks:
@@ -232,7 +233,7 @@ def _marks(goal_id: str, entries: Sequence[Change | Unreadable], undone: frozens
 def _mark(marks: _Marks, change: Change) -> None:
     if change.act is Act.TICK:
         marks.ticks[change.by] = change.at
-        marks.names[change.by] = change.text
+        marks.signed[change.by] = change.drawn or Signature(change.at, change.text)
         marks.not_yet.pop(change.by, None)
     elif change.act is Act.UNTICK:
         marks.ticks.pop(change.by, None)

@@ -78,7 +78,7 @@ class _Lineage:
             key = "did.reword" if change.about else "did.line"
             return say(key, field=say(f"field.{change.field.value}"), text=said_in(change.field, change.text))
         if change.act is Act.TICK and change.goal == AGREEMENT:
-            return say("did.signed", text=change.text)
+            return say("did.drawn") if change.drawn is not None else say("did.signed", text=change.text)
         if change.act in _SAYS:
             field, key = _SAYS[change.act]
             code = change.text if change.act is Act.AGAIN else change.about

@@ -122,6 +122,7 @@ class _Writer:
             if agreement.of(where)
         ]
         client, therapist = (self._signature(agreement, side) for side in Side)
+        drawn = {side: given for side, given in agreement.signed.items() if given.strokes}
         return AgreementPaper(
             title=say("agreement"),
             state=say("agreement.both" if agreement.is_agreed else "agreement.draft"),
@@ -129,6 +130,7 @@ class _Writer:
             small=say("agreement.small"),
             signed=(client, therapist),
             is_signed=(Side.CLIENT in agreement.ticks, Side.THERAPIST in agreement.ticks),
+            drawn=(drawn.get(Side.CLIENT), drawn.get(Side.THERAPIST)),
         )
 
     def _signature(self, agreement: Goal, side: Side) -> str:
@@ -136,7 +138,10 @@ class _Writer:
         if at is None:
             return self._say("paper.blank", who=who)
         when = self._say("paper.moment", day=day_in_words(at), time=time_in_words(at))
-        return self._say("sign.signed", who=who, name=agreement.names.get(side, ""), when=when)
+        given = agreement.signed.get(side)
+        if given is not None and given.strokes:
+            return self._say("sign.drawn", who=who, when=when)
+        return self._say("sign.signed", who=who, name="" if given is None else given.name, when=when)
 
     def agreed(self) -> tuple[GoalPaper, ...]:
         both = [goal for goal in self._sheet.goals if goal.is_agreed]

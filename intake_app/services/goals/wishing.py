@@ -42,7 +42,7 @@ def change_of(wish: Wish, worksheet: Worksheet) -> Change:
     if rule:
         raise GoalWishError(rule)
     text = wish.text.strip() if wish.field in NUMBERS else wish.text
-    return Change(uuid4().hex, wish.by, wish.act, clock.now(), wish.goal, wish.field, text, wish.about)
+    return Change(uuid4().hex, wish.by, wish.act, clock.now(), wish.goal, wish.field, text, wish.about, wish.drawn)
 
 
 def undo_wish(worksheet: Worksheet, side: Side) -> Wish | None:
@@ -116,7 +116,7 @@ def _begins(wish: Wish, worksheet: Worksheet) -> str:
 def _ticks(wish: Wish, goal: Goal | None) -> str:
     if goal is None:
         return "gone"
-    if goal.id == AGREEMENT and not wish.text.strip():
+    if goal.id == AGREEMENT and not wish.text.strip() and (wish.drawn is None or not wish.drawn.is_signed):
         return "name"
     return why_no_tick(goal, wish.by)
 

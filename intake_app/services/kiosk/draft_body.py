@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.model.intake import SafetyEvent
-from intake_app.services.kiosk import answer_json, hand_over, signing
+from intake_app.services.kiosk import answer_json, hand_over
+from intake_app.services.sealed import signature_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +72,7 @@ def write(saved: Saved) -> dict[str, Any]:
         "answers": answers,
         "kept_out": {"sections": sorted(saved.kept_sections), "answers": sorted(saved.kept_answers)},
         "safety_events": [event_to_json(event) for event in saved.events],
-        signing.KEY: signing.to_json(saved.signature),
+        signature_json.KEY: signature_json.to_json(saved.signature),
     }
 
 
@@ -145,4 +146,4 @@ def _apply(saved: Saved, body: Mapping[str, Any]) -> None:
     saved.events = tuple(event_from_json(event) for event in body["safety_events"])
     saved.is_stopped = body["is_stopped"]
     # Saves of the first version have none.
-    saved.signature = signing.from_json(body.get(signing.KEY))
+    saved.signature = signature_json.from_json(body.get(signature_json.KEY))

@@ -8,8 +8,9 @@ import intake_app
 from intake_app.forms import translations
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.kiosk import hand_over, leaving_out, safety, signing
+from intake_app.services.kiosk import hand_over, leaving_out, safety
 from intake_app.services.kiosk.draft_body import event_to_json
+from intake_app.services.sealed import signature_json
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import code_of
 from intake_app.services.telling.topics import topics
@@ -84,7 +85,7 @@ def build(
         "kept_out": kept_out,
         "withheld": withheld,
         "safety_events": [event_to_json(event) for event in sitting.events],
-        signing.KEY: signing.to_json(sitting.kept.signature),
+        signature_json.KEY: signature_json.to_json(sitting.kept.signature),
         "path": sitting.path,
         **_start(sitting),
         "language": sitting.questionnaire.language,

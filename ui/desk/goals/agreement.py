@@ -6,22 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from intake_app.clock import now
 from intake_app.model.goal_fields import AGREEMENT, Field, Side, may_write
 from intake_app.model.goals import Act, Wish
 from intake_app.services.goals.wishing import why_no_tick
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer
-from ui.desk.goals.flow import Flow
 from ui.desk.goals.line_row import LineRow
 from ui.desk.goals.part import Place
 from ui.desk.goals.parts import Cell, press
-from ui.desk.moments import moment
+from ui.desk.goals.signing import SignHere, signed_by
 from ui.desk.pieces import label
 from ui.desk.prose import Prose
-from ui.desk.style import BODY_PX, SMALL_PX, font_px
+from ui.desk.style import SMALL_PX
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _BESIDE_FROM_PX = 620
-_NAME_PX = 320
 
 
 class AgreementPart(Cell):
@@ -112,35 +109,15 @@ class AgreementPart(Cell):
         state = self._say("agreement.both" if agreement.is_agreed else "agreement.draft")
         self.stack.addWidget(Prose(self._look, state, bold=agreement.is_agreed))
         for side in Side:
-            who = stage.client if side is Side.CLIENT else self._say("therapist")
-            text = self._say("sign.open", who=who)
-            if side in agreement.ticks:
-                when = moment(agreement.ticks[side], now())
-                text = self._say("sign.signed", who=who, name=agreement.names.get(side, ""), when=when)
-            self.stack.addWidget(Prose(self._look, text))
+            self.stack.addWidget(signed_by(self._look, stage, agreement, side))
         if stage.side in agreement.ticks:
             made = press(self._look, stage, self._say("sign.unsign"), "unsign", kind="link")
             made.clicked.connect(self._on_unsign)
             self.stack.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         elif not why_no_tick(agreement, stage.side):
-            self._add_name()
-
-    def _add_name(self) -> None:
-        box = QWidget()
-        flow = Flow(box, gap=self._stage.px(8))
-        self.name = QLineEdit()
-        self.name.setObjectName("sign_name")
-        self.name.setFont(font_px(self._look, BODY_PX))
-        self.name.setFixedWidth(self._stage.px(_NAME_PX) if not self._stage.is_shared else _NAME_PX)
-        self.name.setMinimumHeight(self._stage.px(32))
-        self.name.setAccessibleName(self._say("sign.name"))
-        self.name.setPlaceholderText(self._say("sign.name"))
-        self.name.returnPressed.connect(self._on_sign)
-        made = press(self._look, self._stage, self._say("sign.sign"), "sign")
-        made.clicked.connect(self._on_sign)
-        flow.addWidget(self.name)
-        flow.addWidget(made)
-        self.stack.addWidget(box)
+            here = SignHere(self._look, stage)
+            here.wished.connect(self.wished)
+            self.stack.addWidget(here)
 
     def _on_ready(self, where: Field, text: str) -> None:
         self.wished.emit(Wish(self._stage.side, Act.LINE, AGREEMENT, where, text))
@@ -156,9 +133,6 @@ class AgreementPart(Cell):
             self.reworded.emit(AGREEMENT, row.of.field, row.line)
         else:
             self.wished.emit(offer.wish)
-
-    def _on_sign(self) -> None:
-        self.wished.emit(Wish(self._stage.side, Act.TICK, AGREEMENT, text=self.name.text().strip()))
 
     def _on_unsign(self) -> None:
         self.wished.emit(Wish(self._stage.side, Act.UNTICK, AGREEMENT))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goal_fields import AGREEMENT, Field, Side
 from intake_app.model.goals import Act, Unreadable, Wish
 from intake_app.services.goals.wishing import may_begin, redo_wish, undo_wish
 from intake_app.wording import words
@@ -200,9 +200,13 @@ class GoalsPage(QWidget):
             self.stage.drafts.pop("new", None)
         elif wish.act is Act.LINE:
             self.stage.added(wish.goal, wish.text)
+        elif wish.act is Act.TICK and wish.goal == AGREEMENT:
+            self.stage.forget_signature()
 
     def let_type(self, side: Side) -> None:
         """Give the keyboard to one of the two."""
+        if side is not self.stage.side:
+            self.stage.forget_signature()
         self.stage.side = side
         self.stage.put_away()
         self._turn()

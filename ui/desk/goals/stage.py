@@ -9,6 +9,7 @@ from intake_app.model.goal_fields import AGREEMENT, Field, Side, fields_of
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Line
+    from intake_app.model.signature import Stroke
 
 SHARED_TEXT = 1.4
 """How much larger everything is where two read it. Source: ux brief, R5."""
@@ -45,6 +46,9 @@ class Stage:
     """The goal whose other standings are shown."""
     delaying: str = ""
     """The goal at which somebody says why not yet."""
+    ink: tuple[Stroke, ...] = ()
+    """A signature that is half drawn, and `name` one that is half typed: of who is typing, and of nobody else."""
+    name: str = ""
 
     @property
     def scale(self) -> float:
@@ -81,6 +85,10 @@ class Stage:
         self.drafts.pop(goal)
         if goal in self.spares:
             self.drafts[goal] = self.spares.pop(goal)
+
+    def forget_signature(self) -> None:
+        """Let go of what is half signed: it is given now, or somebody else has the keyboard."""
+        self.ink, self.name = (), ""
 
     def put_away(self) -> bool:
         """Close what is open; return whether anything was. What was typed is kept."""

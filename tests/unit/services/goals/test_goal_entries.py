@@ -60,7 +60,7 @@ GOOD = body_of(Change("c1", T, Act.LINE, START, "G1", Field.TRY, "I ask."))
 @pytest.mark.parametrize(
     ("body", "why"),
     [
-        ({**GOOD, "v": 2}, Unreadable.NEWER),
+        ({**GOOD, "v": 3}, Unreadable.NEWER),
         ({**GOOD, "v": "1"}, Unreadable.GARBLED),
         ({**GOOD, "by": "nobody"}, Unreadable.GARBLED),
         ({**GOOD, "text": 7}, Unreadable.GARBLED),

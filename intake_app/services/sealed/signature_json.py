@@ -1,11 +1,11 @@
-"""A signature as plain JSON, in drafts and in what is sealed; an older body has none."""
+"""A signature as plain JSON: under a client's answers, and under the agreement of the two; an older body has none."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from intake_app.model.signature import Signature
+from intake_app.model.signature import MOST_POINTS, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,8 @@ def from_json(found: Mapping[str, Any] | None) -> Signature | None:
         return None
     strokes = tuple(tuple(_pair(point) for point in stroke) for stroke in found.get("strokes", ()))
     size = _pair(found["size"]) if strokes else (0, 0)
+    if strokes and (min(size) < 1 or not all(strokes) or sum(map(len, strokes)) > MOST_POINTS):
+        raise ValueError
     return Signature(datetime.fromisoformat(found["at"]), str(found.get("name", "")), strokes, size)
 
 
