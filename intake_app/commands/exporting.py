@@ -44,12 +44,12 @@ def run(args: argparse.Namespace) -> int:
 
     enclose = enclosing.way_of(args, is_pdf=args.kind in _PDFS)
     with unlocking.unlocked(args) as vault:
-        desk = Desk(vault)
+        desk, settings = Desk(vault), vault.settings
         makers: dict[str, Callable[[Intake, GoalRecord], bytes]] = {
-            "pdf": partial(export.brief_pdf, paper=vault.settings.paper),
-            "client-pdf": partial(export.client_pdf, practice=vault.settings.practice_name, paper=vault.settings.paper),
+            "pdf": partial(export.brief_pdf, rules=settings.notes, paper=settings.paper),
+            "client-pdf": partial(export.client_pdf, practice=settings.practice_name, paper=settings.paper),
             "fhir": export.fhir_json,
-            "text": export.plain_text,
+            "text": partial(export.plain_text, rules=settings.notes),
         }
         card = desk.find(args.which)
         intake = desk.open(card.record_id)

@@ -156,5 +156,7 @@ class Brief:
     """(`Screening answers, not a diagnosis`, app and form versions with the time made)."""
     is_rehearsal: bool
     made_at: datetime
+    more_notes: tuple[DiscrepancyNote, ...] = ()
+    """Those for which page 1 has no room; they stand before the answers."""
     started_by: str = ""
     """Who started the sitting: staff, when and under which label, or the client; empty where it is not known."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from intake_app.errors import SettingRangeError
+from intake_app.model.note_rules import NoteRules
+from intake_app.model.ranges import check_name, check_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from intake_app.model.safety_numbers import SafetyNumbers
-
-LONGEST_NAME = 120
 
 
 class Paper(StrEnum):
@@ -84,10 +83,10 @@ class Responder:
     """Where they can go with a client to be alone; empty until the owner says."""
 
     def __post_init__(self) -> None:
-        _check_range("responder.minutes", self.minutes, *RESPONDER_MINUTES)
+        check_range("responder.minutes", self.minutes, *RESPONDER_MINUTES)
         for key in RESPONDER_TEXTS:
             if text := getattr(self, key):
-                _check_name(f"responder.{key}", text)
+                check_name(f"responder.{key}", text)
 
     @property
     def is_ready(self) -> bool:
@@ -114,7 +113,7 @@ class Waits:
 
     def __post_init__(self) -> None:
         for name, (low, high) in WAIT_RANGES.items():
-            _check_range(f"waits.{name}", getattr(self, name), low, high)
+            check_range(f"waits.{name}", getattr(self, name), low, high)
 
 
 WAIT_RANGES = {
@@ -157,11 +156,13 @@ class Settings:
     """Which languages the kiosk offers, as BCP 47 tags; the practice's own is always among them."""
     numbers: SafetyNumbers | None = None
     """The help lines as the practice confirmed or replaced them; None takes those shipped for the country."""
+    notes: NoteRules = field(default_factory=NoteRules)
+    """When the brief makes a discrepancy note."""
 
     def __post_init__(self) -> None:
-        _check_name("practice_name", self.practice_name)
-        _check_name("therapist_alias", self.therapist_alias)
-        _check_range("under_age", self.under_age, *AGE_RANGE)
+        check_name("practice_name", self.practice_name)
+        check_name("therapist_alias", self.therapist_alias)
+        check_range("under_age", self.under_age, *AGE_RANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +206,3 @@ def waits_from(raw: Mapping[str, int]) -> Waits:
     """
     known = {item.name for item in fields(Waits)}
     return Waits(**{name: value for name, value in raw.items() if name in known})
-
-
-def _check_range(key: str, value: int, low: int, high: int) -> None:
-    if type(value) is not int or not low <= value <= high:
-        raise SettingRangeError(key, low, high)
-
-
-def _check_name(key: str, value: str) -> None:
-    if not 1 <= len(value.strip()) <= LONGEST_NAME:
-        raise SettingRangeError(key, 1, LONGEST_NAME)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, Quote
+from intake_app.pdf.asking import asking
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, paragraphs, said
@@ -30,11 +31,9 @@ PAD = 2.7 * MM
 _CELL_PAD = 0.7 * MM
 _GAP = 1 * MM
 _RATING = 16.5 * MM
-_ASKING_FACTS, _ASKING_GAP = 50 * MM, 6 * MM
 _SCORE_NAME = 41 * MM
 _HALF_GAP = 7 * MM
 _THIRD_GAP = 6 * MM
-_ASKING_ROW_GAP = 1.4 * MM
 _LIST_MOST = 5
 """Topics; a longer list runs on as one paragraph."""
 _TOPIC_MOST = 60
@@ -183,39 +182,7 @@ class FrontPage:
 
     def _asking(self) -> Block:
         brief = self._brief
-        width = self._column - _ASKING_FACTS - _ASKING_GAP
-        rows: list[Block] = [
-            self._beside(self._body(note.facts, _ASKING_FACTS), self._question(number, width))
-            for number, note in enumerate(brief.notes)
-        ]
-        if brief.leaving_sign is not None:
-            rows.append(self._leaving(brief.leaving_sign, width))
-        if not rows:
-            return self._none("asking.none")
-        facts, ask = self._words("asking.facts"), self._words("asking.question")
-        heads = self._beside(self._small(facts, _ASKING_FACTS), self._small(ask, width), Head.COLUMN)
-        return table([Part(heads, keeps_next=True), *(Part(beside, _ASKING_ROW_GAP) for beside in rows)])
-
-    def _beside(self, facts: Block, ask: Block, head: Head = Head.NOTHING) -> Block:
-        return row([Cell(0.0, facts, head), Cell(_ASKING_FACTS + _ASKING_GAP, ask, head)])
-
-    def _question(self, number: int, width: float) -> Block:
-        """Return one note's question; other readings that several notes share stand under the last of them."""
-        notes = self._brief.notes
-        question, other = notes[number].question, notes[number].other_readings
-        asked = question if question.startswith("“") else self._words("quote", words=question)
-        blocks: list[Block] = [self._body(asked, width)]
-        if other and all(note.other_readings != other for note in notes[number + 1 :]):
-            blocks.append(self._small(other, width))
-        return stack_of(blocks)
-
-    def _leaving(self, sign: Line, width: float) -> Block:
-        """Return the early sign with its question, or alone where a note asks that question already."""
-        ask = self._words("asking.leaving")
-        runs = as_sentence(self._words, labelled(self._words, sign))
-        if any(note.question.strip("“”") == ask for note in self._brief.notes):
-            return row([Cell(0.0, text(runs, BODY, self._column))])
-        return self._beside(text(runs, BODY, _ASKING_FACTS), self._body(self._words("quote", words=ask), width))
+        return asking(self._words, brief.notes, brief.leaving_sign, self._column) or self._none("asking.none")
 
     def _facts(self, lines: Sequence[Line]) -> Block:
         return paragraphs(self._words, lines, self._column) if lines else self._none("none")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from intake_app.model.answers import AnswerState
+from intake_app.model.brief import AnswerRow, AnswerSection
 from intake_app.wording import words
 from ui.desk.answers_page import AnswersPage
 from ui.desk.clip import guarded
@@ -28,7 +29,7 @@ from ui.desk.style import SCROLL_BAR_PX, SIDE_PX, SMALL_PX, WIDEST_PX
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from intake_app.model.brief import AnswerRow, AnswerSection, Brief
+    from intake_app.model.brief import Brief
     from ui.look.look import Look
 
 _ROOM_FOR_SECTIONS_PX = 760
@@ -140,7 +141,7 @@ class AnswersView(QWidget):
 
     def choose(self, chosen: Filter) -> None:
         """Show the rows that a filter leaves."""
-        shown = sift(self._brief.sections, chosen)
+        shown = sift((*self._more_notes(), *self._brief.sections), chosen)
         self.text.setDocument(self._page.document(self.text, shown, self._say("filter_empty")))
         self.sections.clear()
         for number, (name, _rows) in enumerate(shown):
@@ -149,6 +150,20 @@ class AnswersView(QWidget):
             self.sections.addItem(item)
         if shown:
             self.sections.setCurrentRow(0)
+
+    def _more_notes(self) -> tuple[AnswerSection, ...]:
+        """Return the notes for which the brief has no room, as the first section: facts left, question right."""
+        rows = tuple(
+            AnswerRow(
+                note.rule,
+                "",
+                note.facts,
+                AnswerState.ANSWERED,
+                (self._say("quoted", words=note.question), note.other_readings),
+            )
+            for note in self._brief.more_notes
+        )
+        return (AnswerSection(self._say("part_more_notes"), rows),) if rows else ()
 
     def _on_section_chosen(self, item: QListWidgetItem) -> None:
         self._go_to(int(item.data(Qt.ItemDataRole.UserRole)))

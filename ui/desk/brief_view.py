@@ -189,6 +189,10 @@ class BriefView(QWidget):
         found: list[QWidget] = [label(self._look, self._say("part_notes"))]
         for number, note in enumerate(brief.notes):
             found += [_gap(_NOTE_GAP_PX), self._note(note)] if number else [self._note(note)]
+        if brief.more_notes:
+            key = "more_notes_one" if len(brief.more_notes) == 1 else "more_notes_many"
+            more = self._say(key, count=len(brief.more_notes))
+            found += [_gap(_NOTE_GAP_PX), self._text(more, color="text2", px=SMALL_PX)]
         if brief.leaving_sign is not None:
             found += [_gap(_NOTE_GAP_PX if brief.notes else 0), *self._lines([brief.leaving_sign])]
         return found

@@ -209,6 +209,14 @@ class Detail(QWidget):
         self.discard_button.hide()
         self.go_to(Face.BRIEF)
 
+    def show_again(self, opened: Opened) -> None:
+        """Show the same intake as it reads now, on the same face; on the goals page nothing is disturbed."""
+        if self.opened is None or self.opened.intake.card.record_id != opened.intake.card.record_id:
+            return
+        self.opened = opened
+        if self.face is not Face.GOALS and not opened.is_gated:
+            self.go_to(self.face)
+
     def show_draft(self, card: IntakeCard, strip: SafetyStrip | None = None) -> None:
         """Show an unfinished intake: its answers stay closed, less those on safety that must be seen at once."""
         self.say_nothing_open("draft_unread" if card.marks.unread_safety else "draft_closed")

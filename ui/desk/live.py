@@ -71,7 +71,7 @@ class LiveDesk:
     def open(self, record_id: str) -> tuple[Intake, Brief]:
         """Return one intake and the brief made from it."""
         intake = self._desk.open(record_id)
-        return intake, brief_of(intake)
+        return intake, brief_of(intake, rules=self._vault.settings.notes)
 
     def draft_safety(self, record_id: str) -> SafetyStrip | None:
         """Return the strip of an unfinished sitting; None where nothing in it must be seen at once."""
@@ -98,7 +98,8 @@ class LiveDesk:
         # Loaded at the first PDF, not at the first paint.
         from intake_app.pdf.preview import page_images  # noqa: PLC0415 -- the reason above
 
-        data = brief_pdf(intake, self._goals.record(intake))
+        settings = self._vault.settings
+        data = brief_pdf(intake, self._goals.record(intake), rules=settings.notes, paper=settings.paper)
         return data, page_images(data, scale=RENDER_SCALE)
 
     def suggested_name(self, intake: Intake) -> str:

@@ -25,8 +25,13 @@ _NUMBER_PX = 110
 _TEXT_PX = 420
 
 
-class SettingRow(QWidget):
-    """Name and meaning at the left, the control at the right; below it room for a sentence."""
+class Setting(QWidget):
+    """One setting somewhere on a page: what it holds, the wish for another value, and room for a sentence.
+
+    Args:
+        look: sizes and colours.
+        key: as the core names it, also the wording key of its name.
+    """
 
     wanted = Signal(str, object)
     """The setting's key and the value somebody wishes for."""
@@ -38,6 +43,34 @@ class SettingRow(QWidget):
         self.say = words("practice")
         self.name = self.say(key)
         self._held: Value = ""
+        self.problem = Prose(look, "", px=SMALL_PX, color="err", bold=True)
+        self.problem.hide()
+
+    @property
+    def held(self) -> Value:
+        """What is stored, as last shown."""
+        return self._held
+
+    def show_value(self, value: Value) -> None:
+        """Show what is stored."""
+        self._held = value
+        self.refuse("")
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong with a wish, or nothing."""
+        self.problem.tell(text)
+        self.problem.setVisible(bool(text))
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self
+
+
+class SettingRow(Setting):
+    """Name and meaning at the left, the control at the right; below it room for a sentence."""
+
+    def __init__(self, look: Look, key: str) -> None:
+        super().__init__(look, key)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 10, 0, 10)
         row.setSpacing(24)
@@ -56,8 +89,6 @@ class SettingRow(QWidget):
         self.right.setContentsMargins(0, 0, 0, 0)
         self.right.setSpacing(6)
         row.addWidget(held, 1)
-        self.problem = Prose(look, "", px=SMALL_PX, color="err", bold=True)
-        self.problem.hide()
 
     def add(self, control: QWidget) -> None:
         """Put a control at the left of its column; Qt would centre one that is not as wide."""
@@ -82,29 +113,10 @@ class SettingRow(QWidget):
         self.right.addWidget(self.problem)
         self.right.addStretch(1)
 
-    @property
-    def held(self) -> Value:
-        """What is stored, as last shown."""
-        return self._held
-
-    def show_value(self, value: Value) -> None:
-        """Show what is stored."""
-        self._held = value
-        self.refuse("")
-
-    def refuse(self, text: str) -> None:
-        """Say what is wrong with a wish, or nothing."""
-        self.problem.tell(text)
-        self.problem.setVisible(bool(text))
-
     def has(self, words_sought: str) -> bool:
         """Whether a search finds this row."""
         text = f"{self.name} {self.help.text()}".casefold()
         return all(word in text for word in words_sought.casefold().split())
-
-    def first_focus(self) -> QWidget:
-        """Return the control that the keyboard goes to."""
-        return self
 
 
 class ChoiceRow(SettingRow):
@@ -249,6 +261,28 @@ class CheckedRow(SettingRow):
         value = self._today().isoformat()
         if value != self.held:
             self.wanted.emit(self.key, value)
+
+
+class PageRow(SettingRow):
+    """Settings that have a page of their own: how they stand, and the button that leads there."""
+
+    pressed = Signal()
+
+    def __init__(self, look: Look, key: str) -> None:
+        super().__init__(look, key)
+        self.standing = Prose(look, "", px=BODY_PX, widest=_TEXT_PX)
+        self.right.addWidget(self.standing)
+        self.open_button = self.add_button(self.say(f"{key}_open"), self.pressed.emit)
+        self.end()
+
+    def show_value(self, value: Value) -> None:
+        """Show whether anything there is the practice's own."""
+        super().show_value(value)
+        self.standing.say(self.say(f"{self.key}_own" if value else f"{self.key}_house"))
+
+    def first_focus(self) -> QWidget:
+        """Return the control that the keyboard goes to."""
+        return self.open_button
 
 
 class PinRow(SettingRow):

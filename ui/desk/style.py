@@ -57,6 +57,7 @@ QPushButton[tall="true"] { min-height: 44px; font-size: 17px; }
 QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text; border: 1px solid $border;
     border-radius: 6px; padding: 0 12px; min-height: 34px; placeholder-text-color: $placeholder;
     selection-background-color: $sel_bg; selection-color: $sel_text; }
+QLineEdit:disabled { background: $bg; color: $text2; border-style: dashed; }
 QComboBox { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 0 12px; }
 QComboBox::drop-down { border: none; width: 30px; }
 QComboBox::down-arrow { image: none; }

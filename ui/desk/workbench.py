@@ -20,6 +20,7 @@ from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.goal_session import PRIVATE_KEYS, GoalSession
 from ui.desk.intake_list import IntakeList
+from ui.desk.notes_page import NotesPage
 from ui.desk.panes import ROOMY_FROM_PX, Panes
 from ui.desk.practice_page import PracticePage
 from ui.desk.problems import desk_problem
@@ -82,6 +83,7 @@ class Workbench(QWidget):
         self.clipboard = ClipboardGuard(self)
         self.keys_page = shortcuts.KeysPage(look, self)
         self.practice_page = PracticePage(look, self, calls, worker)
+        self.notes_page = NotesPage(look, self, calls, worker)
         self._connect()
         self.shortcuts = shortcuts.install(self, self._acts())
 
@@ -105,6 +107,9 @@ class Workbench(QWidget):
         self.keys_page.closed.connect(self.list.focus_list)
         self.sidebar.settings_wanted.connect(self.practice_page.open)
         self.practice_page.closed.connect(self.list.focus_list)
+        self.practice_page.notes_wanted.connect(self.notes_page.open)
+        self.notes_page.closed.connect(self.practice_page.look_again)
+        self.notes_page.changed.connect(self._on_rules_changed)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         """Return what each key does."""
@@ -170,6 +175,15 @@ class Workbench(QWidget):
         if record_id == self._wanted:
             self.detail.show_intake(Opened(intake, brief))
             self._enter()
+
+    def _on_rules_changed(self) -> None:
+        """Have what lies open, if anything does, say what the rules say now."""
+        if self.detail.opened is not None:
+            record_id = self.detail.opened.intake.card.record_id
+            self._worker.run(lambda: self._calls.open(record_id), self._on_reread, self._on_problem)
+
+    def _on_reread(self, found: tuple[Intake, Brief]) -> None:
+        self.detail.show_again(Opened(*found))
 
     def _on_draft_safety(self, found: tuple[IntakeCard, SafetyStrip | None]) -> None:
         card, strip = found
@@ -280,6 +294,8 @@ class Workbench(QWidget):
         """Close what lies over the desk, else clear the search, else go back to the brief, else to the list."""
         if self.keys_page.isVisible():
             self.keys_page.put_away()
+        elif self.notes_page.isVisible():
+            self.notes_page.put_away()
         elif self.practice_page.isVisible():
             self.practice_page.put_away()
         elif self.session.put_away():
@@ -302,7 +318,7 @@ class Workbench(QWidget):
         """Fit the planes to the width."""
         super().resizeEvent(event)
         self._arrange()
-        for page in (self.keys_page, self.practice_page):
+        for page in (self.keys_page, self.practice_page, self.notes_page):
             if page.isVisible():
                 page.setGeometry(self.rect())
 

@@ -11,7 +11,8 @@ import intake_app
 from intake_app import clock
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.brief import Brief, GoalRow, Line
-from intake_app.services.brief import answers, notes, numbers, safety_strip, signature, started_by
+from intake_app.model.note_rules import HOUSE_RULES, NoteRules
+from intake_app.services.brief import answers, note_facts, notes, numbers, safety_strip, signature, started_by
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.dates import day_in_words, time_in_words, youngest_age
@@ -28,17 +29,19 @@ _RULERS = (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY)
 _MORE_RULERS = {link_id: tuple(f"{link_id}-{number}" for number in range(2, 6)) for link_id in df.MORE_GOALS}
 
 
-def brief_of(intake: Intake, *, made_at: datetime | None = None) -> Brief:
+def brief_of(intake: Intake, *, rules: NoteRules = HOUSE_RULES, made_at: datetime | None = None) -> Brief:
     """Return everything the brief says of one intake.
 
     Args:
         intake: as the desk opened it.
+        rules: when a discrepancy note is made, from the practice's settings.
         made_at: the moment to print in the footer, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
     told = Told(intake)
     say = words("brief")
     made_at = made_at or clock.export_time()
-    noted = notes.facts_of(told)
+    facts = note_facts.facts_of(told)
+    noted = notes.notes(facts, rules)
     pronouns = told.parts(df.PRONOUNS)
     return Brief(
         name=intake.card.name,
@@ -64,8 +67,9 @@ def brief_of(intake: Intake, *, made_at: datetime | None = None) -> Brief:
         going_well=_going_well(told),
         scores=numbers.lines(told),
         scores_caveat=numbers.caveat(intake),
-        notes=notes.notes(noted),
-        leaving_sign=notes.leaving_sign(noted),
+        notes=noted[: notes.MOST_ON_PAGE_ONE],
+        more_notes=noted[notes.MOST_ON_PAGE_ONE :],
+        leaving_sign=notes.leaving_sign(facts),
         sections=(*answers.sections(told), *signature.sections(intake.signature)),
         footer=(say("footer.left"), _footer(intake, made_at)),
         is_rehearsal=intake.is_rehearsal,

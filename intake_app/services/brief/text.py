@@ -11,7 +11,7 @@ from intake_app.wording import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from intake_app.model.brief import AnswerRow, Brief, Line, Quote
+    from intake_app.model.brief import AnswerRow, Brief, DiscrepancyNote, Line, Quote
 
 
 def text_of(brief: Brief) -> str:
@@ -37,7 +37,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     )
     yield from _part(say("text.well"), _facts(brief.going_well))
     yield from _part(say("text.numbers"), [*(f"{s.name}: {s.text}" for s in brief.scores), brief.scores_caveat])
-    yield from _part(say("text.ask"), _notes(brief))
+    yield from _part(say("text.ask"), _notes(brief.notes) + ([_fact(brief.leaving_sign)] if brief.leaving_sign else []))
+    yield from _part(say("text.ask-more"), _notes(brief.more_notes))
     for section in brief.sections:
         yield from _part(section.title, [_answer(row) for row in section.rows])
     yield from ("", *brief.footer)
@@ -80,10 +81,9 @@ def _wants(brief: Brief) -> list[str]:
     return [*year, *goals, *([brief.goal_prompt] if goals else [])]
 
 
-def _notes(brief: Brief) -> list[str]:
+def _notes(notes: tuple[DiscrepancyNote, ...]) -> list[str]:
     say = words("brief")
-    found = [say("text.note", facts=note.facts, question=note.question) for note in brief.notes]
-    return found + ([_fact(brief.leaving_sign)] if brief.leaving_sign else [])
+    return [say("text.note", facts=note.facts, question=note.question) for note in notes]
 
 
 def _answer(row: AnswerRow) -> str:

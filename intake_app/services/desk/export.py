@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.errors import ExportError
+from intake_app.model.note_rules import HOUSE_RULES, NoteRules
 from intake_app.model.practice import Paper
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
@@ -40,13 +41,19 @@ _DETAILS = {
 
 
 def brief_pdf(
-    intake: Intake, goals: GoalRecord | None = None, *, made_at: datetime | None = None, paper: Paper = Paper.A4
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    rules: NoteRules = HOUSE_RULES,
+    made_at: datetime | None = None,
+    paper: Paper = Paper.A4,
 ) -> bytes:
     """Return the first-session PDF; the same intake, moment and paper give the same bytes.
 
     Args:
         intake: as the desk opened it.
         goals: the worksheet; its pages follow once the two have done something with it.
+        rules: when a discrepancy note is made (the practice's settings say).
         made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
         paper: what the practice prints on (its settings say).
     """
@@ -55,7 +62,7 @@ def brief_pdf(
     from intake_app.pdf.paper import Paper as Sheet  # noqa: PLC0415
 
     worksheet = paper_of(goals.sheet, _name(intake)) if goals is not None and goals.is_touched else None
-    return sheet.brief_pdf(brief_of(intake, made_at=made_at), worksheet=worksheet, paper=Sheet[paper.name])
+    return sheet.brief_pdf(brief_of(intake, rules=rules, made_at=made_at), worksheet=worksheet, paper=Sheet[paper.name])
 
 
 def client_pdf(
@@ -94,9 +101,15 @@ def fhir_json(intake: Intake, goals: GoalRecord | None = None) -> bytes:
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "surrogatepass")
 
 
-def plain_text(intake: Intake, goals: GoalRecord | None = None, *, made_at: datetime | None = None) -> bytes:
+def plain_text(
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    rules: NoteRules = HOUSE_RULES,
+    made_at: datetime | None = None,
+) -> bytes:
     """Return the brief as plain UTF-8 text, for a progress note or a screen reader; then the worksheet."""
-    made = text_of(brief_of(intake, made_at=made_at))
+    made = text_of(brief_of(intake, rules=rules, made_at=made_at))
     if goals is not None and goals.is_touched:
         made += "\n".join(text_lines(paper_of(goals.sheet, _name(intake)))) + "\n"
     return made.encode("utf-8", "surrogatepass")

@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from intake_app import wording
-from intake_app.model.practice import RESPONDER_TEXTS, Extended, Paper, Responder, TextSize, Theme
-from intake_app.services.practice import safety_numbers
+from intake_app.model.practice import RESPONDER_TEXTS, WAIT_RANGES, Extended, Paper, Responder, TextSize, Theme
+from intake_app.services.practice import note_rules, safety_numbers
 from intake_app.vault.pin import PinVerifier
 
 if TYPE_CHECKING:
-    from intake_app.model.practice import Settings
+    from intake_app.model.practice import Comfort, Settings, Waits
 
 Value: TypeAlias = str | int | bool
 """What a setting holds."""
@@ -30,6 +30,7 @@ LANGUAGES = tuple(f"{_LANGUAGE}{tag}" for tag in wording.languages() if tag != w
 """For each language that the windows speak beside the practice's own: whether the kiosk offers it."""
 COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion", "reads"))
 """How the kiosk looks before a client says what suits them."""
+_KEYS_OF_WAITS = frozenset(f"{_WAITS}{name}" for name in WAIT_RANGES)
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice", "asks_signature"})
 RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))
 """All that must be said before a safety question is asked. Source: clinical brief, 4a."""
@@ -43,21 +44,26 @@ def value_of(settings: Settings, key: str) -> Value:
     Raises:
         KeyError: there is no such setting.
     """
-    if key.startswith(_WAITS):
-        return _number(getattr(settings.waits, key.removeprefix(_WAITS)))
-    if key in RESPONDER:
-        told: Value = getattr(settings.responder or _NOBODY, key.removeprefix(_RESPONDER))
-        return told
     if key in LANGUAGES:
         return key.removeprefix(_LANGUAGE) in settings.languages
-    if key in COMFORT:
-        look = getattr(settings.comfort, key.removeprefix(_COMFORT))
-        return look if isinstance(look, bool) else str(look)
+    if key in note_rules.KEYS:
+        return note_rules.value_of(settings.notes, key)
     if key == NUMBERS_CHECKED:
         return safety_numbers.of(settings).checked_on.isoformat()
+    found = getattr(_holder(settings, key), key.rpartition(".")[2])
+    return found if isinstance(found, (bool, int)) else str(found)
+
+
+def _holder(settings: Settings, key: str) -> Settings | Waits | Responder | Comfort:
+    """Return what holds a setting under its last name."""
+    if key in _KEYS_OF_WAITS:
+        return settings.waits
+    if key in RESPONDER:
+        return settings.responder or _NOBODY
+    if key in COMFORT:
+        return settings.comfort
     if key in _KINDS or key in _PLAIN or key == STAFF_PIN:
-        found = getattr(settings, key)
-        return found if isinstance(found, (bool, int)) else str(found)
+        return settings
     raise KeyError(key)
 
 
@@ -83,7 +89,7 @@ def changed(settings: Settings, key: str, value: Value) -> Settings:
 def _changed_part(settings: Settings, key: str, value: Value) -> dict[str, Any]:
     """Return the field that holds several settings with one of them changed; nothing for a setting by itself."""
     name = key.partition(".")[2]
-    if key.startswith(_WAITS):
+    if key in _KEYS_OF_WAITS:
         return {"waits": replace(settings.waits, **{name: _number(value)})}
     if key in RESPONDER:
         return {"responder": _responder(settings, name, value)}
@@ -93,6 +99,8 @@ def _changed_part(settings: Settings, key: str, value: Value) -> dict[str, Any]:
         # A language that this version does not speak stays as it was: a newer one may have switched it on.
         others = tuple(tag for tag in settings.languages if tag != name)
         return {"languages": (*others, name) if value else others}
+    if key in note_rules.KEYS:
+        return {"notes": note_rules.changed(settings.notes, key, value)}
     return {}
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from intake_app.errors import SealError
 from intake_app.model.practice import Comfort, Extended, Paper, Responder, Settings, TextSize, Theme, waits_from
-from intake_app.services.practice import safety_numbers
+from intake_app.services.practice import note_rules, safety_numbers
 from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
 from intake_app.wording import HOUSE
 
@@ -19,6 +19,7 @@ def write(settings: Settings, root: SigningKey) -> bytes:
     """Return the signature (64 bytes) and the settings as UTF-8 JSON."""
     fields = asdict(settings)
     fields["numbers"] = None if settings.numbers is None else safety_numbers.to_json(settings.numbers)
+    fields["notes"] = note_rules.to_json(settings.notes)
     text = json.dumps({"v": _VERSION, **fields}, ensure_ascii=False, separators=(",", ":")).encode()
     return root.sign(_PURPOSE, text) + text
 
@@ -51,6 +52,7 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             # Practices founded before there was a choice offered their own language alone.
             languages=_tags(raw.get("languages", [HOUSE])),
             numbers=None if raw.get("numbers") is None else safety_numbers.from_json(raw["numbers"]),
+            notes=note_rules.from_json(raw.get("notes", {})),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why

@@ -55,6 +55,9 @@ HOME_CODES = frozenset({"yes", "no", "not_now"})
 MEANS = "S5"
 MEANS_NO = "no"
 
+ALCOHOL_OR_DRUGS = "H3"
+"""Whether to talk about them."""
+ALCOHOL_OR_DRUGS_NO = "no"
 COUNT_ON = "H4"
 
 HOW_IT_ENDED = "E3"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
 LONG = "W" * 300
-PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "settings", "goals", "shared", "empty", "list"]
+PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "settings", "notes", "goals", "shared", "empty", "list"]
 
 
 def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
@@ -50,6 +50,7 @@ def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
         "pdf": bench._on_pdf_key,
         "keys": bench.keys_page.open,
         "settings": bench.practice_page.open,
+        "notes": bench.notes_page.open,
         "goals": lambda: whole_goals(bench),
         "shared": lambda: whole_goals(bench, is_shared=True),
     }

@@ -15,6 +15,8 @@ from tests.unit.content.content_texts import extensions, form, items
 FOLDER = paths.resource("instruments")
 OFFICIAL = ("phq9", "gad7")
 DERIVED = ("phq2", "gad2", "phq4")
+UNASKED = ("auditc",)
+"""Only how they are summed is shipped: no word of theirs, and no form of ours asks them."""
 FREQUENCY = [("Not at all", 0), ("Several days", 1), ("More than half the days", 2), ("Nearly every day", 3)]
 
 
@@ -45,7 +47,7 @@ def digest(group: dict[str, Any]) -> str:
 
 
 def test_these_instruments_ship_and_no_other() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.json")) == sorted([*OFFICIAL, *DERIVED])
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == sorted([*OFFICIAL, *DERIVED, *UNASKED])
 
 
 @pytest.mark.parametrize("name", OFFICIAL)
@@ -101,6 +103,7 @@ def test_each_page_of_an_instrument_carries_its_lead_in(name: str) -> None:
         ("gad7", 7, 21, {0: "minimal", 5: "mild", 10: "moderate", 15: "severe"}),
         ("phq2", 2, 6, {}),
         ("gad2", 2, 6, {}),
+        ("auditc", 3, 12, {}),
         ("phq4", 4, 12, {0: "normal", 3: "mild", 6: "moderate", 9: "severe"}),
     ],
 )
@@ -140,4 +143,14 @@ def test_the_form_carries_the_notice() -> None:
 
 
 def test_the_engine_reads_every_record() -> None:
-    assert list(instruments.shipped()) == ["gad7", "phq9", "gad2", "phq2", "phq4"]
+    assert list(instruments.shipped()) == ["auditc", "gad7", "phq9", "gad2", "phq2", "phq4"]
+
+
+def test_of_an_instrument_that_is_not_asked_no_word_is_shipped() -> None:
+    asked = {item["linkId"] for item in items(form())}
+    for name in UNASKED:
+        found = record(name)
+        assert not asked & set(found["items"])
+        assert not {"anchors", "lead_in", "text_sha256"} & found.keys()
+        assert all(cut["source"] for cut in found["cutoffs"])
+        assert "No question" in found["licence"]["notice"]

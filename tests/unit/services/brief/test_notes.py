@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from intake_app.model.answers import Answer, AnswerState, Coding
 from intake_app.model.brief import Line
-from intake_app.services.brief import notes
-from intake_app.services.brief.notes import Facts, Thresholds
+from intake_app.model.note_rules import RULES, NoteRules
+from intake_app.services.brief import note_facts, notes
+from intake_app.services.brief.note_facts import Facts
+from intake_app.services.brief.page_one import brief_of
+from intake_app.services.brief.text import text_of
 from intake_app.services.telling.told import Told
 from tests.helpers.sittings import code, default_intake, intake, intake_with, only_what_must_be, rowan, sit
 
@@ -20,7 +23,7 @@ PHQ = {"phq9": ("PHQ-9", 10.0)}
 
 
 def rules(facts: Facts, **limits: Any) -> list[str]:
-    return [note.rule for note in notes.notes(facts, Thresholds(**limits))]
+    return [note.rule for note in notes.notes(facts, NoteRules(**limits))]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,10 @@ def rules(facts: Facts, **limits: Any) -> list[str]:
         ("D5", Facts(cards=(1, 1, 4), basket="Not mine"), False),
         ("D5", Facts(cards=(0, 0, 4), basket="Not mine"), False),
         ("D5", Facts(cards=(0, 0, 5), basket="Not mine"), True),
+        ("D7", Facts(wants_no_talk_of_drinking=True, scores={"auditc": ("AUDIT-C", 3.0)}), True),
+        ("D7", Facts(wants_no_talk_of_drinking=True, scores={"auditc": ("AUDIT-C", 2.0)}), False),
+        ("D7", Facts(wants_no_talk_of_drinking=False, scores={"auditc": ("AUDIT-C", 12.0)}), False),
+        ("D7", Facts(wants_no_talk_of_drinking=True, scores=PHQ), False),
         ("D8", Facts(deferred=("A", "B", "C", "D", "E")), True),
         ("D8", Facts(deferred=("A", "B", "C", "D")), False),
         ("D8", Facts(deferred=("A", "A", "A")), True),
@@ -67,7 +74,7 @@ def test_each_rule_speaks_on_its_side_of_the_edge(rule: str, facts: Facts, *, sp
 FULL = Facts(
     need=1,
     weeks=9,
-    scores=PHQ,
+    scores={**PHQ, "auditc": ("AUDIT-C", 7.0)},
     areas={"Work or school": 9},
     matters=9,
     sure=2,
@@ -75,23 +82,29 @@ FULL = Facts(
     cards=(0, 0, 6),
     basket="Not mine to control",
     deferred=("A",) * 6,
+    wants_no_talk_of_drinking=True,
     ended="I stopped without saying",
     quitting="Go quiet",
     reasons="I want to sleep.",
 )
 
 
-def test_at_most_three_stand_on_page_one() -> None:
-    assert rules(FULL) == ["D1", "D2", "D3"]
+def test_three_stand_on_page_one_and_the_others_before_the_answers() -> None:
+    assert rules(FULL) == ["D1", "D2", "D7", "D8", "D3", "D11", "D5", "D10"]
+    brief = brief_of(intake_with(LOUD))
+    first, others = [note.rule for note in brief.notes], [note.rule for note in brief.more_notes]
+    assert first == ["D1", "D2", "D3"]
+    assert others == ["D11", "D10"]
+    for note in (*brief.notes, *brief.more_notes):
+        assert text_of(brief).count(note.question) == 1
 
 
 def test_every_rule_can_be_switched_off() -> None:
-    off: frozenset[str] = frozenset()
-    seen = []
-    while found := rules(FULL, off=off):
-        seen.append(found[0])
-        off |= {found[0]}
-    assert seen == ["D1", "D2", "D3", "D5", "D8", "D10", "D11"]
+    every = set(rules(FULL)) | set(rules(dataclasses.replace(FULL, matters=2)))
+    assert every == set(RULES)
+    for rule in every:
+        assert rule not in rules(FULL, off=frozenset({rule}))
+    assert rules(FULL, off=frozenset(RULES)) == []
 
 
 def test_a_threshold_can_be_set() -> None:
@@ -108,15 +121,8 @@ def test_a_note_is_two_facts_a_question_and_other_readings() -> None:
 
 def every_note() -> list[str]:
     """Return every text that any rule can say."""
-    off: frozenset[str] = frozenset()
-    texts: list[str] = []
     cases = [FULL, dataclasses.replace(FULL, matters=2), Facts(ended="x"), Facts(quitting="x")]
-    for facts in cases:
-        off = frozenset()
-        while found := notes.notes(facts, Thresholds(off=off)):
-            texts += [part for note in found for part in (note.facts, note.question, note.other_readings)]
-            off |= {found[0].rule}
-    return texts
+    return [part for facts in cases for note in notes.notes(facts) for part in dataclasses.astuple(note)[1:]]
 
 
 BANNED = re.compile(
@@ -134,7 +140,7 @@ def test_no_note_names_a_trait() -> None:
 
 
 def facts(answers: dict[str, Answer], **more: Any) -> Facts:
-    return notes.facts_of(Told(intake_with(answers, **more)))
+    return note_facts.facts_of(Told(intake_with(answers, **more)))
 
 
 def test_the_fictional_client_is_read_right() -> None:
@@ -155,9 +161,9 @@ def test_a_score_with_a_blank_gives_rise_to_nothing() -> None:
 def test_a_basket_that_was_kept_out_gives_rise_to_nothing() -> None:
     cards = {"M3-1": Answer.given(Coding("what_i_say")), "M3-2": None, "M3-3": Answer.given(*_codes(8))}
     sitting = sit({key: answer for key, answer in {**rowan(), **cards}.items() if answer is not None})
-    assert notes.facts_of(Told(intake(sitting))).cards == (1, 0, 8)
+    assert note_facts.facts_of(Told(intake(sitting))).cards == (1, 0, 8)
     sitting.keep_out_answer("M3-1", out=True)
-    assert notes.facts_of(Told(intake(sitting))).cards is None
+    assert note_facts.facts_of(Told(intake(sitting))).cards is None
 
 
 def _codes(count: int) -> list[Coding]:
@@ -178,18 +184,12 @@ LOUD: dict[str, Answer] = {
 }
 """A client whose answers give rise to every rule that answers can."""
 OPTIONAL = sorted(LOUD.keys() - only_what_must_be().keys() - {"M3-1", "M3-2", "M3-3"})
-RULES_OF_ANSWERS = frozenset({"D1", "D2", "D3", "D4", "D5", "D10", "D11"})
 EVERY_WAY = st.sampled_from([AnswerState.SKIPPED, AnswerState.DONT_KNOW, AnswerState.NOT_YET, AnswerState.IN_PERSON])
 
 
 def all_rules(answers: dict[str, Answer]) -> set[str]:
-    """Return every rule that speaks, not only the first three."""
-    found, off = set(), frozenset({"D8"})
-    seen = facts(answers)
-    while spoken := rules(seen, off=off):
-        found |= set(spoken)
-        off |= set(spoken)
-    return found
+    """Return every rule that speaks of these answers; D8 speaks of what was left for later."""
+    return set(rules(facts(answers))) - {"D8"}
 
 
 @given(gone=st.sets(st.sampled_from(OPTIONAL)), way=EVERY_WAY)
