@@ -27,7 +27,12 @@ class NotOpenedError(Exception):
 
 def open_age(blob: bytes, key_text: str) -> bytes:
     """Return the content of a binary age file, opened with an `AGE-SECRET-KEY-1...`."""
-    secret = X25519PrivateKey.from_private_bytes(_key_bytes(key_text))
+    return open_age_with(blob, key_bytes(key_text))
+
+
+def open_age_with(blob: bytes, key: bytes) -> bytes:
+    """Return the content of a binary age file, opened with 32 bytes taken for a key."""
+    secret = X25519PrivateKey.from_private_bytes(key)
     head, mark, rest = blob.partition(b"\n---")
     mac_text, newline, payload = rest.partition(b"\n")
     if not mark or not newline or not mac_text.startswith(b" "):
@@ -71,7 +76,7 @@ def _payload(key: bytes, sealed: bytes) -> bytes:
         number += 1
 
 
-def _key_bytes(text: str) -> bytes:
+def key_bytes(text: str) -> bytes:
     """Return a bech32 key's 32 bytes; its checksum is not looked at here."""
     number = 0
     for letter in text.strip().lower().rpartition("1")[2][:-6]:
