@@ -195,7 +195,8 @@ class Editor(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give nothing away: the kiosk has no clipboard."""
-        return QMimeData()
+        # Nothing at all, which Qt allows: an empty one of Python's would lie in the clipboard until after Python's end.
+        return None  # type: ignore[return-value]
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take plain text only."""

@@ -87,7 +87,11 @@ def test_what_is_no_age_file_is_refused(blob: bytes) -> None:
         ONE.open(blob, readers=1, what="row")
 
 
-@pytest.mark.parametrize("text", ["", "AGE-SECRET-KEY-1", ONE.public, ONE.text[:-1], ONE.text + "Q"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "AGE-SECRET-KEY-1", ONE.public, ONE.text[:-1], ONE.text + "Q"],
+    ids=["nothing", "prefix", "public", "one-short", "one-more"],
+)
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(SealError):
         Identity(text)

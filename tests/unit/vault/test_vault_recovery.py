@@ -26,6 +26,7 @@ LETTERS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
         DATA,
         " ".join(groups(KEY.text)[1:]),
     ],
+    ids=["printed", "small", "spaces", "groups", "small-lines", "no-prefix", "groups-no-prefix"],
 )
 def test_it_is_read_as_people_type_it(typed: str) -> None:
     assert read(typed).text == KEY.text
@@ -79,6 +80,7 @@ def test_two_neighbours_swapped_are_noticed() -> None:
         (DATA[:-1] + "İ", "characters"),
         (KEY.public, "characters"),
     ],
+    ids=["nothing", "prefix", "one-short", "one-more", "no-key-letter", "sharp-s", "dotted-i", "public"],
 )
 def test_what_is_no_key_is_refused_by_rule(typed: str, rule: str) -> None:
     with pytest.raises(RecoveryKeyError) as refused:
