@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.brief import Line, Quote
-    from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperRow
+    from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperRow, ProgressPaper
     from intake_app.model.signature import Signature
 
 
@@ -60,6 +60,8 @@ class ClientCopy:
     """What the two have put into their agreement; it says itself whether it is a draft."""
     closing: tuple[PaperRow, ...] = ()
     """The closing sheet, once something is in it."""
+    progress: ProgressPaper | None = None
+    """How close each goal was on each day; None while nothing was rated on more than one day."""
     signature: Signature | None = None
     """How they signed at the kiosk; None where they did not."""
     signed: str = ""

@@ -166,6 +166,8 @@ ASIDE = {"": OF_A_PERSON, AGREEMENT: OF_THE_AGREEMENT, OWN: OF_THE_THERAPIST, CL
 COMMITMENTS = frozenset({Field.I_WILL, Field.THERAPIST_WILL})
 """Either may strike a line of these; it stays to be read."""
 RULERS = frozenset({Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY})
+DATED = RULERS | {Field.RATED_WORDS}
+"""What may be written down later than on its day."""
 HIGHEST = 10
 RANGES = {
     **dict.fromkeys(RULERS, range(HIGHEST + 1)),

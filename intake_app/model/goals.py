@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from intake_app import clock
 from intake_app.model.goal_fields import AGREEMENT, CARD, CLOSING, OWN, Field, Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from intake_app.model.signature import Signature
 
@@ -103,6 +104,8 @@ class Change:
     """The id of the line or change that it is about."""
     drawn: Signature | None = None
     """The signature by hand that a tick of the agreement was made with; none where the name was typed."""
+    on: date | None = None
+    """The day that a rating, or the words with it, speak of, where that is not the day they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class Wish:
     text: str = ""
     about: str = ""
     drawn: Signature | None = None
+    on: date | None = None
 
 
 class LineStatus(StrEnum):
@@ -139,6 +143,13 @@ class Line:
     text: str
     status: LineStatus = LineStatus.PROPOSED
     is_from_kiosk: bool = False
+    on: date | None = None
+    """The day it speaks of, where that is not the day it was written."""
+
+    @property
+    def day(self) -> date:
+        """The day it speaks of."""
+        return self.on or clock.local(self.at).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +211,12 @@ class Goal:
     def latest(self, where: Field) -> Line | None:
         """Return what was written last in a field, such as the newest rating."""
         shown = [thread.shown[-1] for thread in self.of(where)]
-        return max(shown, key=lambda line: line.at) if shown else None
+        return max(shown, key=lambda line: (line.day, line.at)) if shown else None
 
     def first(self, where: Field) -> Line | None:
         """Return what was written first in a field: a rating's baseline."""
         shown = [thread.shown[0] for thread in self.of(where)]
-        return min(shown, key=lambda line: line.at) if shown else None
+        return min(shown, key=lambda line: (line.day, line.at)) if shown else None
 
 
 class Unreadable(StrEnum):

@@ -53,7 +53,7 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
             flow.add(text([(remark, STRONG)], BODY, paper.measure))
         _add_rows(flow, texts, made.person, paper)
     if made.progress is not None:
-        _add_progress(flow, texts, made.progress, made.who, paper)
+        add_progress(flow, texts, made.progress, made.who, paper)
     if made.agreement is not None:
         add_agreement(flow, texts, made.agreement, made.who, paper)
     if made.closing:
@@ -66,7 +66,7 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
             flow.space(_LINE_GAP)
 
 
-def _add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper: Paper) -> None:
+def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper: Paper) -> None:
     """Put the chart on a page of its own, the same numbers as a table below it, then the change with its source."""
     _turn(flow, texts, made.title, (who,), paper)
     flow.space(_PAD)

@@ -13,7 +13,7 @@ from intake_app import clock, wording
 from intake_app.model.brief import Line
 from intake_app.model.client_copy import ClientCopy, OwnGoal
 from intake_app.services.brief.signature import in_words
-from intake_app.services.goals.paper import agreed_of, agreement_of, closing_of
+from intake_app.services.goals.paper import agreed_of, agreement_of, closing_of, progress_of_goals
 from intake_app.services.kiosk import languages
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
@@ -62,7 +62,7 @@ def client_copy_of(
             return copy
         sheet, name = goals.sheet, _name(intake)
         ours = replace(copy, agreed=agreed_of(sheet, name), agreement=agreement_of(sheet, name))
-        return replace(ours, closing=closing_of(sheet, name))
+        return replace(ours, closing=closing_of(sheet, name), progress=progress_of_goals(sheet, name))
 
 
 def _name(intake: Intake) -> str:

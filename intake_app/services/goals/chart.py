@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
     from intake_app.services.goals.progress import Progress, Track
 
-_HEIGHT = 13.0
-_TOP, _BOTTOM = 2.2, 2.2
+_HIGH, _BOTTOM = 8.6, 2.2
+"""The plot itself, and the days below it."""
+_TOP, _ROW = 1.0, 1.2
+"""Above the plot: some air, and as many rows of words as what happened needs."""
+_LETTER = 0.46
+"""How wide a letter of a label is, on average; a little too much rather than too little."""
 _LEFT, _RIGHT = 2.6, 14.5
 """Room for the numbers at the left, and for each goal's name at its line's end."""
 _TEN = 10
@@ -38,13 +42,18 @@ class _Plot:
         self._width = width
         days = [day for day, _ in progress.days]
         self._first, self._last = days[0], days[-1]
+        self._events = self._placed()
+        rows = 1 + max((row for _, _, row in self._events), default=-1)
+        self._top = _TOP + _ROW * rows
+        self._height = self._top + _HIGH + _BOTTOM
 
     def chart(self) -> Chart:
         strokes, labels = self._rules()
-        for day, texts in sorted(self._progress.events.items()):
+        for day in sorted(self._progress.events):
             if self._first <= day <= self._last:
                 strokes += self._upright(day)
-                labels.append(self._event(day, texts))
+        for left, text, row in self._events:
+            labels.append(Label((left, 0.9 + _ROW * row), text, Ink.QUIET))
         ends: list[tuple[float, str, Ink]] = []
         for number, track in enumerate(self._progress.tracks):
             ink = _INKS[number % len(_INKS)]
@@ -54,15 +63,14 @@ class _Plot:
             last = track.ratings[max(track.ratings)]
             ends.append((self._y(last), words("goals")("progress.end", name=track.name, number=last), ink))
         labels += self._names(ends)
-        return Chart(self._width, _HEIGHT, tuple(strokes), tuple(labels), spoken(self._progress))
+        return Chart(self._width, self._height, tuple(strokes), tuple(labels), spoken(self._progress))
 
     def _x(self, day: date) -> float:
         whole = max((self._last - self._first).days, 1)
         return _LEFT + 0.6 + (self._width - _LEFT - _RIGHT - 1.2) * (day - self._first).days / whole
 
-    @staticmethod
-    def _y(number: float) -> float:
-        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - number / _TEN)
+    def _y(self, number: float) -> float:
+        return self._top + _HIGH * (1 - number / _TEN)
 
     def _place(self, day: date, number: int) -> Point:
         return self._x(day), self._y(number)
@@ -77,7 +85,7 @@ class _Plot:
             x = self._x(day)
             is_last = day == self._last
             if x - shown >= _DATES_APART and (is_last or self._x(self._last) - x >= _DATES_APART):
-                labels.append(Label((x, _HEIGHT - 0.9), text, Ink.QUIET, Align.MIDDLE))
+                labels.append(Label((x, self._height - 0.9), text, Ink.QUIET, Align.MIDDLE))
                 shown = x
         return strokes, labels
 
@@ -100,12 +108,29 @@ class _Plot:
             y += _DASH + _DASH_GAP
         return dots
 
-    def _event(self, day: date, texts: tuple[str, ...]) -> Label:
-        """Return the words over an upright, on the side that has room."""
-        x = self._x(day)
-        is_right = x > (self._width - _RIGHT) / 2
-        align, shift = (Align.RIGHT, -0.3) if is_right else (Align.LEFT, 0.3)
-        return Label((x + shift, _TOP - 1.2), "; ".join(texts), Ink.QUIET, align)
+    def _placed(self) -> list[tuple[float, str, int]]:
+        """Return what happened as (left edge, words, row): near its upright where there is room, never over others."""
+        rows: list[list[tuple[float, float]]] = []
+        found = []
+        for day, texts in sorted(self._progress.events.items()):
+            if not self._first <= day <= self._last:
+                continue
+            for whole in texts:
+                text = _cut(whole, self._width)
+                left, right = self._beside(day, len(text) * _LETTER)
+                row = next((n for n, taken in enumerate(rows) if _is_free(taken, left, right)), len(rows))
+                if row == len(rows):
+                    rows.append([])
+                rows[row].append((left, right))
+                found.append((left, text, row))
+        return found
+
+    def _beside(self, day: date, wide: float) -> tuple[float, float]:
+        """Return the edges of some words at the right of an upright, or at its left where the plot ends."""
+        left = self._x(day) + 0.3
+        if left + wide > self._width - _RIGHT:
+            left = max(self._x(day) - 0.3 - wide, 0.0)
+        return left, left + wide
 
     def _names(self, ends: list[tuple[float, str, Ink]]) -> list[Label]:
         """Return each goal's name at its line's end, moved apart where two lines end close to each other."""
@@ -115,6 +140,15 @@ class _Plot:
             above = max(y, above + _LABEL_APART)
             labels.append(Label((self._width - _RIGHT + 0.8, above), text, ink))
         return labels
+
+
+def _cut(text: str, width: float) -> str:
+    most = int(width / _LETTER)
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _is_free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
+    return all(right + 1 < other_left or left > other_right + 1 for other_left, other_right in taken)
 
 
 def _marker(at: Point, number: int, ink: Ink) -> list[Stroke]:

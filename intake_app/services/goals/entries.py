@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from intake_app.model.goal_fields import AGREEMENT, OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
+from intake_app.model.goal_fields import AGREEMENT, DATED, OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
 from intake_app.model.goals import Act, Again, Change, Standing, Unreadable, Visit
 from intake_app.services.sealed import signature_json
 
@@ -18,7 +19,8 @@ VERSION = 2
 """The newest that is read. What version 1 can say is still written as 1, so that an older app reads it."""
 _FIRST = 1
 _DRAWN = "drawn"
-"""Since version 2: an older app must not take a signature by hand for one without a name."""
+_ON = "on"
+"""Since version 2: an older app must not take a signature by hand for one without a name, nor a day for another."""
 
 
 class Entry(Protocol):
@@ -39,7 +41,9 @@ class Entry(Protocol):
 
 def body_of(change: Change) -> dict[str, Any]:
     """Return what is sealed; the moment is in the entry's own envelope."""
-    newer = {} if change.drawn is None else {_DRAWN: signature_json.to_json(change.drawn)}
+    newer: dict[str, Any] = {} if change.drawn is None else {_DRAWN: signature_json.to_json(change.drawn)}
+    if change.on is not None:
+        newer[_ON] = change.on.isoformat()
     return {
         "v": VERSION if newer else _FIRST,
         "id": change.id,
@@ -92,7 +96,16 @@ def _change(body: Mapping[str, Any], at: datetime) -> Change:
     act = Act(body["act"])
     if drawn is not None and not (act is Act.TICK and words["goal"] == AGREEMENT):
         raise ValueError(_DRAWN)
-    return Change(by=Side(body["by"]), act=act, at=at, field=field, drawn=drawn, **words)
+    on = date.fromisoformat(body[_ON]) if body["v"] == VERSION and _ON in body else None
+    # Another zone's day may be one ahead of this computer's.
+    if on is not None and not (may_be_dated(act, field) and on <= at.date() + timedelta(days=1)):
+        raise ValueError(_ON)
+    return Change(by=Side(body["by"]), act=act, at=at, field=field, drawn=drawn, on=on, **words)
+
+
+def may_be_dated(act: Act, field: Field | None) -> bool:
+    """Whether a change may speak of another day than that on which it is written."""
+    return act is Act.LINE and field in DATED
 
 
 def is_lawful(change: Change) -> bool:

@@ -76,7 +76,8 @@ class _Lineage:
         say = self._say
         if change.act is Act.LINE and change.field is not None:
             key = "did.reword" if change.about else "did.line"
-            return say(key, field=say(f"field.{change.field.value}"), text=said_in(change.field, change.text))
+            text = say(key, field=say(f"field.{change.field.value}"), text=said_in(change.field, change.text))
+            return text if change.on is None else say("did.on", text=text, day=short_day_in_words(change.on))
         if change.act is Act.TICK and change.goal == AGREEMENT:
             return say("did.drawn") if change.drawn is not None else say("did.signed", text=change.text)
         if change.act in _SAYS:

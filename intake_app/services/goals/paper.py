@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import (
@@ -50,6 +51,12 @@ def agreement_of(sheet: Worksheet, client: str) -> AgreementPaper | None:
     return _Writer(sheet, client).agreement()
 
 
+def progress_of_goals(sheet: Worksheet, client: str) -> ProgressPaper | None:
+    """Return the ratings for the client to take home, without the change: what counts as noise is for the therapist."""
+    made = _Writer(sheet, client).progress()
+    return None if made is None else replace(made, change=())
+
+
 def closing_of(sheet: Worksheet, client: str) -> tuple[PaperRow, ...]:
     """Return the closing sheet for the client to take home; empty while nothing is in it."""
     return _Writer(sheet, client).closing()
@@ -74,7 +81,7 @@ class _Writer:
             goals=tuple(self._goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
             person_title=say("person"),
             person=(*self._rows(OF_A_PERSON, sheet.threads), *self._attainment()),
-            progress=self._progress(),
+            progress=self.progress(),
             agreement=self.agreement(),
             closing_title=say("closing"),
             closing=self.closing(),
@@ -95,7 +102,7 @@ class _Writer:
         lines = tuple(PaperLine(line, "") for line in attainment_lines(self._sheet))
         return (PaperRow(self._say("gas"), lines),) if lines else ()
 
-    def _progress(self) -> ProgressPaper | None:
+    def progress(self) -> ProgressPaper | None:
         progress = progress_of(self._sheet)
         if not progress.is_over_time:
             return None
@@ -172,7 +179,7 @@ class _Writer:
         lines = [
             PaperLine(
                 self._say("paper.number", label=self._say(f"paper.{one.value}"), number=line.text),
-                short_day_in_words(line.at),
+                short_day_in_words(line.day),
             )
             for one in _RULERS
             for thread in goal.of(one)

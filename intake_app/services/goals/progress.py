@@ -85,9 +85,8 @@ def progress_of(sheet: Worksheet) -> Progress:
         ratings: dict[date, int] = {}
         for thread in goal.of(Field.CLOSE):
             for line in thread.shown:
-                day = clock.local(line.at).date()
-                ratings[day] = int(line.text)
-                days[day] = short_day_in_words(line.at)
+                ratings[line.day] = int(line.text)
+                days[line.day] = short_day_in_words(line.day)
         name = short_name(goal)
         if ratings:
             tracks.append(Track(name, ratings))

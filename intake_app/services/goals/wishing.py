@@ -23,6 +23,7 @@ from intake_app.model.goal_fields import (
     may_write,
 )
 from intake_app.model.goals import CLOSED, Act, Again, Change, Standing, Wish
+from intake_app.services.goals.entries import may_be_dated
 from intake_app.services.goals.folding import to_redo, to_undo
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def change_of(wish: Wish, worksheet: Worksheet) -> Change:
     if rule:
         raise GoalWishError(rule)
     text = wish.text.strip() if wish.field in NUMBERS else wish.text
-    return Change(uuid4().hex, wish.by, wish.act, clock.now(), wish.goal, wish.field, text, wish.about, wish.drawn)
+    return Change(
+        uuid4().hex, wish.by, wish.act, clock.now(), wish.goal, wish.field, text, wish.about, wish.drawn, wish.on
+    )
 
 
 def undo_wish(worksheet: Worksheet, side: Side) -> Wish | None:
@@ -137,6 +140,8 @@ def _writes(wish: Wish) -> str:
     text = wish.text.strip()
     if not text:
         return "empty"
+    if wish.on is not None and not (may_be_dated(wish.act, wish.field) and wish.on <= clock.local(clock.now()).date()):
+        return "day"
     if not is_in_range(wish.field, text):
         return "number" if RANGES.get(wish.field) == RANGES[Field.CLOSE] else "level"
     return ""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from intake_app import clock
 from intake_app.model.answers import PartialDate
 from intake_app.wording import words
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 def day_in_words(when: datetime | PartialDate) -> str:
@@ -26,9 +23,9 @@ def day_in_words(when: datetime | PartialDate) -> str:
     return say("date.day", day=when.day, month=month, year=when.year)
 
 
-def short_day_in_words(when: datetime) -> str:
+def short_day_in_words(when: datetime | date) -> str:
     """Return a day without its year, such as `23 Nov`."""
-    there = clock.local(when)
+    there = clock.local(when) if isinstance(when, datetime) else when
     return words("states")("date.short", day=there.day, month=words("states")(f"month.{there.month}"))
 
 
