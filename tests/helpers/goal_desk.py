@@ -80,6 +80,7 @@ def goal_of(desk: Workbench, number: int = 0) -> Goal:
 
 KEYS = {
     "Ctrl+3": (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier),
+    "Ctrl+4": (Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier),
     "Ctrl+R": (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier),
     "F11": (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
     "Alt+T": (Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier),

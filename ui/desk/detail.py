@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.model.intake import IntakeStatus
 from intake_app.services.brief.started_by import in_short
@@ -16,7 +16,9 @@ from intake_app.wording import words
 from ui.desk.answers_view import AnswersView
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import title
+from ui.desk.goals.flow import Flow
 from ui.desk.goals.page import GoalsPage, short_name
+from ui.desk.goals.progress_page import ProgressPage
 from ui.desk.goals.stage import SHARED_TEXT, Stage
 from ui.desk.pdf_view import PdfView
 from ui.desk.pieces import button, reading_area
@@ -46,6 +48,7 @@ class Face(StrEnum):
     BRIEF = "brief"
     ANSWERS = "answers"
     GOALS = "goals"
+    PROGRESS = "progress"
     PDF = "pdf"
 
 
@@ -90,6 +93,7 @@ class Detail(QWidget):
         self.answers: AnswersView | None = None
         self.pdf: PdfView | None = None
         self.goals: GoalsPage | None = None
+        self.progress: ProgressPage | None = None
         self._stage = Stage("")
         self.form: InitialsForm | None = None
         self._build_head()
@@ -118,14 +122,13 @@ class Detail(QWidget):
         names.addWidget(self.under_name)
         self._head_row.addLayout(names, 1)
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = Flow(self._buttons, gap=10, row_gap=8)
         self.back_button = button(self._look, self._say("back"), icon_name="arrow-left")
         self.face_buttons = {
             Face.BRIEF: button(self._look, self._say("face_brief")),
             Face.ANSWERS: button(self._look, self._say("face_answers")),
             Face.GOALS: button(self._look, self._say("face_goals")),
+            Face.PROGRESS: button(self._look, self._say("face_progress")),
             Face.PDF: button(self._look, self._say("face_pdf"), kind="main", icon_name="file"),
         }
         self.read_button = button(self._look, self._say("mark_read"))
@@ -134,7 +137,6 @@ class Detail(QWidget):
         others = (self.read_button, self.carry_on_button, self.discard_button)
         for made in (self.back_button, *self.face_buttons.values(), *others):
             row.addWidget(made)
-        row.addStretch(1)
         self._head_row.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
         self.notice = Prose(self._look, "", color="warn", bold=True)
         self.back_button.hide()
@@ -177,7 +179,7 @@ class Detail(QWidget):
         """Take every view of the last intake apart: nothing of it stays behind the next."""
         self.opened = None
         self.draft = None
-        self.answers = self.pdf = self.goals = self.form = None
+        self.answers = self.pdf = self.goals = self.progress = self.form = None
         self._clear()
 
     def _clear(self) -> None:
@@ -273,7 +275,7 @@ class Detail(QWidget):
         """Show another face of the intake. While it is gated every face is the strip."""
         if self.opened is None:
             return
-        self.answers = self.pdf = self.goals = self.form = None
+        self.answers = self.pdf = self.goals = self.progress = self.form = None
         self.face = Face.BRIEF if self.opened.is_gated else face
         for other, made in self.face_buttons.items():
             made.setVisible(other is not self.face)
@@ -289,8 +291,8 @@ class Detail(QWidget):
             self.pdf.export_wanted.connect(self.export_wanted)
             self._put(self.pdf)
             self.pdf_wanted.emit()
-        elif face is Face.GOALS:
-            self._put_goals()
+        elif face in (Face.GOALS, Face.PROGRESS):
+            self._put_sheet_page(face)
         else:
             self._put(reading_area(BriefView(self._look, self.opened.brief), "brief_area", self._stack.size()))
 
@@ -302,17 +304,26 @@ class Detail(QWidget):
         self._head.setVisible(not is_shared)
         self.go_to(Face.GOALS)
 
-    def _put_goals(self) -> None:
-        """Show the goals page; what is on it comes from the record."""
+    def _put_sheet_page(self, face: Face) -> None:
+        """Show the goals or how they went; what is on the page comes from the record."""
         look = self._look
         if self._stage.is_shared:
             metrics = look.metrics
             look = replace(look, metrics=replace(metrics, text=metrics.text * SHARED_TEXT))
-        self.goals = GoalsPage(look, self._stage)
-        self.goals.wished.connect(self.goal_wished)
-        self.goals.sharing_wanted.connect(self.sharing_wanted)
-        self._put(self.goals)
+        page: GoalsPage | ProgressPage
+        if face is Face.GOALS:
+            page = self.goals = GoalsPage(look, self._stage)
+        else:
+            page = self.progress = ProgressPage(look, self._stage)
+        page.wished.connect(self.goal_wished)
+        page.sharing_wanted.connect(self.sharing_wanted)
+        self._put(page)
         self.goals_wanted.emit()
+
+    @property
+    def sheet_page(self) -> GoalsPage | ProgressPage | None:
+        """The page that shows the worksheet now, where one does."""
+        return self.goals or self.progress
 
     def _gate(self, brief: Brief) -> QWidget:
         """Return the page that stands before the brief: the strip, then the initials."""
@@ -347,8 +358,8 @@ class Detail(QWidget):
             return self.answers.text
         if self.pdf is not None:
             return self.pdf.area
-        if self.goals is not None:
-            return self.goals.buttons.get("sharing", self.goals)
+        if self.sheet_page is not None:
+            return self.sheet_page.buttons.get("sharing", self.sheet_page)
         page = self._stack.currentWidget()
         return page if isinstance(page, QScrollArea) else self.carry_on_button
 

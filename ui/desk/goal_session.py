@@ -42,6 +42,7 @@ class GoalSession(QObject):
         """Return what the page's keys do."""
         return {
             "goals": self._on_goals_key,
+            "progress": self._on_progress_key,
             "shared": self._on_shared_key,
             "typing": self._on_typing_key,
             "tick": self._on_tick_key,
@@ -63,7 +64,7 @@ class GoalSession(QObject):
 
     def put_away(self) -> bool:
         """Close what is open on the page; return whether the page kept the key to itself."""
-        page = self._detail.goals
+        page = self._detail.sheet_page
         return page is not None and (page.put_away() or page.stage.is_shared)
 
     def _on_goals_wanted(self) -> None:
@@ -74,8 +75,8 @@ class GoalSession(QObject):
     def _on_sheet(self, found: tuple[Opened, Worksheet]) -> None:
         """Show it, unless another intake or another face is shown by now."""
         opened, sheet = found
-        if self._detail.goals is not None and self._detail.opened is opened:
-            self._detail.goals.show_sheet(sheet)
+        if self._detail.sheet_page is not None and self._detail.opened is opened:
+            self._detail.sheet_page.show_sheet(sheet)
             holder = QApplication.focusWidget()
             if holder is None or not holder.isVisible() or (self.is_shared and not self._detail.isAncestorOf(holder)):
                 # What had the keyboard went with the page before, or lies behind the shared view.
@@ -90,42 +91,56 @@ class GoalSession(QObject):
 
     def _on_changed(self, found: tuple[Opened, Wish, Worksheet]) -> None:
         opened, wish, sheet = found
-        if self._detail.goals is not None and self._detail.opened is opened:
-            self._detail.goals.done(wish)
-            self._detail.goals.show_sheet(sheet)
+        if self._detail.sheet_page is not None and self._detail.opened is opened:
+            page = self._detail.sheet_page
+            then = page.done(wish)
+            page.show_sheet(sheet)
+            if then is not None:
+                page.wish(then)
 
     def _on_problem(self, problem: Exception) -> None:
         """Say why not; what was typed is still there."""
-        if self._detail.goals is None:
+        if self._detail.sheet_page is None:
             return
         if isinstance(problem, GoalWishError):
-            self._detail.goals.tell(words("goals")(f"rule.{problem.rule}"))
+            self._detail.sheet_page.tell(words("goals")(f"rule.{problem.rule}"))
         else:
-            self._detail.goals.tell(words("desk")(desk_problem(problem)))
+            self._detail.sheet_page.tell(words("desk")(desk_problem(problem)))
 
     def _on_goals_key(self) -> None:
         if not self.is_shared:
             self._detail.go_to(Face.GOALS)
 
+    def _on_progress_key(self) -> None:
+        """Go to how it went; what two look at has it on the same page."""
+        if not self.is_shared:
+            self._detail.go_to(Face.PROGRESS)
+        elif self._detail.goals is not None:
+            self._detail.goals.show_progress()
+
     def _on_shared_key(self) -> None:
         self.share(not self.is_shared)
 
     def _on_typing_key(self) -> None:
-        if self._detail.goals is not None:
-            self._detail.goals.switch()
+        page = self._detail.sheet_page
+        if page is not None:
+            page.switch()
 
     def _on_tick_key(self) -> None:
         if self._detail.goals is not None:
             self._detail.goals.tick()
 
     def _on_rate_key(self) -> None:
-        if self._detail.goals is not None:
-            self._detail.goals.rate()
+        page = self._detail.sheet_page
+        if page is not None:
+            page.rate()
 
     def _on_undo_key(self) -> None:
-        if self._detail.goals is not None:
-            self._detail.goals.undo()
+        page = self._detail.sheet_page
+        if page is not None:
+            page.undo()
 
     def _on_redo_key(self) -> None:
-        if self._detail.goals is not None:
-            self._detail.goals.redo()
+        page = self._detail.sheet_page
+        if page is not None:
+            page.redo()

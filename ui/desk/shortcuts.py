@@ -24,6 +24,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("brief", ("Ctrl+1",)),
     ("answers", ("Ctrl+2",)),
     ("goals", ("Ctrl+3", "Ctrl+G")),
+    ("progress", ("Ctrl+4",)),
     ("pdf", ("Ctrl+5",)),
     ("export", ("Ctrl+E",)),
     ("shared", ("F11",)),

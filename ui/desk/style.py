@@ -54,7 +54,7 @@ QPushButton[kind="ready"] { background: transparent; border: 1px dashed $border;
 QPushButton[kind="ready"]:hover { background: $surface2; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[tall="true"] { min-height: 44px; font-size: 17px; }
-QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text; border: 1px solid $border;
+QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit { background: $surface; color: $text; border: 1px solid $border;
     border-radius: 6px; padding: 0 12px; min-height: 34px; placeholder-text-color: $placeholder;
     selection-background-color: $sel_bg; selection-color: $sel_text; }
 QLineEdit:disabled { background: $bg; color: $text2; border-style: dashed; }
@@ -64,7 +64,7 @@ QComboBox::down-arrow { image: none; }
 QComboBox:disabled { background: $bg; border-style: dashed; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
     selection-background-color: $sel_bg; selection-color: $sel_text; }
-QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QSpinBox QLineEdit, QDateEdit QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit { lineedit-password-character: 8226; }
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit[tall="true"], QSpinBox[tall="true"] { min-height: 42px; font-size: 17px; }

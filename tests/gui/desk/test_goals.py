@@ -242,6 +242,7 @@ def test_a_rating_is_one_key_away_and_the_numbers_stand_in_chart_and_table(bench
     press(bench, "Ctrl+3")
     part = page_of(bench).part(OverTime)
     assert part is not None
+    assert part.chart is not None
     assert part.chart.accessibleName() == "I want to stop snapping a…: 3 on 7 Dec, 5 on 21 Dec."
     assert "For adults it is not known." in seen(bench)
     write(bench, "half a line")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
 LONG = "W" * 300
-PAGES = ["brief", "gate", "draft", "answers", "pdf", "keys", "settings", "notes", "goals", "shared", "empty", "list"]
+PAGES = "brief gate draft answers pdf keys settings notes goals shared progress empty list".split()
 
 
 def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
@@ -53,6 +53,7 @@ def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
         "notes": bench.notes_page.open,
         "goals": lambda: whole_goals(bench),
         "shared": lambda: whole_goals(bench, is_shared=True),
+        "progress": bench.session.acts()["progress"],
     }
     if page in acts:
         acts[page]()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.model.chart import Align, Ink
 from intake_app.services.goals.chart import chart_of
-from intake_app.services.goals.progress import change_lines, progress_of
+from intake_app.services.goals.progress import change_lines, progress_of, spoken
 from intake_app.wording import words
 from ui.desk.goals.part import Part, Place
 from ui.desk.prose import Prose
@@ -55,6 +55,8 @@ class ChartView(QWidget):
         super().resizeEvent(event)
         width = min(self.width() / self._em, _WIDEST_EM)
         self._chart = chart_of(self._progress, max(width, _CHART_FROM_EM))
+        # In a narrow plane the words above the plot need more rows.
+        self.setFixedHeight(round(self._chart.height * self._em))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw lines, then words."""
@@ -98,15 +100,26 @@ class ChartView(QWidget):
 class OverTime(Part):
     """The chart with its table below; for the therapist alone also the change and what counts as noise."""
 
-    def __init__(self, look: Look, stage: Stage, progress: Progress) -> None:
+    def __init__(self, look: Look, stage: Stage, progress: Progress, *, is_told: bool = False) -> None:
+        """Show some ratings.
+
+        Args:
+            look: fonts and colours.
+            stage: how large, and who looks.
+            progress: ratings of at least one day; a single day is a table alone.
+            is_told: whether the sentence that a screen reader hears of the chart is there to be read too.
+        """
         super().__init__()
         self._em = stage.px(BODY_PX)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(stage.px(10))
-        self.chart = ChartView(look, stage, progress)
-        stack.addWidget(self.chart)
+        self.chart = ChartView(look, stage, progress) if progress.is_over_time else None
+        if self.chart is not None:
+            stack.addWidget(self.chart)
         stack.addWidget(self._table(look, stage, progress))
+        if is_told:
+            stack.addWidget(Prose(look, spoken(progress), px=SMALL_PX, color="text2", widest=900))
         if not stage.is_shared:
             for line in change_lines(progress):
                 stack.addWidget(Prose(look, line, px=SMALL_PX, color="text2", widest=900))
@@ -134,7 +147,8 @@ class OverTime(Part):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the chart away where it has no room."""
         super().resizeEvent(event)
-        self.chart.setVisible(self.width() >= _CHART_FROM_EM * self._em)
+        if self.chart is not None:
+            self.chart.setVisible(self.width() >= _CHART_FROM_EM * self._em)
 
 
 def _over_time(look: Look, stage: Stage, sheet: Worksheet) -> OverTime | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from intake_app.model.goal_fields import AGREEMENT, Field, Side, fields_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from intake_app.model.goals import Line
     from intake_app.model.signature import Stroke
 
@@ -26,6 +28,17 @@ class Draft:
 
 
 @dataclass
+class Rating:
+    """A rating that somebody is writing down."""
+
+    goal: str = ""
+    number: str = ""
+    words: str = ""
+    on: date | None = None
+    """Its day; None for today."""
+
+
+@dataclass
 class Stage:
     """The page's own state; nothing in it is in the record."""
 
@@ -40,6 +53,7 @@ class Stage:
     drafts: dict[str, Draft] = field(default_factory=dict)
     spares: dict[str, Draft] = field(default_factory=dict)
     """Lines that wait while another wording, or a number, is written in the same place."""
+    rating: Rating = field(default_factory=Rating)
     scaled: set[str] = field(default_factory=set)
     """Goals whose five levels somebody wants to write."""
     more: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pikepdf
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake_app.model.chart import Chart, Ink
+from intake_app.model.chart import Align, Chart, Ink
 from intake_app.model.goal_fields import Field
 from intake_app.model.goals import Act, Change, Line
 from intake_app.services.desk import export
@@ -95,9 +95,44 @@ def test_every_chart_stays_inside_and_its_names_apart(numbers: list[tuple[int, s
     found = progress(*sorted(numbers))
     chart = chart_of(found, width)
     assert all(0 <= x <= width and 0 <= y <= chart.height for one in chart.strokes for x, y in one.points)
+    assert not outside_or_over(chart)
     names = sorted(label.at[1] for label in chart.labels if label.ink in (Ink.FIRST, Ink.SECOND, Ink.THIRD))
     assert len(names) == len(found.tracks)
     assert all(low - high >= 1.49 for high, low in pairwise(names))
+
+
+def outside_or_over(chart: Chart) -> list[str]:
+    """Return the words above a plot that leave the chart or lie over others; their letters are narrower than 0.46."""
+    found = []
+    words = [one for one in chart.labels if one.ink is Ink.QUIET and one.align is Align.LEFT]
+    spans = [(one.at[1], one.at[0], one.at[0] + 0.46 * len(one.text)) for one in words]
+    for number, (y, left, right) in enumerate(spans):
+        if left < 0 or right > chart.width + 0.01 or y > chart.height:
+            found.append(words[number].text)
+        found += [
+            words[number].text for other in spans[:number] if other[0] == y and other[1] < right > left < other[2]
+        ]
+    return found
+
+
+def test_what_happened_on_a_day_stands_whole_beside_its_upright_and_never_over_other_words() -> None:
+    of = rated((0, "G1", 3), (14, "G1", 4), (14, "G6", 2), (14, "G6b", 2))
+    at = START + timedelta(days=14)
+    stands = [Change(f"s{goal}", C, Act.STAND, at, goal, about="set_aside") for goal in ("G1", "G6", "G6b")]
+    found = progress_of(worksheet_of(GOALS, (*of.entries, *stands)))
+    for width in (34.0, 48.0, 62.0):
+        chart = chart_of(found, width)
+        assert sum("Set aside" in one.text for one in chart.labels) == 3
+        assert not outside_or_over(chart)
+        moved = replace(chart, labels=tuple(replace(one, at=(width - 3, one.at[1])) for one in chart.labels))
+        assert outside_or_over(moved), "words that leave the chart are found"
+
+
+def test_a_rating_of_a_day_before_stands_on_its_own_day() -> None:
+    late = Change("r9", C, Act.LINE, START + timedelta(days=20), "G1", Field.CLOSE, "1", on=date(2026, 12, 1))
+    found = progress_of(worksheet_of(GOALS, (*rated((0, "G1", 3), (14, "G1", 6)).entries, late)))
+    assert spoken(found) == "I want to stop snapping a…: 1 on 1 Dec, 3 on 7 Dec, 6 on 21 Dec."
+    assert found.changes == (5,), "the earliest day is where it began"
 
 
 def test_what_was_agreed_stands_on_its_day() -> None:
@@ -119,3 +154,14 @@ def test_paper_has_the_chart_with_its_sentence_and_the_table() -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         alts = [str(one["/Alt"]) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
     assert any("3 on 7 Dec, 6 on 21 Dec" in alt for alt in alts)
+
+
+def test_the_client_takes_the_chart_home_with_goals_only_and_no_word_of_noise() -> None:
+    of = rated((0, "G1", 3), (14, "G1", 6), (14, "G6", 2))
+    pages = [folded(page) for page in pdfium_pages(export.client_pdf(intake_with(rowan()), of))]
+    page = next(page for page in pages if page.startswith("How close, over time"))
+    assert "I want to stop snapping a… 3 6" in page
+    for word in ("noise", "PHQ", "GAD", "Mean change"):
+        assert word not in " ".join(pages)
+    once = export.client_pdf(intake_with(rowan()), rated((0, "G1", 3)))
+    assert "How close, over time" not in " ".join(map(folded, pdfium_pages(once)))
