@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,16 @@ def clipped(window: QWidget) -> list[str]:
             tall = one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.sizeHint().height()
             if tall > one.height() + 1 or one.minimumSizeHint().width() > one.width() + 1:
                 found.append(f"{one.text()} ({one.width()}x{one.height()} of {tall})")
+    for field in window.findChildren(QAbstractSpinBox):
+        line = field.findChild(QLineEdit)
+        if field.isVisible() and line is not None and _needed(line) > line.width():
+            found.append(f"{field.text()} ({line.width()} of {_needed(line)})")
     return found
+
+
+def _needed(line: QLineEdit) -> int:
+    margins = line.textMargins()
+    return line.fontMetrics().horizontalAdvance(line.text()) + margins.left() + margins.right()
 
 
 def overflowing(window: QWidget) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QColor
 
     from intake_app.model.intake import IntakeCard
     from ui.look.look import Look
@@ -142,6 +143,7 @@ class CardPainter(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._clock = clock
+        self._is_inverse = False
         self._name = font_px(look, 15, bold=True)
         self._small = font_px(look, 14)
         self._strong = font_px(look, 14, bold=True)
@@ -157,10 +159,17 @@ class CardPainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, is_selected = self._look.palette, bool(state & QStyle.StateFlag.State_Selected)
+        self._is_inverse = is_selected and palette.sel_bg == palette.primary
         self._paint_ground(painter, row, state)
         self._paint_top(painter, row, card)
         self._paint_badges(painter, row.adjusted(_LEFT, 38, -_RIGHT, -10), card)
         painter.restore()
+
+    def _ink(self, token: str) -> QColor:
+        """Return a colour of the words: on a fill as strong as a main button's only the one that is meant for it."""
+        palette = self._look.palette
+        return palette.sel_text if self._is_inverse else palette.token(token)
 
     def _paint_ground(self, painter: QPainter, row: QRect, state: QStyle.StateFlag) -> None:
         """Draw fill, bar and hairline, and the ring where the keyboard is."""
@@ -180,13 +189,12 @@ class CardPainter(QStyledItemDelegate):
 
     def _paint_top(self, painter: QPainter, row: QRect, card: IntakeCard) -> None:
         """Draw the name, cut with an ellipsis where it must be, and when it came."""
-        palette = self._look.palette
         line = row.adjusted(_LEFT, 13, -_RIGHT, 0)
         line.setHeight(22)
         when = moment(card.received, self._clock())
         wide = QFontMetrics(self._small).horizontalAdvance(when)
         painter.setFont(self._small)
-        painter.setPen(palette.text2)
+        painter.setPen(self._ink("text2"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
         room = line.width() - wide - 12
         label = card.hand_over.label if card.hand_over is not None else ""
@@ -196,12 +204,12 @@ class CardPainter(QStyledItemDelegate):
         has_label = bool(label) and beside <= room // 2
         shown = names.elidedText(name, Qt.TextElideMode.ElideRight, room - beside * has_label)
         painter.setFont(self._name)
-        painter.setPen(palette.text)
+        painter.setPen(self._ink("text"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, left, shown)
         if has_label:
             painter.setFont(self._small)
-            painter.setPen(palette.text2)
+            painter.setPen(self._ink("text2"))
             painter.drawText(line.adjusted(names.horizontalAdvance(shown) + 12, 0, 0, 0), left, label)
 
     def _paint_badges(self, painter: QPainter, line: QRect, card: IntakeCard) -> None:
@@ -215,7 +223,7 @@ class CardPainter(QStyledItemDelegate):
             spare = 0 if len(rest) == 1 else 34
             if left + wide + spare > line.right():
                 break
-            colour = self._look.palette.token(token)
+            colour = self._ink(token)
             icons.paint(painter, icon_name, QRectF(left, line.center().y() - 8, 16, 16), colour)
             painter.setFont(font)
             painter.setPen(colour)
@@ -224,7 +232,7 @@ class CardPainter(QStyledItemDelegate):
             rest = rest[1:]
         if rest:
             painter.setFont(self._small)
-            painter.setPen(self._look.palette.text2)
+            painter.setPen(self._ink("text2"))
             painter.drawText(QRect(left, line.top(), 60, line.height()), Qt.AlignmentFlag.AlignVCenter, f"+{len(rest)}")
 
 

@@ -30,6 +30,8 @@ WIDEST_PX = 1040
 """A page never gets wider than one reads well."""
 _EM_MM = 7.25
 
+# The two small arrows of a number or a day would be under the 24 px that a finger or a shaking hand needs, and the keys
+# do the same: they have no width. Taken away by `setButtonSymbols`, they would take the field's own words with them.
 _SHEET = Template("""
 QWidget { color: $text; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
@@ -65,6 +67,7 @@ QComboBox:disabled { background: $bg; border-style: dashed; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
     selection-background-color: $sel_bg; selection-color: $sel_text; }
 QSpinBox QLineEdit, QDateEdit QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
 QLineEdit { lineedit-password-character: 8226; }
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit[tall="true"], QSpinBox[tall="true"] { min-height: 42px; font-size: 17px; }

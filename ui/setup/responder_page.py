@@ -72,8 +72,6 @@ class ResponderPage(SetupPage):
         made.setValue(_USUAL_MINUTES)
         made.setAccessibleName(self.say("responder_minutes"))
         made.setMaximumWidth(110)
-        # Its two small arrows would be under the 24 px that a finger or a shaking hand needs; the keys do the same.
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         inner.addWidget(made)
         return made
 

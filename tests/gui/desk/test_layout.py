@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
 
 from intake_app.model.brief import Quote
 from intake_app.model.goal_fields import Field, Side
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
 LONG = "W" * 300
-PAGES = "brief gate draft answers pdf keys settings notes goals shared progress empty list".split()
+PAGES = (
+    *("brief", "gate", "draft", "answers", "pdf", "keys", "settings", "notes"),
+    *("goals", "shared", "progress", "empty", "list"),
+)
 
 
 def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
@@ -102,11 +105,18 @@ def test_a_planted_cut_and_a_planted_nameless_button_are_found(bench: Workbench)
     nameless = QToolButton(bench)
     nameless.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     nameless.show()
+    hidden = QSpinBox(bench)
+    # What a style sheet does to it then: its words have no room.
+    hidden.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    hidden.setGeometry(0, 60, 120, 40)
+    hidden.setValue(7)
+    hidden.show()
     over = QPushButton("over the edge", bench)
     over.setGeometry(bench.width() - 20, 0, 200, 40)
     over.show()
     settle(bench)
     assert any(found.startswith(cut.text()) for found in clipped(bench.window()))
+    assert any(found.startswith("7 (") for found in clipped(bench.window()))
     assert unnamed(bench.window())
     assert overflowing(bench.window())
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from intake_app import clock
 from intake_app.model.goal_fields import Field, Side
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _GOAL_PX, _NUMBER_PX, _WORDS_PX, _DAY_PX = 240, 72, 300, 130
+_HIGH_PX = 38
 
 
 class RatingPart(Cell):
@@ -44,7 +45,7 @@ class RatingPart(Cell):
         self._add_day()
         self.add_button = press(look, stage, self._say("rating.add"), "rating_add")
         self.add_button.clicked.connect(self._on_add)
-        self._put("", self.add_button)
+        self._put(" ", self.add_button)
         box = QWidget()
         box.setLayout(self._flow)
         self.stack.addWidget(box)
@@ -55,9 +56,8 @@ class RatingPart(Cell):
         stack = QVBoxLayout(box)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(self._stage.px(2))
-        if head:
-            stack.addWidget(Prose(self._look, head, px=SMALL_PX, color="text2"))
-        stack.addStretch(1)
+        stack.addWidget(Prose(self._look, head, px=SMALL_PX, color="text2"))
+        field.setFixedHeight(self._stage.px(_HIGH_PX))
         stack.addWidget(field)
         self._flow.addWidget(box)
 
@@ -78,7 +78,6 @@ class RatingPart(Cell):
         made.setObjectName(name)
         made.setFont(font_px(self._look, BODY_PX))
         made.setFixedWidth(self._stage.px(wide))
-        made.setMinimumHeight(self._stage.px(32))
         made.setAccessibleName(self._say(key))
         made.returnPressed.connect(self._on_add)
         self._put(self._say(key), made)
@@ -89,12 +88,11 @@ class RatingPart(Cell):
         today = clock.local(clock.now()).date()
         self.day = QDateEdit()
         self.day.setObjectName("rating_day")
+        self.day.lineEdit().setTextMargins(12, 0, 0, 0)
         self.day.setLocale(QLocale(reader()))
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.day.setFont(font_px(self._look, BODY_PX))
         self.day.setFixedWidth(self._stage.px(_DAY_PX))
-        self.day.setMinimumHeight(self._stage.px(32))
         self.day.setAccessibleName(self._say("rating.day"))
         self.day.setMaximumDate(_as_qt(today))
         self.day.setDate(_as_qt(min(self._draft.on or today, today)))
