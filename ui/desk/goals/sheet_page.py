@@ -67,8 +67,7 @@ class SheetPage(QWidget):
         self._body.addWidget(self.area)
 
     def fill(self, stack: QVBoxLayout, sheet: Worksheet) -> None:
-        """Put what the page is about below its heading."""
-        raise NotImplementedError
+        """Put what the page is about below its heading; this one is about nothing."""
 
     # -- showing
 
