@@ -241,15 +241,7 @@ def run_tests(arguments: list[str]) -> int:
     What the arguments say comes after and wins: `-n 0` runs all in one process, where `--pdb` and `-s` work.
     A worker that dies fails its test and ends the run: begun anew, it would come to the same test again.
     """
-    side_by_side = [
-        "--numprocesses",
-        "auto",
-        "--dist",
-        "loadfile",
-        "--no-loadscope-reorder",
-        "--max-worker-restart",
-        "0",
-    ]
+    side_by_side = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=0")
     return start("-m", "pytest", *side_by_side, *arguments, folder=ROOT)
 
 
