@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ui.kiosk.chime import Chime
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.host import KioskHost
 from ui.kiosk.pin import PinPage
@@ -21,20 +22,23 @@ if TYPE_CHECKING:
 
     from tests.helpers.practices import Founded
 
+DAY = dt.date(2026, 11, 23)
 CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Kiosk:
-    """A host in a window, on a practice of its own, with a calendar that a test turns."""
+    """A host in a window, on a practice of its own, with a calendar that a test turns and a chime that nobody hears."""
 
-    def __init__(self, qtbot: QtBot, founded: Founded) -> None:
+    def __init__(self, qtbot: QtBot, founded: Founded, day: dt.date = DAY) -> None:
         self.qtbot = qtbot
         self.founded = founded
-        self.day = dt.date(2026, 11, 23)
+        self.day = day
         self.left: list[bool] = []
         self.path = ""
         self.window = KioskWindow(Look(Metrics.for_size(1280, 800)), settle_seconds=0.0)
-        self.host = KioskHost(self.window, founded.folder, leave=self._leave, today=lambda: self.day)
+        self.host = KioskHost(
+            self.window, founded.folder, leave=self._leave, today=lambda: self.day, chime=Chime(players=())
+        )
         self.window.resize(1280, 800)
         self.host.ask_pin()
         with qtbot.waitActive(self.window):
@@ -63,15 +67,19 @@ class Kiosk:
             hands.click(pad.keys[digit])
         hands.click(pad.ok_button)
 
+    def see(self, way: str) -> None:
+        """Wait for a page that has this button."""
+        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage) and way in self.hero.buttons)
+
     def open_for_the_day(self, duty: str = "on_duty") -> None:
         """Start the kiosk as staff do."""
         self.enter(self.founded.staff_pin)
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage))
+        self.see("day")
         self.press("day")
         self.press(duty)
         if duty == "on_duty":
             self.enter(self.founded.staff_pin)
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage) and "start" in self.hero.buttons)
+        self.see("start")
 
     def start(self) -> int:
         """Press Start and wait until the sitting is on; return its process id."""
@@ -86,7 +94,7 @@ class Kiosk:
         """Come to the staff's menu from Welcome."""
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Q, CHORD)
         self.enter(self.founded.staff_pin)
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage) and "close" in self.hero.buttons)
+        self.see("close")
 
     def close(self) -> None:
         """Let everything go."""

@@ -23,10 +23,24 @@ if TYPE_CHECKING:
     from intake_app.services.kiosk.sitting import Sitting
     from tests.helpers.practices import Founded
     from ui.kiosk.keeping import Draft
+    from ui.rehearse.listening import Listener
 
 
 def ignore(_text: str) -> None:
     """Take what the robot remarks, or a picture it would take."""
+
+
+def until_ended(qtbot: QtBot, kiosk: Bench, sitter: Robot | Listener) -> list[str]:
+    """Let a robot or a listener sit at the kiosk until the screen is handed back; return where it was stuck."""
+    stuck: list[str] = []
+    sitter.stuck.connect(lambda asked, said: stuck.append(f"{asked}: {said}"))
+    sitter.start()
+    try:
+        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=120_000)
+    finally:
+        sitter.stop()
+        kiosk.close()
+    return stuck
 
 
 def sit_through(
@@ -42,15 +56,7 @@ def sit_through(
     begin = partial(SealedDraft.begin, founded.folder) if draft is None else _Given(draft)
     kiosk = make_bench(qtbot, begin, responder=responder, sitting=sitting)
     robot = Robot(kiosk.window, kiosk.conductor, answers, pin=founded.staff_pin, remark=ignore, take_picture=ignore)
-    stuck: list[str] = []
-    robot.stuck.connect(lambda link_id, said: stuck.append(f"{link_id}: {said}"))
-    robot.start()
-    try:
-        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=60_000)
-    finally:
-        robot.stop()
-        kiosk.close()
-    assert not stuck
+    assert not until_ended(qtbot, kiosk, robot)
     return kiosk
 
 
@@ -96,13 +102,5 @@ def walk(
     kiosk.conductor.page_shown.connect(look)
     look("first")
     robot = Robot(kiosk.window, kiosk.conductor, answers, pin="246810", remark=remark, take_picture=look)
-    stuck: list[str] = []
-    robot.stuck.connect(lambda link_id, said: stuck.append(f"{link_id}: stuck, {said}"))
-    robot.start()
-    try:
-        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=120_000)
-    finally:
-        robot.stop()
-        kiosk.close()
-    faults += stuck
+    faults += [f"stuck at {where}" for where in until_ended(qtbot, kiosk, robot)]
     return list(dict.fromkeys(faults))

@@ -10,7 +10,7 @@ from intake_app.services.desk import export
 from intake_app.services.desk.intake_record import card_of, intake_of
 from intake_app.services.kiosk.path import path_told
 from intake_app.services.kiosk.sitting import Sitting
-from tests.helpers.journey import ignore
+from tests.helpers.journey import ignore, until_ended
 from tests.helpers.kiosk import MemoryDraft, make_bench
 from tests.helpers.sittings import RECORD_ID, START, default_intake
 from ui.rehearse.listening import Listener, heard
@@ -83,15 +83,7 @@ def sat_by(
         remark=ignore,
         take_picture=ignore,
     )
-    stuck: list[str] = []
-    robot.stuck.connect(lambda link_id, said: stuck.append(f"{link_id}: {said}"))
-    robot.start()
-    try:
-        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=120_000)
-    finally:
-        robot.stop()
-        kiosk.close()
-    assert not stuck, stuck
+    assert not until_ended(qtbot, kiosk, robot)
     assert robot.set_directly == [], robot.set_directly
     return exported(draft)
 
@@ -111,13 +103,5 @@ def sat_by_tree(
     draft = MemoryDraft()
     kiosk = bench_for(qtbot, draft, answers, form=form, size=size)
     listener = Listener(partial(heard, kiosk.window), script(form or default_intake(), answers), take_picture=ignore)
-    stuck: list[str] = []
-    listener.stuck.connect(lambda asked, heard: stuck.append(f"{asked}: {heard}"))
-    listener.start()
-    try:
-        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=120_000)
-    finally:
-        listener.stop()
-        kiosk.close()
-    assert not stuck, stuck
+    assert not until_ended(qtbot, kiosk, listener)
     return exported(draft)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QMouseEvent
 
 from intake_app.model.answers import Answer, Coding
 from intake_app.model.practice import Comfort
-from tests.helpers.journey import ignore
+from tests.helpers.journey import ignore, until_ended
 from tests.helpers.kiosk import MemoryDraft, make_bench
 from tests.helpers.sittings import Answers, only_what_must_be, rowan
 from ui.answers.field import Editor
@@ -67,15 +67,7 @@ def taps_of(qtbot: QtBot, kiosk: Bench, answers: Mapping[str, Answer]) -> int:
     """Sit to the sealed end; return how many taps it took."""
     taps = Taps(kiosk.window)
     robot = Robot(kiosk.window, kiosk.conductor, answers, pin="246810", remark=ignore, take_picture=ignore)
-    stuck: list[str] = []
-    robot.stuck.connect(lambda link_id, said: stuck.append(f"{link_id}: {said}"))
-    robot.start()
-    try:
-        qtbot.waitUntil(lambda: bool(kiosk.ended or stuck), timeout=60_000)
-    finally:
-        robot.stop()
-        kiosk.close()
-    assert not stuck
+    assert not until_ended(qtbot, kiosk, robot)
     assert robot.set_directly == []
     return taps.count
 

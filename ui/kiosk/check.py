@@ -10,10 +10,10 @@ from intake_app.wording import words
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.panels import Panels
 from ui.kiosk.parts import Header, KioskPage, Notice
-from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.look import QUESTION_EM, QUESTION_SMALL_EM
 from ui.look.mirror import put
 from ui.look.scroll import PagedScroll
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,15 +73,7 @@ class CheckPage(KioskPage):
         self._title, self._short_title = title, text("check.title.short" if asks else "check.none")
         self.setAccessibleName(title)
         self.eyebrow = TextBlock(look, text("check.eyebrow"), bold=True, colour="primary", parent=self)
-        self.title = TextBlock(
-            look,
-            title,
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, title, parent=self)
         why = "check.none.why" if not asks else "check.why.safety" if held else "check.why"
         self.why = TextBlock(look, text(why), colour="text2", parent=self)
         self._panels = Panels(look, sections)

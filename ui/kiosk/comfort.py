@@ -15,10 +15,10 @@ from ui.kiosk.footer import Footer, Label
 from ui.kiosk.parts import Header, KioskPage, Notice
 from ui.look import focus
 from ui.look.comfort import SIZES
-from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.look import QUESTION_SMALL_EM
 from ui.look.mirror import put
 from ui.look.palette import THEMES
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,16 +82,7 @@ class ComfortPage(KioskPage):
         kind = "comfort.first" if is_first else "comfort"
         self._now = chosen
         self.setAccessibleName(text(f"{kind}.title"))
-        self.title = TextBlock(
-            look,
-            text(f"{kind}.title"),
-            em=QUESTION_SMALL_EM,
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, text(f"{kind}.title"), parent=self)
         self.why = TextBlock(look, text(f"{kind}.why"), colour="text2", parent=self)
         self.groups = [self._sizes(), self._themes(), self._others()]
         if len(languages) > 1:

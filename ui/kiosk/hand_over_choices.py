@@ -10,10 +10,10 @@ from intake_app.wording import words
 from ui.kiosk.choice_rows import Choice, ChoiceRows
 from ui.kiosk.footer import Footer, Label
 from ui.kiosk.parts import KioskPage
-from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.look import QUESTION_EM, QUESTION_SMALL_EM
 from ui.look.mirror import put
 from ui.look.scroll import PagedScroll
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,15 +46,7 @@ class HandOverChoices(KioskPage):
         super().__init__(look, parent=parent)
         text = words("kiosk")
         self.setAccessibleName(text("hand.title"))
-        self.title = TextBlock(
-            look,
-            text("hand.title"),
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, text("hand.title"), parent=self)
         self._has_label = bool(label)
         self.lead = TextBlock(look, label or text("hand.lead"), colour="text2", parent=self)
         self.rows = ChoiceRows(look, choices)

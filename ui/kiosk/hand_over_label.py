@@ -14,9 +14,8 @@ from ui.answers.keyboard import Keyboard, takes_keys
 from ui.kiosk.parts import KioskPage
 from ui.look.button import KioskButton
 from ui.look.focus import is_keyboard_used
-from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.mirror import put
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -50,16 +49,7 @@ class HandOverLabel(KioskPage):
         text = words("kiosk")
         self._at_initials = at_initials
         self.setAccessibleName(text("label.title"))
-        self.title = TextBlock(
-            look,
-            text("label.title"),
-            em=QUESTION_SMALL_EM,
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, text("label.title"), parent=self)
         self._names = (
             TextBlock(look, text("label.label"), bold=True, colour="primary", parent=self),
             TextBlock(look, text("label.initials"), bold=True, colour="primary", parent=self),

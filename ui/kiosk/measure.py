@@ -14,9 +14,8 @@ from ui.kiosk.parts import KioskPage
 from ui.kiosk.screen_scale import CARD_HIGH_MM, CARD_MM, bounds
 from ui.look import focus, spoken
 from ui.look.button import KioskButton
-from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
 from ui.look.paint import painting
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -141,16 +140,7 @@ class MeasurePage(KioskPage):
         super().__init__(look, parent=parent)
         text = words("kiosk")
         self.setAccessibleName(text("measure.title"))
-        self.title = TextBlock(
-            look,
-            text("measure.title"),
-            em=QUESTION_SMALL_EM,
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, text("measure.title"), parent=self)
         self.lead = TextBlock(look, text("measure.lead"), colour="text2", parent=self)
         self.line = CardLine(look, px_per_mm, self)
         self.minus_button = self._make("minus")

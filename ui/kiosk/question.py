@@ -21,8 +21,7 @@ from ui.kiosk.seat import Seat
 from ui.kiosk.sheet import Sheet
 from ui.kiosk.writing import WritingPage
 from ui.look.button import KioskButton
-from ui.look.look import QUESTION_LINE, QUESTION_TRACKING
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -103,15 +102,7 @@ class QuestionPage(WritingPage):
         self.is_centred = page.item.control == "control-sort"
         centred = self.is_centred
         self.eyebrow = TextBlock(look, self.progress_words(), bold=True, colour="primary", centred=centred, parent=self)
-        self.question = TextBlock(
-            look,
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            centred=centred,
-            as_heading=True,
-            parent=self,
-        )
+        self.question = heading(look, centred=centred, parent=self)
         self.why = TextBlock(look, colour="text2", centred=centred, parent=self)
         self.why_button = KioskButton(look, text("why.button"), role="soft", parent=self)
         self.why_button.setObjectName("why_button")

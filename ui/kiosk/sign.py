@@ -16,10 +16,10 @@ from ui.kiosk.parts import Header, Notice
 from ui.kiosk.writing import WritingPage
 from ui.look import spoken
 from ui.look.button import KioskButton
-from ui.look.look import QUESTION_EM, QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.look import QUESTION_EM, QUESTION_SMALL_EM
 from ui.look.mirror import put
 from ui.look.signature import LEAST_HIGH_MM, LEAST_WIDE_MM, SignatureCanvas
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -66,15 +66,7 @@ class SignPage(WritingPage):
         super().__init__(look, t=t, parent=parent)
         text = words("kiosk")
         self.setAccessibleName(text("sign.title"))
-        self.title = TextBlock(
-            look,
-            text("sign.title"),
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, text("sign.title"), parent=self)
         self.why = TextBlock(look, text("sign.why"), colour="text2", parent=self)
         self.way_button = KioskButton(look, "", parent=self)
         self.way_button.setObjectName("sign_way_button")

@@ -12,10 +12,10 @@ from intake_app.wording import words
 from ui.kiosk.parts import KioskPage
 from ui.look import spoken
 from ui.look.button import KioskButton
-from ui.look.look import QUESTION_LINE, QUESTION_SMALL_EM, QUESTION_TRACKING
+from ui.look.look import QUESTION_SMALL_EM
 from ui.look.metrics import CAPITAL_MM, LARGE_TEXT, LARGEST_TEXT, STANDARD_TEXT
 from ui.look.paint import painting
-from ui.look.text import TextBlock
+from ui.look.text import TextBlock, heading
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -100,16 +100,7 @@ class TestPicture(KioskPage):
         super().__init__(look, parent=parent)
         text = words("kiosk")
         self.setAccessibleName(text("test.title"))
-        self.title = TextBlock(
-            look,
-            text("test.title"),
-            em=QUESTION_SMALL_EM,
-            bold=True,
-            line=QUESTION_LINE,
-            tracking=QUESTION_TRACKING,
-            as_heading=True,
-            parent=self,
-        )
+        self.title = heading(look, text("test.title"), parent=self)
         self.lead = TextBlock(look, text("test.lead"), colour="text2", parent=self)
         self.true_sizes = TrueSizes(look, self)
         self.swatches = Swatches(look, self)

@@ -198,18 +198,31 @@ class TextBlock(focus.InkedPart):
             lines.paint(painter, QPointF(self._ink_x(lines), 0), colour)
 
 
-def question_block(look: Look, text: str, *, stacked: bool, width: int, parent: QWidget | None = None) -> TextBlock:
-    """Return a page's heading at the size its place and length ask for; `width` in pixels."""
-    block = TextBlock(
+def heading(
+    look: Look,
+    text: str = "",
+    *,
+    em: float = QUESTION_SMALL_EM,
+    centred: bool = False,
+    parent: QWidget | None = None,
+) -> TextBlock:
+    """Return what a page is headed by, be it a question or a name; `em`: its size in body sizes."""
+    return TextBlock(
         look,
         text,
-        em=QUESTION_SMALL_EM if stacked else QUESTION_EM,
+        em=em,
         bold=True,
         line=QUESTION_LINE,
         tracking=QUESTION_TRACKING,
+        centred=centred,
         as_heading=True,
         parent=parent,
     )
+
+
+def question_block(look: Look, text: str, *, stacked: bool, width: int, parent: QWidget | None = None) -> TextBlock:
+    """Return a page's heading at the size its place and length ask for; `width` in pixels."""
+    block = heading(look, text, em=QUESTION_SMALL_EM if stacked else QUESTION_EM, parent=parent)
     if not stacked and block.lines_for(width).count > QUESTION_LINES:
         block.set_em(QUESTION_SMALL_EM)
     return block

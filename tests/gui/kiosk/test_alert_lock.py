@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,63 +15,18 @@ from intake_app.services.kiosk import alerts
 from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.unlock import Vault
+from tests.helpers.host import DAY, Kiosk
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.windows import unnamed
-from ui.kiosk.chime import Chime
-from ui.kiosk.hero import HeroPage
-from ui.kiosk.host import KioskHost
 from ui.kiosk.pin import PinPage
-from ui.kiosk.window import KioskWindow
-from ui.look.look import Look
-from ui.look.metrics import Metrics
 from ui.rehearse import hands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-DAY = date(2026, 11, 23)
-
-
-class Kiosk:
-    """A host on a practice of its own, with a chime that no machine plays."""
-
-    def __init__(self, qtbot: QtBot, founded: Founded, day: date = DAY) -> None:
-        self.qtbot, self.founded = qtbot, founded
-        self.window = KioskWindow(Look(Metrics.for_size(1280, 800)), settle_seconds=0.0)
-        chime = Chime(players=())
-        self.host = KioskHost(self.window, founded.folder, leave=lambda: None, today=lambda: day, chime=chime)
-        self.window.resize(1280, 800)
-        self.host.ask_pin()
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-
-    @property
-    def hero(self) -> HeroPage:
-        assert isinstance(self.window.page, HeroPage)
-        return self.window.page
-
-    def press(self, way: str) -> None:
-        hands.click(self.hero.buttons[way])
-
-    def enter(self, pin: str) -> None:
-        pad = self.window.page
-        assert isinstance(pad, PinPage)
-        for digit in pin:
-            hands.click(pad.keys[digit])
-        hands.click(pad.ok_button)
-
-    def see(self, way: str) -> None:
-        """Wait for a page that has this button."""
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, HeroPage) and way in self.hero.buttons)
-
-    def close(self) -> None:
-        self.host.close()
-        self.window.hide()
-        self.window.deleteLater()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from intake_app.services.kiosk import languages
 from intake_app.services.kiosk.endings import Ending
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.wording import HOUSE, reader, words
+from tests.helpers.journey import until_ended
 from tests.helpers.languages import english, said
 from tests.helpers.sittings import START, begin, code, default_intake, rowan, shared, sit
 from tests.helpers.whole_screens import faults_of
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 BOTH = (HOUSE, "es")
 SPANISH = languages.told(default_intake(), "es")
-WALK_SECONDS = 120
 
 
 def hero(kiosk: Bench) -> HeroPage:
@@ -205,10 +205,8 @@ def test_a_whole_sitting_is_spanish_on_every_page_and_seals_what_the_english_one
         remark=lambda _text: None,
         take_picture=look,
     )
-    robot.stuck.connect(lambda *what: wrong.update(stuck=what))
-    robot.start()
-    qtbot.waitUntil(lambda: bool(kiosk.ended or wrong.get("stuck")), timeout=1000 * WALK_SECONDS)
-    robot.stop()
+    if stuck := until_ended(qtbot, kiosk, robot):
+        wrong["stuck"] = stuck
     assert wrong == {}
     assert robot.pages > 60
     assert len(read) > 400
