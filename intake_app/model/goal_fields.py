@@ -77,6 +77,8 @@ class Field(StrEnum):
     """10: how you will tell me, and when."""
     WHEN_I_AM = "when_i_am"
     """What helps in each situation: push, soothe, wait, ask. Source: clinical brief, P1b; asked again at visit 3."""
+    WHEN_STUCK = "when_stuck"
+    """What helps when they are stuck, P2."""
     TO_SLOW = "to_slow"
     """The stop signal, P4."""
     PLEASE_DO_NOT = "please_do_not"
@@ -141,6 +143,7 @@ OF_A_PERSON = (
     Field.OWN_WAY,
     Field.TELL_ME,
     Field.WHEN_I_AM,
+    Field.WHEN_STUCK,
     Field.TO_SLOW,
     Field.PLEASE_DO_NOT,
     Field.LET_GO,
@@ -157,7 +160,14 @@ CLOSING = "closing"
 OF_THE_CLOSING = (Field.CHANGED, Field.STILL_LEFT, Field.WHAT_HELPS, Field.WHERE_TO, Field.NEXT_THERAPIST)
 CARD = "card"
 """The same for the prompt card. What stands on it is written once for a person; here are only its ticks."""
-OF_THE_CARD = (Field.WHEN_I_AM, Field.PLEASE_DO_NOT, Field.TO_SLOW, Field.TELL_ME, Field.OWN_WAY)
+OF_THE_CARD = (
+    Field.PLEASE_DO_NOT,
+    Field.TO_SLOW,
+    Field.WHEN_I_AM,
+    Field.WHEN_STUCK,
+    Field.TELL_ME,
+    Field.OWN_WAY,
+)
 """In the order in which a therapist needs them. Source: clinical brief, 1a."""
 CHECK_PREFIX = "check:"
 """What the id of a round of the session check begins with; each round stands for a goal in the changes."""
@@ -195,6 +205,7 @@ CLIENT_ALONE = frozenset(
         Field.WORTH,
         Field.BRING_BACK,
         Field.WHEN_I_AM,
+        Field.WHEN_STUCK,
         Field.TO_SLOW,
         Field.PLEASE_DO_NOT,
         Field.LET_GO,

@@ -256,6 +256,8 @@ class Asked:
     """Whether that is a way to go without a word."""
     contact: str = ""
     """How it is safe to reach them; empty where they did not say."""
+    anxiety: int | None = None
+    """The least that their GAD-7 comes to, blanks counted as 0 of 3; None where nothing of it was answered."""
 
 
 @dataclass(frozen=True, slots=True)

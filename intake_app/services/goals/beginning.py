@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.forms.scoring import scores
 from intake_app.model.answers import AnswerState, Coding
 from intake_app.model.goal_fields import NUMBERS, Field, Side
 from intake_app.model.goals import Asked, Later, Line
@@ -35,6 +36,7 @@ _ONCE = {
     Field.TELL_ME: df.HOW_TO_NAME_IT,
     Field.TO_SLOW: df.SLOW_DOWN,
     Field.PLEASE_DO_NOT: df.PLEASE_DO_NOT,
+    Field.WHEN_STUCK: df.WHEN_STUCK,
     Field.LET_GO: df.LET_GO,
 }
 
@@ -55,8 +57,15 @@ def beginning_of(intake: Intake) -> Beginning:
             quitting=plain(told.text(df.IF_QUITTING)) if told.is_answered(df.IF_QUITTING) else "",
             is_quiet=told.code(df.IF_QUITTING) in df.QUIET_EXITS,
             contact=plain(told.text(df.SAFE_CONTACT)) if told.is_answered(df.SAFE_CONTACT) else "",
+            anxiety=_anxiety(intake),
         ),
     )
+
+
+def _anxiety(intake: Intake) -> int | None:
+    """Return the least that the GAD-7 comes to. A blank adds nothing: what is over a cut-off without it stays over."""
+    score = scores(intake.questionnaire, intake.answers, intake.enabled).get("gad7")
+    return None if score is None or score.total is None else int(score.low)
 
 
 def _goal(told: Told, link_id: str) -> FirstGoal | None:

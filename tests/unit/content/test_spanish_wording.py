@@ -97,6 +97,7 @@ SAME = {
     "answers: no": "the same word",
     "states: no": "the same word",
     "goals: code.unsaid.no": "the same word",
+    "goals: measure.phq9": "a questionnaire's name",
     "desk: face_pdf": "the name of a file format",
     "desk: key_pdf": "the name of a file format",
     "desk: pdf_kinds": "the name of a file format",

@@ -36,6 +36,7 @@ class LinesPart(Cell):
         """Show the lines of what `goal` names."""
         super().__init__(look, stage, "surface", has_border=True)
         self._look, self._stage, self._goal = look, stage, goal
+        self.way = goal
         say = words("goals")
         self.lines: list[LineRow] = []
         self.composer: Composer | None = None

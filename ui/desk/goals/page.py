@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from intake_app.model.goal_fields import Field, Side
+from intake_app.services.goals.due import Way
 from intake_app.services.goals.wishing import may_begin
 from ui.desk.goals.goal_row import GoalRow, Heads
 from ui.desk.goals.new_goal import NewGoal
@@ -19,10 +20,13 @@ from ui.desk.prose import Prose
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Worksheet
+    from ui.desk.goals.part import Part
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
 _LONGEST_NAME = 24
+_WRITERS = {Way.OWN: Side.THERAPIST, Way.CLOSING: Side.CLIENT}
+"""Who writes in the part that a way leads to."""
 
 
 def short_name(name: str) -> str:
@@ -37,6 +41,7 @@ class GoalsPage(SheetPage):
     def __init__(self, look: Look, stage: Stage) -> None:
         super().__init__(look, stage, "title")
         self.rows: list[GoalRow] = []
+        self._sought = ""
 
     def fill(self, stack: QVBoxLayout, sheet: Worksheet) -> None:
         """Put the goals between what stands above and below them."""
@@ -57,6 +62,33 @@ class GoalsPage(SheetPage):
             self.add(stack, row)
         if may_begin(sheet) and self.stage.side is Side.CLIENT:
             self.add(stack, NewGoal(self._look, self.stage))
+
+    def add(self, stack: QVBoxLayout, part: Part) -> None:
+        """Show a part, and go where somebody in it wants to go."""
+        super().add(stack, part)
+        part.sought.connect(self._on_sought)
+
+    def _on_sought(self, way: Way) -> None:
+        """Go to the part where something that is due is done, the keyboard where one writes."""
+        if way in _WRITERS:
+            self.stage.side = _WRITERS[way]
+            self.stage.composing = way.value
+            self.turn()
+        self._sought = way.value
+        # What was laid out anew has its place only once Qt has come round.
+        QTimer.singleShot(0, self._see_sought)
+
+    def _see_sought(self) -> None:
+        part = next((part for part in self.parts if part.way == self._sought), None)
+        if part is None:
+            return
+        self.area.ensureWidgetVisible(part)
+        tab = Qt.FocusPolicy.TabFocus
+        within = [one for one in part.findChildren(QWidget) if one.isEnabled() and one.focusPolicy() & tab]
+        to_write = [one for one in within if isinstance(one, QLineEdit)]
+        for one in (to_write or within)[:1]:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(one)
 
     def show_progress(self) -> None:
         """Bring how it went into sight."""

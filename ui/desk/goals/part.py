@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class Part(QWidget):
     """Shows something of the worksheet. It changes nothing by itself: what somebody wishes goes up."""
 
+    way: str = ""
+    """What of `due.Way` is done here; empty for nothing."""
+    sought = Signal(object)
+    """The `due.Way` to another part that somebody wants to go."""
     wished = Signal(object)
     """A `Wish`."""
     chosen = Signal(str)

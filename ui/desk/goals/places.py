@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ui.desk.goals import agreement, asides, attained, over_time, visits
+from ui.desk.goals import agreement, asides, ask_again, attained, over_time, prompt_card, session_check, visits
 
-ABOVE = (visits.PLACE,)
-BELOW = (over_time.PLACE, attained.PLACE, asides.PERSON, agreement.PLACE, asides.CLOSING_SHEET, asides.THERAPISTS_OWN)
+ABOVE = (visits.PLACE, session_check.FIRST, prompt_card.IN_VIEW)
+BELOW = (
+    over_time.PLACE,
+    attained.PLACE,
+    ask_again.PLACE,
+    prompt_card.TOGETHER,
+    asides.PERSON,
+    agreement.PLACE,
+    asides.CLOSING_SHEET,
+    session_check.LAST,
+    asides.THERAPISTS_OWN,
+)

@@ -95,6 +95,8 @@ class SheetPage(QWidget):
         """Bring the keyboard back; where its widget is gone, to the field that was opened, else to the switch."""
         if self.stage.delaying and name.startswith("not-yet:"):
             name = f"reason:{self.stage.delaying}"
+        if self.stage.rewording and name.startswith("again:words:"):
+            name = f"again-write:{self.stage.rewording}"
         if name.startswith(("open:", "offer.", "levels:", "stem.")) and self.stage.composing is not None:
             name = f"write:{self.stage.composing}"
         found = self.findChild(QWidget, name) if name else None
@@ -183,7 +185,7 @@ class SheetPage(QWidget):
         if wish.act is Act.GOAL:
             self.stage.drafts.pop("new", None)
         elif wish.act is Act.LINE:
-            self.stage.added(wish.goal, wish.text)
+            self.stage.added(wish)
         elif wish.act is Act.TICK and wish.goal == AGREEMENT:
             self.stage.forget_signature()
         return None

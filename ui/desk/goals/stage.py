@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from intake_app.model.goal_fields import AGREEMENT, Field, Side, fields_of
+from intake_app.model.goal_fields import AGREEMENT, CHECK_PREFIX, Field, Side, fields_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from intake_app.model.goals import Line
+    from intake_app.model.goals import Line, Wish
     from intake_app.model.signature import Stroke
 
 SHARED_TEXT = 1.4
@@ -39,6 +40,15 @@ class Rating:
 
 
 @dataclass
+class CheckDraft:
+    """A round of the session check that is being filled in."""
+
+    id: str = field(default_factory=lambda: f"{CHECK_PREFIX}{uuid4().hex}")
+    said: dict[Field, str] = field(default_factory=dict)
+    """What is filled in; what is not there was left out."""
+
+
+@dataclass
 class Stage:
     """The page's own state; nothing in it is in the record."""
 
@@ -63,6 +73,11 @@ class Stage:
     ink: tuple[Stroke, ...] = ()
     """A signature that is half drawn, and `name` one that is half typed: of who is typing, and of nobody else."""
     name: str = ""
+    check: CheckDraft = field(default_factory=CheckDraft)
+    is_checking: bool = False
+    """Whether the session check is answered once more on one day."""
+    rewording: str = ""
+    """The line that is asked again and gets other words."""
 
     @property
     def scale(self) -> float:
@@ -92,13 +107,22 @@ class Stage:
         self.composing = goal
         self.chosen = ""
 
-    def added(self, goal: str, text: str) -> None:
+    def added(self, wish: Wish) -> None:
         """Forget a line that is in the record now, and go on with the one that waited."""
-        if self.draft(goal).text != text:
+        if wish.goal == self.check.id and wish.field is not None:
+            self.check.said.pop(wish.field, None)
+            if not self.check.said:
+                self.check, self.is_checking = CheckDraft(), False
             return
-        self.drafts.pop(goal)
-        if goal in self.spares:
-            self.drafts[goal] = self.spares.pop(goal)
+        if wish.about and wish.about == self.rewording:
+            self.rewording = ""
+            self.drafts.pop(wish.about, None)
+            return
+        if self.draft(wish.goal).text != wish.text:
+            return
+        self.drafts.pop(wish.goal)
+        if wish.goal in self.spares:
+            self.drafts[wish.goal] = self.spares.pop(wish.goal)
 
     def forget_signature(self) -> None:
         """Let go of what is half signed: it is given now, or somebody else has the keyboard."""
@@ -106,7 +130,7 @@ class Stage:
 
     def put_away(self) -> bool:
         """Close what is open; return whether anything was. What was typed is kept."""
-        was_open = bool(self.chosen or self.more or self.delaying) or self.composing is not None
-        self.chosen = self.more = self.delaying = ""
+        was_open = bool(self.chosen or self.more or self.delaying or self.rewording) or self.composing is not None
+        self.chosen = self.more = self.delaying = self.rewording = ""
         self.composing = None
         return was_open

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from intake_app.clock import now
 from intake_app.model.goal_fields import Side
 from intake_app.model.goals import Act, Visit, Wish
-from intake_app.services.goals.due import due_of, held, is_ended, missed, wants_outreach
+from intake_app.services.goals.due import Way, due_of, held, is_ended, missed, wants_outreach
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.part import Place
@@ -21,6 +22,7 @@ from ui.desk.style import BODY_PX, SMALL_PX, font_px
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Asked, Worksheet
+    from intake_app.services.goals.due import Due
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
@@ -34,6 +36,7 @@ class Visits(Cell):
         super().__init__(look, stage, "surface2")
         say = words("goals")
         self.buttons: dict[Visit, QPushButton] = {}
+        self.ways: dict[Way, QPushButton] = {}
         count = say("visits.count", held=held(sheet), missed=missed(sheet))
         if sheet.visits:
             at, visit = sheet.visits[-1]
@@ -52,10 +55,25 @@ class Visits(Cell):
         if due:
             head = say("due.after" if is_ended(sheet) else "due.next", number=held(sheet) + 1)
             self.stack.addWidget(Prose(look, head, px=SMALL_PX, bold=True, color="primary", heading=True))
-            for text in due:
-                self.stack.addWidget(Prose(look, text))
+            for number, one in enumerate(due):
+                self.stack.addWidget(self._due_row(look, stage, one, number))
         if wants_outreach(sheet):
             self._add_outreach(look, stage, sheet.asked)
+
+    def _due_row(self, look: Look, stage: Stage, due: Due, number: int) -> QWidget:
+        """Return one thing that is due, with the way to where it is done."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(stage.px(12))
+        row.addWidget(Prose(look, due.text), 1)
+        if due.way is not None:
+            made = press(look, stage, words("goals")("due.go"), f"due:{due.way}:{number}", kind="link")
+            made.setAccessibleDescription(due.text)
+            made.clicked.connect(partial(self.sought.emit, due.way))
+            self.ways[due.way] = made
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return box
 
     def _add_outreach(self, look: Look, stage: Stage, asked: Asked) -> None:
         """Add warm words to send, and the way that is safe; a person sends them, nothing here does."""
