@@ -25,7 +25,7 @@ class Closing(QObject):
     """Brings one sitting to its end, once."""
 
     ended = Signal(str)
-    """`handed_back`, `put_away`, `kept` or `deleted`: this process may go."""
+    """`handed_back`, `put_away`, `kept`, `deleted` or `refused`: this process may go."""
     back_requested = Signal()
     """The client takes a parting back."""
 
@@ -50,6 +50,9 @@ class Closing(QObject):
         self.farewell.mind_changed.connect(self.changed_mind.ask)
         self.is_closing = False
         """Whether the answers are on their way out: nothing is changed any more."""
+        self._is_lent = sitting.purpose.is_lent
+        self.is_refused = False
+        """Whether nothing of it can be handed over: `refuse` says so."""
         self._is_sealed = False
         self._is_over = False
         self._is_thanking = False
@@ -65,6 +68,8 @@ class Closing(QObject):
         pause.put_away.connect(self.put_away)
         pause.holds_safety = self._holds_safety
         pause.holds_answers = self._holds_answers
+        pause.offers_later = not self._is_lent
+        keeper.refused.connect(self._on_refused)
         calls.stopped.connect(self.share_early)
         calls.unanswered.connect(self._on_unanswered)
         self.farewell.done.connect(self._finish)
@@ -95,18 +100,37 @@ class Closing(QObject):
         self.farewell.part(ending)
 
     def put_away(self) -> None:
-        """End without a word: nobody is there. An empty sitting leaves nothing; one that called staff is sealed."""
+        """End without a word: nobody is there. An empty sitting leaves nothing; one that called staff is sealed.
+
+        What was lent for one sitting leaves nothing either, but for what was told on safety: it can begin anew.
+        """
         if self._sitting.asks_no_more:
             self._on_unanswered()
+        elif self._is_lent and not self.is_closing:
+            self._let_go()
         elif not self._sitting.answered_at and not self.is_closing:
             self.is_closing = True
             self._keeper.discard()
         self._finish("put_away")
 
+    def refuse(self) -> None:
+        """Say that nothing of it was handed over, and whom to tell."""
+        self._pause.stop()
+        self.farewell.refuse(holds_safety=self._sitting.holds_safety)
+
+    def _on_refused(self) -> None:
+        """Say it where somebody waits for the answers to be safe; on their pages the conductor does."""
+        self.is_refused = True
+        was_closing, self.is_closing = self.is_closing, True
+        if was_closing and (self._is_thanking or self._is_forgetting):
+            self.refuse()
+
     def _share(self, *, stopped_early: bool) -> None:
         self._is_thanking = True
         self._calls.quiet()
-        if self._is_sealed:
+        if self.is_refused:
+            self.refuse()
+        elif self._is_sealed:
             self._thank()
         elif not self.is_closing:
             self._seal(stopped_early=stopped_early)
@@ -132,7 +156,7 @@ class Closing(QObject):
     def _thank(self) -> None:
         """Only now is anybody thanked: the answers are safe."""
         self._pause.stop()
-        self.farewell.thank()
+        self.farewell.thank(offers_back=not self._is_lent)
 
     def _on_kept(self) -> None:
         self._pause.stop()
@@ -162,7 +186,10 @@ class Closing(QObject):
     def _let_go(self) -> None:
         """Keep nothing, but for what the therapist was promised to see: SK1 says so, and so does the page before."""
         was_closing, self.is_closing = self.is_closing, True
-        if was_closing:
+        if self.is_refused:
+            # There is nothing to delete: what was on its way could not go in, and what had gone in went with the rest.
+            self.refuse()
+        elif was_closing:
             # Sealed already, when nobody came to a client who was told to wait: that is the therapist's.
             if self._is_sealed:
                 self._on_discarded()

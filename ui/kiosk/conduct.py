@@ -46,7 +46,7 @@ class Conductor(QObject):
     """One sitting in one window. It lives until `ended`."""
 
     ended = Signal(str)
-    """`handed_back`, `put_away`, `kept` or `deleted`: this process may go."""
+    """`handed_back`, `put_away`, `kept`, `deleted` or `refused`: this process may go."""
     language_changed = Signal(str)
     """What the client reads from now on."""
     page_shown = Signal(str)
@@ -78,7 +78,8 @@ class Conductor(QObject):
         # Before what closes the sitting, which seals what is recorded here.
         self._record = SafetyRecord(sitting, keeper, background, calls=self.calls, route=house.route)
         self.closing = Closing(window, sitting, keeper, house, pause=self.pause, calls=self.calls)
-        self.signing = Signing(sitting, keeper, self.closing, is_asked=house.asks_signature)
+        is_lent = sitting.purpose.is_lent
+        self.signing = Signing(sitting, keeper, self.closing, is_asked=house.asks_signature and not is_lent)
         self.opening = Opening(self.tongue, self.ease, self.pause, offers_comfort=house.comfort is not None)
         self.clock_watch = ClockWatch(parent=self)
         self._tidings = Tidings(window, keeper, self.clock_watch, lambda: self._page)
@@ -108,6 +109,7 @@ class Conductor(QObject):
         self._record.sealed_card = self.closing.sealed_card
         self.closing.farewell.help_requested.connect(self.calls.help)
         self.closing.ended.connect(self._on_ended)
+        self._keeper.refused.connect(self._on_refused)
         self.closing.back_requested.connect(self._on_go_on)
 
     def begin(self) -> None:
@@ -118,7 +120,8 @@ class Conductor(QObject):
         known = self.tongue.wanted()
         if known:
             self._speak(known)
-        if self._sitting.answered_at or self._sitting.asks_no_more:
+        if self._sitting.answered_at or self._sitting.asks_no_more or self._sitting.purpose.is_lent:
+            # What is short needs no page before it: Comfort stands on each, and the language is known.
             self.show()
         else:
             self.opening.begin(asks_language=not known)
@@ -143,6 +146,10 @@ class Conductor(QObject):
         here, parts = self._sitting.progress()
         t = here / (parts - 1) if parts > 1 else 1.0
         self.pause.t = self.calls.t = t
+        if self.closing.is_refused:
+            self._page = None
+            self.closing.refuse()
+            return
         if self._sitting.asks_no_more:
             self._page = None
             self.pause.watch(is_waiting=False)
@@ -378,6 +385,11 @@ class Conductor(QObject):
     def _on_left(self) -> None:
         self._record.note_left()
         self.closing.put_away()
+
+    def _on_refused(self) -> None:
+        """Nobody writes on for nothing; whoever is with a safety page, or hid theirs, is told when they come back."""
+        if self._page is not None and self._window.is_showing(self._page) and not self._window.is_covered:
+            self.show()
 
     def _on_ended(self, how: str) -> None:
         self.tongue.rest()

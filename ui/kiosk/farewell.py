@@ -28,7 +28,7 @@ class Farewell(QObject):
     """Shows the last page for a while; `done` says how the sitting ended."""
 
     done = Signal(str)
-    """`handed_back`, `put_away`, `kept` or `deleted`."""
+    """`handed_back`, `put_away`, `kept`, `deleted` or `refused`."""
     back_requested = Signal()
     help_requested = Signal()
     mind_changed = Signal()
@@ -49,8 +49,8 @@ class Farewell(QObject):
         self._codes.done.connect(self.keep)
         self._codes.failed.connect(self.keep)
 
-    def thank(self) -> None:
-        """K15. Call it only once the answers are sealed."""
+    def thank(self, *, offers_back: bool = True) -> None:
+        """K15. Call it only once the answers are sealed. `offers_back`: whether they can be taken back."""
         text = words("kiosk")
         lead = f"{text('thanks.lead')}\n{text('thanks.read')}"
         hero = Hero(
@@ -58,7 +58,7 @@ class Farewell(QObject):
         )
         ways = (
             Way("done", text("thanks.done"), "main"),
-            Way("mind", text("thanks.mind"), short=text("thanks.mind.short")),
+            *((Way("mind", text("thanks.mind"), short=text("thanks.mind.short")),) if offers_back else ()),
             Way("help", text("cover.help"), icon="help", short=text("comfort.help.short")),
         )
         self._put(hero, ways, "handed_back")
@@ -86,6 +86,17 @@ class Farewell(QObject):
         kind = "deleted.but" if holds_safety else "deleted"
         hero = Hero(text(f"{kind}.title"), text(f"{kind}.lead"), mark=self._house.name)
         self._put(hero, (Way("done", text("ending.done"), "main"),), "deleted")
+
+    def refuse(self, *, holds_safety: bool) -> None:
+        """Nothing could be handed over, for what was lent is gone; `holds_safety`: but for what they told of that."""
+        text = words("kiosk")
+        note = text("refused.safety") if holds_safety else ""
+        hero = Hero(text("refused.title"), text("refused.lead"), note, mark=self._house.name)
+        ways = (
+            Way("done", text("ending.done"), "main"),
+            Way("help", text("cover.help"), icon="help", short=text("comfort.help.short")),
+        )
+        self._put(hero, ways, "refused")
 
     def wait_on(self) -> None:
         """The page is looked at again, as after a help page: count its time anew."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from intake_app.errors import TicketGoneError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -65,6 +67,8 @@ class DraftKeeper(QObject):
     """Saving works again."""
     sealed = Signal()
     discarded = Signal()
+    refused = Signal()
+    """What was lent to write to is gone: nothing that was handed over since can be kept, and no try will change that."""
 
     def __init__(self, background: Background, begin: Callable[[], Draft], parent: QObject | None = None) -> None:
         """Take the worker, and the way to begin (or resume) a draft; nothing is begun yet."""
@@ -190,6 +194,12 @@ class DraftKeeper(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False
+        if isinstance(error, TicketGoneError):
+            self._is_final = True
+            self._tasks.clear()
+            self.refused.emit()
+            self.kept.emit()
+            return
         self.is_failing = True
         self.failed.emit(error)
         self._retry.start()

@@ -69,6 +69,8 @@ class Pause(QObject):
         """Whether something of this sitting stays, whatever the client deletes; the sitting's closing tells."""
         self.holds_answers: Callable[[], bool] = bool
         """Whether anything was answered: an empty sitting leaves nothing to come back to."""
+        self.offers_later = True
+        """Whether the sitting can be gone on with another time."""
         self._now = _Now.OPEN
         self._ladder: tuple[float, ...] = ()
         self._leaves = False
@@ -117,7 +119,7 @@ class Pause(QObject):
             Way("stop", text("cover.stop")),
             Way("help", text("cover.help"), icon="help"),
         )
-        if self.holds_answers():
+        if self.offers_later and self.holds_answers():
             ways = (*ways, Way("code", text("cover.code")))
         hero = Hero(text("cover.title"), text("cover.lead"), disc="paused", is_paused=True)
         cover = HeroPage(self._window.look, hero, ways, t=self.t)
@@ -140,7 +142,7 @@ class Pause(QObject):
         hero = Hero(text("stop.title"), text("stop.lead"), disc="")
         ways = (
             Way("share", text("stop.share")),
-            Way("keep", text("stop.keep")),
+            *((Way("keep", text("stop.keep")),) if self.offers_later else ()),
             Way("delete", text("stop.delete")),
             Way("back", text("stop.back"), short=text("stop.back.short")),
         )
