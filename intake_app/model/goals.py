@@ -106,6 +106,8 @@ class Change:
     """The signature by hand that a tick of the agreement was made with; none where the name was typed."""
     on: date | None = None
     """The day that a rating, or the words with it, speak of, where that is not the day they were written."""
+    is_follow_up: bool = False
+    """The client said it alone at the kiosk, in a follow-up; the desk takes nothing of it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ class Line:
     is_from_kiosk: bool = False
     on: date | None = None
     """The day it speaks of, where that is not the day it was written."""
+    is_follow_up: bool = False
+    """Said at the kiosk after the two had begun."""
 
     @property
     def day(self) -> date:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.answers import Answer
+    from intake_app.model.follow_up import FollowUp
     from intake_app.model.hand_over import HandOver
     from intake_app.model.questionnaire import Questionnaire
     from intake_app.model.signature import Signature
@@ -134,6 +135,8 @@ class Intake:
     """Why no safety question was asked, a `services.practice.duty.OffReason`; empty when asked, or not recorded."""
     signature: Signature | None = None
     """How the client signed, or that they would rather not now; None where they were not asked."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What the client answered at the kiosk since, the oldest first."""
     response: Mapping[str, object] = field(default_factory=dict)
     """The FHIR QuestionnaireResponse as sealed."""
 

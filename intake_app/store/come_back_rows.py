@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from intake_app.model.sealed import SealedEntry
 
 
+_ADDED_TO = 2
+
+
 class ComeBackRows:
     """The part of `Repository` about coming back and taking back."""
 
@@ -62,7 +65,25 @@ class ComeBackRows:
 
     def set_opened(self, record_id: str) -> None:
         """Note that somebody at the desk opened this record."""
-        self._connection.execute(update(Record).where(Record.id == uuid_of(record_id)).values(opened=1))
+        fresh = Record.id == uuid_of(record_id), Record.opened == 0
+        self._connection.execute(update(Record).where(*fresh).values(opened=1))
+
+    def set_added(self, record_id: str) -> None:
+        """Note that the kiosk added something to a record that somebody at the desk had opened already."""
+        known = Record.id == uuid_of(record_id), Record.opened != 0
+        self._connection.execute(update(Record).where(*known).values(opened=_ADDED_TO))
+
+    def added(self) -> list[str]:
+        """Return the records that the kiosk added to since the desk last took that up."""
+        return [
+            str(found)
+            for found in self._connection.execute(select(Record.id).where(Record.opened == _ADDED_TO)).scalars()
+        ]
+
+    def take_up(self, record_id: str) -> None:
+        """Note that the desk knows what the kiosk added to this record."""
+        added = Record.id == uuid_of(record_id), Record.opened == _ADDED_TO
+        self._connection.execute(update(Record).where(*added).values(opened=1))
 
     def replace_entry(self, entry: SealedEntry) -> None:
         """Put other bytes in the place of an entry; the old ones are overwritten in the file."""

@@ -109,7 +109,8 @@ class Record(Base):
     state: Mapped[str] = mapped_column(String(_WORD))  # draft, submitted or erased
     pub: Mapped[str] = mapped_column(String(_AGE_PUBLIC))  # the record's own age public key
     epoch: Mapped[int] = mapped_column(ForeignKey("vault_key.epoch"))
-    opened: Mapped[int] = mapped_column(server_default="0")  # 1: somebody at the desk has; no longer to be taken back
+    # 1: somebody at the desk has, so it is no longer to be taken back; 2: and the kiosk has added to it since
+    opened: Mapped[int] = mapped_column(server_default="0")
 
 
 class ComeBack(Base):

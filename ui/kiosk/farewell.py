@@ -91,7 +91,7 @@ class Farewell(QObject):
         """Nothing could be handed over, for what was lent is gone; `holds_safety`: but for what they told of that."""
         text = words("kiosk")
         note = text("refused.safety") if holds_safety else ""
-        hero = Hero(text("refused.title"), text("refused.lead"), note, mark=self._house.name)
+        hero = Hero(text("refused.title"), text("refused.lead"), note, mark=self._house.name, disc="")
         ways = (
             Way("done", text("ending.done"), "main"),
             Way("help", text("cover.help"), icon="help", short=text("comfort.help.short")),

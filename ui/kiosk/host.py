@@ -132,6 +132,12 @@ class KioskHost(QObject):
         return self._duty.responder
 
     @property
+    def _why_off(self) -> str:
+        """Why nothing is asked about safety today; empty where it is."""
+        why = self._duty.off_reason
+        return "" if why is None else why.value
+
+    @property
     def room(self) -> Room | None:
         """The sitting that is ready, or under way."""
         return self._room
@@ -177,7 +183,7 @@ class KioskHost(QObject):
         self._is_wanted = True
         self._show_hero(one_moment(self._info.name), ())
         if self._room is not None:
-            self._room.say({"do": "come_back", "responder": self.responder})
+            self._room.say({"do": "come_back", "responder": self.responder, "off": self._why_off})
 
     def _show_hero(self, hero: Hero, ways: tuple[Way, ...]) -> HeroPage:
         page = HeroPage(self._window.look, hero, ways)
@@ -231,9 +237,7 @@ class KioskHost(QObject):
         self._is_wanted = True
         self._show_hero(one_moment(self._info.name), ())
         if self._room is not None:
-            why = self._duty.off_reason
-            off = "" if why is None else why.value
-            told = {"do": "show", "responder": self.responder, "off": off}
+            told = {"do": "show", "responder": self.responder, "off": self._why_off}
             self._room.say({**told, hand_over.KEY: hand_over.to_json(given)})
 
     def _on_left(self, code: int) -> None:

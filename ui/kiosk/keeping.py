@@ -68,7 +68,7 @@ class DraftKeeper(QObject):
     sealed = Signal()
     discarded = Signal()
     refused = Signal()
-    """What was lent to write to is gone: nothing that was handed over since can be kept, and no try will change that."""
+    """What was lent to write to is gone: what was handed over since can't be kept, however often it is tried."""
 
     def __init__(self, background: Background, begin: Callable[[], Draft], parent: QObject | None = None) -> None:
         """Take the worker, and the way to begin (or resume) a draft; nothing is begun yet."""

@@ -72,6 +72,7 @@ class LentDraft:
         Raises:
             RecordMissingError: always.
         """
+        del rest
         raise RecordMissingError(self.record_id)
 
     def take_back(self, rest: Shared) -> None:
@@ -80,6 +81,7 @@ class LentDraft:
         Raises:
             RecordMissingError: always.
         """
+        del rest
         raise RecordMissingError(self.record_id)
 
     def discard(self) -> None:
@@ -94,7 +96,7 @@ class LentDraft:
         """Nothing is open between two saves."""
 
     def _note_safety(self, body: Mapping[str, Any]) -> None:
-        """Seal each safety moment that is new: whatever becomes of the sitting, the therapist was promised to see it."""
+        """Seal each safety moment that is new: whatever becomes of the sitting, the therapist is to see it."""
         for raw in body["safety_events"][self._noted :]:
             alerts.add_event(self._folder, self.record_id, event_from_json(raw), follow_up=self._ticket.id)
             self._noted += 1

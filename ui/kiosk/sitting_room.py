@@ -1,8 +1,8 @@
 """The process of one sitting: made ready out of sight, shown when somebody presses Start, gone at hand-back.
 
 It hears one message, `{"do": "show", "responder": NAME, "off": WHY_NOT, "hand_over": SAID}`, where SAID is what staff
-said or null, or `{"do": "come_back", "responder": NAME}`, which has it ask for the client's four words, or, from an
-unlocked desk, `{"record_id": ID, "identity": SECRET}`. It says `{"is": "ready"}`, `{"is": "asking"}`,
+said or null, or `{"do": "come_back", "responder": NAME, "off": WHY_NOT}`, which has it ask for the client's four words,
+or, from an unlocked desk, `{"record_id": ID, "identity": SECRET}`. It says `{"is": "ready"}`, `{"is": "asking"}`,
 `{"is": "shown", "path": PATH}` and `{"is": "ended", "how": HOW}`.
 """
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from intake_app import clock, paths, settings
 from intake_app.errors import RecordBodyError, RecordNewerError, StoreBusyError
 from intake_app.forms import loader
-from intake_app.services.kiosk import hand_over, languages
+from intake_app.services.kiosk import follow_up, hand_over, languages
 from intake_app.services.kiosk.alerts import ThisScreen
 from intake_app.services.kiosk.path import SittingPath, path_for
 from intake_app.services.kiosk.sitting import Sitting
@@ -32,6 +32,7 @@ from ui.kiosk.coming_back import ComingBack
 from ui.kiosk.conduct import Conductor
 from ui.kiosk.house import House, Waits
 from ui.kiosk.keeping import DraftKeeper
+from ui.kiosk.lent_draft import LentDraft
 from ui.kiosk.screen_scale import scale_of
 from ui.kiosk.turning import TURN_MS
 from ui.kiosk.voice import find_voice
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from intake_app.model.practice import PracticeInfo
+    from intake_app.model.ticket import Ticket
     from ui.kiosk.keeping import Draft
     from ui.kiosk.voice import Voice
 
@@ -179,10 +181,17 @@ class SittingRoom(QObject):
         resume = partial(SealedDraft.resume, self._folder, record_id, identity, by_words=True)
         self._background.run(resume, self._on_resumed, self._on_not_resumed)
 
-    def _on_ticket(self, _ticket: object) -> None:
-        """Send the client to the front desk: no follow-up can be answered on this screen."""
-        if self._coming_back is not None:
-            self._coming_back.fail()
+    def _on_ticket(self, ticket: Ticket) -> None:
+        """The words were those of a follow-up: what it asks is shown, and the record stays closed."""
+        sitting = follow_up.sitting_of(
+            ticket,
+            responder=bool(self._responder),
+            started=clock.now(),
+            practice=self._info.name,
+            safety_off=self._off,
+            tender_notice=self._info.settings.tender_notice,
+        )
+        self._begin(sitting, partial(LentDraft.begin, self._folder, ticket))
 
     def _on_not_come_back(self) -> None:
         self._on_ended("not_come_back")
@@ -251,7 +260,7 @@ class SittingRoom(QObject):
         self._window.look = self._look()
         house = house_of(self._info, self._folder, self._responder)
         keeper = DraftKeeper(self._background, begin, self)
-        keeper.has_code = self._coming_back is not None
+        keeper.has_code = self._coming_back is not None and not sitting.purpose.is_lent
         self._conductor = Conductor(self._window, sitting, keeper, house, self._background)
         self._conductor.ended.connect(self._on_ended)
         self._seek_voice()

@@ -12,7 +12,7 @@ from intake_app import clock
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.brief import Brief, GoalRow, Line
 from intake_app.model.note_rules import HOUSE_RULES, NoteRules
-from intake_app.services.brief import answers, note_facts, notes, numbers, safety_strip, signature, started_by
+from intake_app.services.brief import answers, follow_up_safety, note_facts, notes, numbers, signature, started_by
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.dates import day_in_words, time_in_words, youngest_age
@@ -52,7 +52,7 @@ def brief_of(intake: Intake, *, rules: NoteRules = HOUSE_RULES, made_at: datetim
         safe_contact=_safe_contact(told),
         circumstances=_circumstances(told),
         caveat=say("caveat"),
-        safety=safety_strip.strip(told),
+        safety=follow_up_safety.strip(told),
         start_first=told.quote(df.ASK_FIRST) or say("start-first.none", state=told.standing(df.ASK_FIRST)),
         start=_start(told),
         in_person=_topics(intake, AnswerState.IN_PERSON),

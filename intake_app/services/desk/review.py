@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from intake_app.errors import (
@@ -13,11 +14,15 @@ from intake_app.errors import (
     RecordMissingError,
     RecordNewerError,
     SealError,
+    StoreBusyError,
+    StoreFullError,
+    StoreReadOnlyError,
 )
 from intake_app.model.intake import IntakeCard, IntakeStatus
-from intake_app.services.desk import draft_safety, drafts
+from intake_app.services.desk import adding, draft_safety, drafts
 from intake_app.services.desk.drafts import INITIALS, DraftRow, Entry, initials_of
 from intake_app.services.desk.finding import Finder, Search
+from intake_app.services.desk.follow_up_record import FollowUps
 from intake_app.services.desk.intake_record import card_of, intake_of
 from intake_app.services.kiosk.alerts import ALERT
 
@@ -42,6 +47,14 @@ class _StoredCard(Protocol):
     def last(self) -> int: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    record_id: str
+    state: str
+    body: Mapping[str, Any] | None
+    last: int
+
+
 class OpenVault(Protocol):
     """What the desk needs of an unlocked vault (`services.unlock.Vault` is one)."""
 
@@ -51,6 +64,12 @@ class OpenVault(Protocol):
     @property
     def waiting(self) -> int:
         """How many new records `cards` left for another time."""
+
+    def added(self) -> Sequence[str]:
+        """Return the records that the kiosk added to, which nobody at the desk has taken up."""
+
+    def take_up(self, record_id: str, body: Mapping[str, Any]) -> None:
+        """Replace a record's card, and note in the same transaction that what was added is known."""
 
     def entries(self, record_id: str) -> Sequence[Entry]:
         """Return a record's entries, oldest first."""
@@ -107,9 +126,10 @@ class Desk:
         unreadable: list[str] = []
         cards = []
         bodies: dict[str, Mapping[str, Any]] = {}
+        added = frozenset(self._vault.added())
         for stored in self._vault.cards(seconds=seconds):
             try:
-                card = self._card(stored, bodies, unreadable)
+                card = self._card(self._taken_up(stored) if stored.record_id in added else stored, bodies, unreadable)
             except (RecordBodyError, RecordNewerError, SealError):
                 unreadable.append(stored.record_id)
                 continue
@@ -122,6 +142,16 @@ class Desk:
         self._finder.show(cards)
         self._is_listed = True
         return cards
+
+    def _taken_up(self, stored: _StoredCard) -> _StoredCard:
+        """Return a record's line with what the kiosk added to the record since the desk last looked."""
+        if stored.body is None:
+            return stored
+        body = adding.marked(stored.body, self._vault.entries(stored.record_id))
+        # Shown all the same where it can't be written; the next list tries again.
+        with suppress(CardChangedError, StoreBusyError, StoreFullError, StoreReadOnlyError):
+            self._vault.take_up(stored.record_id, body)
+        return _Line(stored.record_id, stored.state, body, stored.last)
 
     def search(self, text: str, *, in_answers: bool = False) -> list[IntakeCard]:
         """Return the intakes that hold every word of `text`; case and accents do not count.
@@ -161,6 +191,10 @@ class Desk:
         if record_id not in self._bodies:
             self._body_of(record_id)
         intake = self._read(record_id, self._vault.open_record(record_id))
+        if adding.is_stale(intake):
+            # Something was added since the list was read: its line in the list says so from now on.
+            self._change_card(record_id, adding.for_a_look(self._body_of(record_id)))
+            intake = replace(intake, card=self._cards[record_id])
         if intake.taken_back is not None and not intake.card.marks.taken_back:
             # Taken back since the list was read: the line in the list went with it.
             self.intakes()
@@ -283,7 +317,12 @@ class Desk:
         body = self._body_of(record_id)
         shared, early, initials = None, None, None
         later = []
+        again = FollowUps()
         for entry in entries:
+            if again.owns(entry):
+                # Whoever looked before has not seen this: it wants a look of its own.
+                initials = None if again.take(entry) else initials
+                continue
             if entry.kind == _INTAKE:
                 # Whoever looked at the draft has not seen what came after: sharing wants a look of its own.
                 shared, early, initials = entry.body, initials, None
@@ -294,7 +333,7 @@ class Desk:
         if shared is None:
             raise RecordMissingError(record_id)
         intake = intake_of(card_of(record_id, body), shared, initials, early_initials=early)
-        return replace(intake, safety_events=(*intake.safety_events, *later))
+        return replace(intake, safety_events=(*intake.safety_events, *later), follow_ups=again.all)
 
     def _body_of(self, record_id: str) -> Mapping[str, Any]:
         if record_id not in self._bodies:

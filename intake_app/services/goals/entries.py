@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
+from intake_app import clock
 from intake_app.model.goal_fields import AGREEMENT, DATED, OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
 from intake_app.model.goals import Act, Again, Change, Standing, Unreadable, Visit
+from intake_app.services.goals import ratings
 from intake_app.services.sealed import signature_json
+from intake_app.services.sealed.entry_seal import RATING
+from intake_app.services.telling import follow_up_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,21 +61,40 @@ def body_of(change: Change) -> dict[str, Any]:
     }
 
 
-def read_all(entries: Sequence[Entry]) -> list[Change | Unreadable]:
-    """Return the worksheet's entries among those of a record, in order."""
+def read_all(entries: Sequence[Entry], today: date | None = None) -> list[Change | Unreadable]:
+    """Return the worksheet's entries among those of a record, in order.
+
+    Args:
+        entries: all that the record holds, oldest first.
+        today: the day on the wall, for what a client lets be read later; the clock's without.
+    """
     found: list[Change | Unreadable] = []
     ids: set[str] = set()
+    day = today or clock.local(clock.now()).date()
     for entry in entries:
-        if entry.kind != GOAL:
-            continue
-        read = _read(entry)
-        if isinstance(read, Change):
-            if read.id in ids:
-                read = Unreadable.GARBLED
-            else:
-                ids.add(read.id)
-        found.append(read)
+        for read in _read_one(entry, day):
+            is_twice = isinstance(read, Change) and read.id in ids
+            found.append(Unreadable.GARBLED if is_twice else read)
+            ids |= {read.id} if isinstance(read, Change) else set()
     return found
+
+
+def _read_one(entry: Entry, today: date) -> list[Change | Unreadable]:
+    """Return what one entry changes: nothing where it is none of the worksheet's."""
+    if entry.kind == GOAL:
+        return [_read(entry)]
+    return _read_rating(entry, today) if entry.kind == RATING else []
+
+
+def _read_rating(entry: Entry, today: date) -> list[Change | Unreadable]:
+    version = entry.body.get("v")
+    if isinstance(version, int) and version > follow_up_form.VERSION:
+        return [Unreadable.NEWER]
+    try:
+        changes = ratings.changes_of(entry.body, entry.at, today)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return [Unreadable.GARBLED]
+    return [change if is_lawful(change) else Unreadable.GARBLED for change in changes]
 
 
 def _read(entry: Entry) -> Change | Unreadable:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from intake_app import clock
-from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goal_fields import Field
 from intake_app.model.goals import Standing
+from intake_app.services.goals.lineage import author_of
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _notes(goal: Goal, client: str) -> list[dict[str, str]]:
     say = words("goals")
     return [
         {
-            "authorString": client if line.by is Side.CLIENT else say("therapist"),
+            "authorString": author_of(line, client),
             "time": line.at.isoformat(),
             "text": f"{say(f'field.{thread.field.value}')}: {line.text}",
         }

@@ -150,13 +150,13 @@ def undone_of(changes: Sequence[Change]) -> frozenset[str]:
 
 def to_undo(history: Sequence[Happened], side: Side) -> Change | None:
     """Return the last change of a side that stands, for *undo*; None where there is none."""
-    own = [one.change for one in history if one.change.by is side and not one.is_undone]
+    own = [one.change for one in _at_the_desk(history) if one.change.by is side and not one.is_undone]
     return next((change for change in reversed(own) if change.act is not Act.UNDO), None)
 
 
 def to_redo(history: Sequence[Happened], side: Side) -> Change | None:
     """Return the last undo of a side, for *redo*; None where it has done something else since."""
-    own = [one for one in history if one.change.by is side]
+    own = [one for one in _at_the_desk(history) if one.change.by is side]
     for one in reversed(own):
         if one.change.act is not Act.UNDO:
             if not one.is_undone:
@@ -164,6 +164,11 @@ def to_redo(history: Sequence[Happened], side: Side) -> Change | None:
         elif not one.is_undone and not _is_redo(one.change, own):
             return one.change
     return None
+
+
+def _at_the_desk(history: Sequence[Happened]) -> list[Happened]:
+    """Return what was done by hand here: what the client said alone at the kiosk is not undone with it."""
+    return [one for one in history if not one.change.is_follow_up]
 
 
 def _is_redo(undo: Change, own: Sequence[Happened]) -> bool:

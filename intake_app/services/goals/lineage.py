@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.goal_fields import Field
-    from intake_app.model.goals import Change, Happened, Worksheet
+    from intake_app.model.goals import Change, Happened, Line, Worksheet
 
 _SAYS = {Act.VISIT: ("visit", "visit"), Act.STAND: ("standing", "stand"), Act.AGAIN: ("said", "again")}
 """Acts that say a code: the sentence's field for it, and where the code's words are."""
@@ -34,6 +34,12 @@ def lineage_of(sheet: Worksheet, client: str) -> tuple[PaperLine, ...]:
 def who_said(side: Side, client: str) -> str:
     """Return what to call a side."""
     return client if side is Side.CLIENT else words("goals")("therapist")
+
+
+def author_of(said: Line | Change, client: str) -> str:
+    """Return who said something, and that they did so at the kiosk, alone, where they did."""
+    who = who_said(said.by, client)
+    return words("goals")("at-kiosk", who=who) if said.is_follow_up else who
 
 
 def moment_in_words(at: datetime) -> str:
@@ -60,7 +66,7 @@ class _Lineage:
         text = self._placed(change, self._did(change))
         if one.is_undone and change.act is not Act.UNDO:
             text = self._say("did.undone", text=text)
-        by = self._say("by", who=who_said(change.by, self._client), when=moment_in_words(change.at))
+        by = self._say("by", who=author_of(change, self._client), when=moment_in_words(change.at))
         return PaperLine(text, by)
 
     def _placed(self, change: Change, text: str) -> str:

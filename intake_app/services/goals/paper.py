@@ -20,7 +20,7 @@ from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, Pa
 from intake_app.model.goals import LineStatus, Standing, Unreadable
 from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.chart import chart_of
-from intake_app.services.goals.lineage import lineage_of, moment_in_words, who_said
+from intake_app.services.goals.lineage import author_of, lineage_of, moment_in_words, who_said
 from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words
 from intake_app.wording import words
@@ -179,14 +179,18 @@ class _Writer:
         lines = [
             PaperLine(
                 self._say("paper.number", label=self._say(f"paper.{one.value}"), number=line.text),
-                short_day_in_words(line.day),
+                self._rated(line),
             )
             for one in _RULERS
             for thread in goal.of(one)
             for line in thread.shown
         ]
         today = (PaperRow(self._say("paper.today"), tuple(lines)),) if lines else ()
-        return (*today, *self._rows((Field.NOT_LOWER,), goal.threads))
+        return (*today, *self._rows((Field.NOT_LOWER, Field.RATED_WORDS), goal.threads))
+
+    def _rated(self, line: Line) -> str:
+        day = short_day_in_words(line.day)
+        return self._say("by", who=author_of(line, self._client), when=day) if line.is_follow_up else day
 
     def _draft(self, goal: Goal) -> tuple[PaperRow, ...]:
         return self._rows(_DRAFT, goal.threads)
@@ -205,7 +209,7 @@ class _Writer:
         return found
 
     def _line(self, line: Line, thread: Thread) -> PaperLine:
-        who = who_said(line.by, self._client)
+        who = author_of(line, self._client)
         is_open = line not in thread.shown or (line.by is Side.THERAPIST and thread.field is Field.TRY)
         if thread.is_fork:
             who = self._say("paper.fork", who=who)

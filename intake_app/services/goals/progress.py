@@ -52,6 +52,8 @@ class Progress:
     """Every day on which any goal was rated, with the day in words."""
     events: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     """What was agreed, set aside or done on a day."""
+    at_kiosk: tuple[str, ...] = ()
+    """The days, in words, with a number that the client gave at the kiosk, alone."""
 
     @property
     def is_over_time(self) -> bool:
@@ -81,19 +83,21 @@ def progress_of(sheet: Worksheet) -> Progress:
     tracks: list[Track] = []
     days: dict[date, str] = {}
     events: dict[date, tuple[str, ...]] = {}
+    alone: set[date] = set()
     for goal in sheet.goals:
         ratings: dict[date, int] = {}
         for thread in goal.of(Field.CLOSE):
             for line in thread.shown:
                 ratings[line.day] = int(line.text)
                 days[line.day] = short_day_in_words(line.day)
+                alone |= {line.day} if line.is_follow_up else set()
         name = short_name(goal)
         if ratings:
             tracks.append(Track(name, ratings))
         for at, text in _events(goal, name):
             day = clock.local(at).date()
             events[day] = (*events.get(day, ()), text)
-    return Progress(tuple(tracks), tuple(sorted(days.items())), events)
+    return Progress(tuple(tracks), tuple(sorted(days.items())), events, tuple(days[day] for day in sorted(alone)))
 
 
 def short_name(goal: Goal) -> str:
@@ -119,8 +123,9 @@ def spoken(progress: Progress) -> str:
 def change_lines(progress: Progress) -> tuple[str, ...]:
     """Return the change since the first rating, and what the noise is said to be, with whose figure that is."""
     say, mean = words("goals"), progress.mean
+    alone = (say("progress.at-kiosk", days=", ".join(progress.at_kiosk)),) if progress.at_kiosk else ()
     if mean is None:
-        return ()
+        return alone
     each = [
         say("change.one", name=track.name, change=f"{track.change:+d}")
         for track in progress.tracks
@@ -130,7 +135,7 @@ def change_lines(progress: Progress) -> tuple[str, ...]:
     shown = say("change.mean", count=count, mean=f"{mean:+.1f}") if count > 1 else ""
     verdict = say("change.over" if progress.is_over_noise else "change.within")
     source = say("change.source", mean=NOISE_OF_MEAN, one=NOISE_OF_ONE)
-    return tuple(line for line in (" ".join(each), shown, f"{verdict} {source}") if line)
+    return tuple(line for line in (" ".join(each), shown, *alone, f"{verdict} {source}") if line)
 
 
 def _events(goal: Goal, name: str) -> list[tuple[datetime, str]]:

@@ -57,7 +57,9 @@ class _Trees:
             self._write(-1, wording)
         for place, change in enumerate(changes):
             if change.act is Act.LINE and change.field is not None:
-                line = Line(change.id, change.by, change.at, change.text, on=change.on)
+                line = Line(
+                    change.id, change.by, change.at, change.text, on=change.on, is_follow_up=change.is_follow_up
+                )
                 self._write(place, Wording(line, change.field, change.about))
             elif change.act in _ANSWERS and change.about in self._known:
                 self._said[change.about, change.by] = (place, change.act)

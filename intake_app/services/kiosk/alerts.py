@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ALERT_FILE = "alert.signed"
 ALERT = "alert"
 """The kind of a record's entry that holds one safety moment from after the sitting."""
+FOLLOW_UP = "follow_up"
+"""Where a body of that kind names the follow-up that it belongs to."""
 _PURPOSE = "alert"
 _VERSION = 1
 _STAFF = "staff"
@@ -207,7 +209,9 @@ def live(folder: Path) -> Live | None:
         return Live("")
 
 
-def add_event(folder: Path, record: str, event: SafetyEvent, card: Mapping[str, Any] | None = None) -> None:
+def add_event(
+    folder: Path, record: str, event: SafetyEvent, card: Mapping[str, Any] | None = None, *, follow_up: str = ""
+) -> None:
     """Seal one safety moment into a record that the sitting no longer writes to.
 
     Args:
@@ -215,6 +219,7 @@ def add_event(folder: Path, record: str, event: SafetyEvent, card: Mapping[str, 
         record: the record's id; one that was erased meanwhile takes nothing.
         event: what happened.
         card: the record's line in the list, where the moment changes what it marks; only just after it was shared.
+        follow_up: the id of the ticket, where the moment is one of a follow-up under way.
 
     Raises:
         StoreError, SealError: it could not be written.
@@ -222,7 +227,8 @@ def add_event(folder: Path, record: str, event: SafetyEvent, card: Mapping[str, 
     from intake_app.services.kiosk.draft_body import event_to_json  # noqa: PLC0415
     from intake_app.services.sealed import additions  # noqa: PLC0415
 
+    body = {"v": _VERSION, "event": event_to_json(event), **({FOLLOW_UP: follow_up} if follow_up else {})}
     try:
-        additions.add(folder, record, ALERT, {"v": _VERSION, "event": event_to_json(event)}, card)
+        additions.add(folder, record, ALERT, body, card)
     except RecordMissingError:
         return

@@ -59,8 +59,22 @@ def append_rating(folder: Path, ticket: Ticket, body: Mapping[str, Any]) -> None
         tickets.spend(repository, ticket)
         public = PublicSide.load(repository, folder)
         _add(repository, public, ticket, RATING, body)
+        repository.set_added(ticket.record_id)
         repository.drop_drafts(ticket.record_id)
         public.audit(repository, "rating", CLIENT, ticket.record_id)
+
+    writing(folder, write)
+
+
+def drop_rating_drafts(folder: Path, ticket: Ticket) -> None:
+    """Take out what was saved of a follow-up that nobody shared; the ticket stays as it is.
+
+    Raises:
+        StoreError: it is still there.
+    """
+
+    def write(repository: Repository) -> None:
+        repository.drop_drafts(ticket.record_id)
 
     writing(folder, write)
 

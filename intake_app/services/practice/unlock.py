@@ -253,6 +253,24 @@ class Vault(LendingPart):
                 raise CardChangedError(record_id)
             repository.put_cards([self._cards.seal(repository.record(record_id).id, body)])
 
+    def added(self) -> list[str]:
+        """Return the records that the kiosk added to since `take_up`, by a follow-up or what came of an alert."""
+        with self._store.reading() as repository:
+            return repository.added()
+
+    def take_up(self, record_id: str, body: Mapping[str, Any]) -> None:
+        """Replace a record's card, and note that what the kiosk added to the record is known.
+
+        Raises:
+            RecordMissingError, CardChangedError: as `update_card`.
+            StoreFullError, StoreReadOnlyError, StoreBusyError: nothing was written.
+        """
+        with self._store.writing() as repository:
+            if not self._cards.is_known(repository.card(record_id)):
+                raise CardChangedError(record_id)
+            repository.put_cards([self._cards.seal(repository.record(record_id).id, body)])
+            repository.take_up(record_id)
+
     def erase(self, record_id: str) -> None:
         """Erase a record for good; its bytes are gone from the file when this returns.
 

@@ -46,7 +46,7 @@ def add(
         record_id: the record.
         kind: what the entry is.
         body: what it says.
-        card: the card that replaces the one before; None leaves it.
+        card: the card that replaces the one before; None leaves it to the desk, which has the key to it.
         noted: what the audit log says that staff did; empty for nothing.
 
     Raises:
@@ -64,6 +64,8 @@ def add(
         repository.add_entry(seal_entry(place, prev, body, record_pub=record.pub, writer=writer))
         if card is not None:
             repository.put_cards([seal_fresh(public, record_id, card)])
+        else:
+            repository.set_added(record_id)
         if noted:
             public.audit(repository, noted, _STAFF, record_id)
             # Sealed before this happened, what would stay if the client took it back knows nothing of it.

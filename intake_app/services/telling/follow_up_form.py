@@ -1,4 +1,4 @@
-"""What the services know by name of the form of a follow-up, and of the entry that holds one.
+"""What the services know by name of the form of a follow-up.
 
 `resources/forms/follow-up.json` asks one goal; `services/kiosk/follow_up` asks each goal of a ticket so, and puts in
 what is due of the default intake. Source: clinical brief, 2c, 2e and section 6 ("Re-rating").
@@ -6,9 +6,8 @@ what is due of the default intake. Source: clinical brief, 2c, 2e and section 6 
 
 from __future__ import annotations
 
-RATING = "rating"
-"""The kind of an entry that holds one follow-up."""
 VERSION = 1
+"""Of what is sealed of one follow-up."""
 
 START = "start"
 GOALS = "goals"

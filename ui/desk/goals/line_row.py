@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.model.goal_fields import COMMITMENTS, Side
 from intake_app.model.goals import LineStatus
+from intake_app.services.goals.lineage import author_of
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.offers import Offer, offers, says_status
@@ -75,7 +76,7 @@ class LineWords(QAbstractButton):
         self._look = look
         self._by = line.by
         say = words("goals")
-        who = stage.client if line.by is Side.CLIENT else say("therapist")
+        who = author_of(line, stage.client)
         if says_status(line, thread):
             is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
             who = say("status.struck" if is_struck else f"status.{line.status.value}", who=who)

@@ -36,6 +36,9 @@ def offers(line: Line, thread: Thread, goal: str, side: Side) -> tuple[Offer, ..
             found.append(Offer("offer.good", Wish(side, Act.ACCEPT, goal, about=line.id)))
         if line.status is not LineStatus.NOT_FOR_ME:
             found.append(Offer("offer.not-for-me", Wish(side, Act.NOT_FOR_ME, goal, about=line.id)))
+    if line.is_follow_up:
+        # Said at the kiosk, alone: it stands as it was said.
+        return tuple(found)
     if may_write(side, thread.field) and thread.field not in NUMBERS:
         found.append(Offer("offer.change" if line.by is side else "offer.my-way"))
     if line.by is side and not line.is_from_kiosk:

@@ -44,11 +44,19 @@ class PlainVault:
     kept: dict[str, list[Entry]] = field(default_factory=dict)
     noted: list[tuple[str, str | None]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
 
     waiting: int = 0
 
     def cards(self, *, seconds: float | None = None) -> list[Stored]:  # noqa: ARG002  # the vault's shape
         return list(self.stored.values())
+
+    def added(self) -> list[str]:
+        return list(self.fresh)
+
+    def take_up(self, record_id: str, body: Mapping[str, Any]) -> None:
+        self.update_card(record_id, body)
+        self.fresh.remove(record_id)
 
     def entries(self, record_id: str) -> list[Entry]:
         if record_id not in self.kept:
