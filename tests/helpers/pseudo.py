@@ -73,9 +73,14 @@ def speaking(language: str) -> Iterator[None]:
 @cache
 def intake_in(language: str) -> Questionnaire:
     """Return the shipped form in a language."""
+    return form_in(default_intake(), language)
+
+
+def form_in(form: Questionnaire, language: str) -> Questionnaire:
+    """Return any form in a language."""
     if language == PSEUDO:
-        return loader.load(_told(default_intake().source), "pseudo").questionnaire
-    return loader.in_language(default_intake(), language)
+        return loader.load(_told(form.source), "pseudo").questionnaire
+    return loader.in_language(form, language)
 
 
 def _told(node: Any, key: str = "") -> Any:

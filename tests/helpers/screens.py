@@ -14,6 +14,7 @@ from intake_app.services.kiosk.path import SittingPath
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.telling import default_form as df
 from intake_app.wording import reader
+from tests.helpers.follow_up_screens import FOLLOW_UP_SCREENS
 from tests.helpers.host_screens import HOST_SCREENS
 from tests.helpers.pseudo import PSEUDO, pseudo
 from tests.helpers.sittings import START, code, more_of_rowan, rowan
@@ -365,7 +366,8 @@ HEROES = (
 
 def all_screens() -> tuple[Screen, ...]:
     """Return every screen of the kiosk."""
-    return (*map(question, question_keys()), *STEPS, *map(_kind, kind_keys()), *HEROES, *WORD_SCREENS, *HOST_SCREENS)
+    made = (*STEPS, *map(_kind, kind_keys()), *HEROES, *WORD_SCREENS, *FOLLOW_UP_SCREENS, *HOST_SCREENS)
+    return (*map(question, question_keys()), *made)
 
 
 TYPES = frozenset(

@@ -80,6 +80,8 @@ class DraftKeeper(QObject):
         self._is_busy = False
         self._is_final = False
         self.is_failing = False
+        self.is_refused = False
+        """Whether what was lent to write to is gone."""
         self.has_code = False
         """Whether the client has four words that find this draft."""
         self._retry = QTimer(self)
@@ -195,14 +197,22 @@ class DraftKeeper(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False
         if isinstance(error, TicketGoneError):
-            self._is_final = True
-            self._tasks.clear()
-            self.refused.emit()
-            self.kept.emit()
+            self._refuse()
             return
         self.is_failing = True
         self.failed.emit(error)
         self._retry.start()
+
+    def _refuse(self) -> None:
+        """Let one task go. The next ones run: what is told of safety goes in whatever becomes of the rest."""
+        self._tasks.popleft()
+        was_refused, self.is_refused = self.is_refused, True
+        if not was_refused:
+            self.refused.emit()
+        if self._tasks:
+            self._pump()
+        else:
+            self.kept.emit()
 
 
 def _nothing(_draft: Draft) -> None:
