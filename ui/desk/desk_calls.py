@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from intake_app.model.brief import Brief, SafetyStrip
@@ -60,6 +60,12 @@ class DeskCalls(Protocol):
 
     def change_goal(self, intake: Intake, wish: Wish) -> Worksheet:
         """Seal one change of the goals; return how they stand then."""
+
+    def unfinished(self) -> dict[str, Any]:
+        """Return what was typed and not added before the desk was locked; empty for nothing."""
+
+    def keep_unfinished(self, body: Mapping[str, Any]) -> None:
+        """Keep, sealed, what is typed and not added yet."""
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
         """Return the file's bytes and the pictures of their pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +20,7 @@ from ui.desk.goals.flow import Flow
 from ui.desk.goals.page import GoalsPage, short_name
 from ui.desk.goals.progress_page import ProgressPage
 from ui.desk.goals.stage import SHARED_TEXT, Stage
+from ui.desk.goals.unfinished import Begun
 from ui.desk.pdf_view import PdfView
 from ui.desk.pieces import button, reading_area
 from ui.desk.prose import Prose
@@ -95,6 +96,7 @@ class Detail(QWidget):
         self.goals: GoalsPage | None = None
         self.progress: ProgressPage | None = None
         self._stage = Stage("")
+        self.begun = Begun()
         self.form: InitialsForm | None = None
         self._build_head()
         self._stack = QStackedWidget()
@@ -198,7 +200,7 @@ class Detail(QWidget):
         """Show an intake: on its strip while that wants initials, else on its brief."""
         self._forget()
         self.opened = opened
-        self._stage = Stage(short_name(title(opened.intake.card)))
+        self._stage = self.begun.stage_of(opened.intake.card.record_id, short_name(title(opened.intake.card)))
         card, brief = opened.intake.card, opened.brief
         self._head.show()
         self._say_name(card)
@@ -210,6 +212,14 @@ class Detail(QWidget):
         self.carry_on_button.setVisible(card.status is IntakeStatus.UNFINISHED)
         self.discard_button.hide()
         self.go_to(Face.BRIEF)
+
+    def unfinished(self) -> dict[str, Any]:
+        """Return where somebody is, and what they began on the goals of any intake and did not end."""
+        begun = {"records": self.begun.kept()}
+        if self.opened is None or self.opened.is_gated:
+            return begun if begun["records"] else {}
+        at = {"record": self.opened.intake.card.record_id, "face": self.face.value, "shared": self._stage.is_shared}
+        return {**at, **begun}
 
     def show_again(self, opened: Opened) -> None:
         """Show the same intake as it reads now, on the same face; on the goals page nothing is disturbed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk.export import brief_pdf, suggested_name, write_atomically
@@ -12,7 +12,7 @@ from intake_app.services.desk.review import Desk
 from ui.desk.pdf_view import RENDER_SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from intake_app.model.brief import Brief, SafetyStrip
@@ -92,6 +92,14 @@ class LiveDesk:
     def change_goal(self, intake: Intake, wish: Wish) -> Worksheet:
         """Seal one change of the goals; return how they stand then."""
         return self._goals.change(intake, wish)
+
+    def unfinished(self) -> dict[str, Any]:
+        """Return what was typed and not added before the desk was locked; empty for nothing."""
+        return self._vault.unfinished()
+
+    def keep_unfinished(self, body: Mapping[str, Any]) -> None:
+        """Keep, sealed, what is typed and not added yet."""
+        self._vault.keep_unfinished(body)
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
         """Return the file's bytes and the pictures of their pages."""

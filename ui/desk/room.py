@@ -158,6 +158,7 @@ class DeskRoom(QObject):
             self.unlock_page = None
         self.bench.reload()
         self.bench.list.focus_list()
+        self.bench.unfinished.fetch()
         self.auto_lock.start()
 
     def _note(self) -> str:
@@ -183,6 +184,7 @@ class DeskRoom(QObject):
         """Show nothing more, leave nothing on the clipboard, end."""
         self.auto_lock.stop()
         if self.bench is not None:
+            self.bench.unfinished.keep()
             self.bench.clipboard.clear()
         self.window.hide()
         self.left.emit(code)

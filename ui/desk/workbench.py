@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -25,9 +25,10 @@ from ui.desk.panes import ROOMY_FROM_PX, Panes
 from ui.desk.practice_page import PracticePage
 from ui.desk.problems import desk_problem
 from ui.desk.sidebar import Sidebar
+from ui.desk.unfinished import Unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
@@ -71,6 +72,8 @@ class Workbench(QWidget):
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
         self.session = GoalSession(self.detail, calls, worker)
         self.discarding = Discarding(self.detail, calls, worker)
+        self.unfinished = Unfinished(self.detail, calls, worker)
+        self._back_at: Mapping[str, Any] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -103,6 +106,8 @@ class Workbench(QWidget):
         self.detail.back_wanted.connect(self._on_back)
         self.discarding.discarded.connect(self.reload)
         self.session.shared.connect(self._on_shared)
+        self.unfinished.found.connect(self._on_unfinished)
+        self.unfinished.failed.connect(self._on_problem)
         self.clipboard.copied.connect(self._on_copied)
         self.keys_page.closed.connect(self.list.focus_list)
         self.sidebar.settings_wanted.connect(self.practice_page.open)
@@ -174,6 +179,7 @@ class Workbench(QWidget):
         record_id, (intake, brief) = found
         if record_id == self._wanted:
             self.detail.show_intake(Opened(intake, brief))
+            self._go_back(record_id)
             self._enter()
 
     def _on_rules_changed(self) -> None:
@@ -184,6 +190,29 @@ class Workbench(QWidget):
 
     def _on_reread(self, found: tuple[Intake, Brief]) -> None:
         self.detail.show_again(Opened(*found))
+
+    def _on_unfinished(self, kept: Mapping[str, Any]) -> None:
+        """Go on where the desk was locked, unless somebody has gone elsewhere meanwhile."""
+        self.detail.begun.take_up(kept.get("records", {}))
+        record_id = kept.get("record")
+        has_gone = self._shows_detail or self.detail.face_is_deep()
+        if isinstance(record_id, str) and not has_gone:
+            self._back_at = kept
+            self._shows_detail = True
+            self._arrange()
+            row = self.list.model.row_of(record_id)
+            if row >= 0:
+                self.list.select_row(row)
+            else:
+                self._on_opened(record_id)
+
+    def _go_back(self, record_id: str) -> None:
+        """Show the face on which the desk was locked; where two looked at it, nothing else comes up."""
+        at, self._back_at = self._back_at, {}
+        if at.get("record") == record_id:
+            self.detail.go_to(next((face for face in Face if face == at.get("face")), Face.BRIEF))
+            if at.get("shared"):
+                self.session.share(is_shared=True)
 
     def _on_draft_safety(self, found: tuple[IntakeCard, SafetyStrip | None]) -> None:
         card, strip = found

@@ -17,7 +17,7 @@ from intake_app.errors import (
     StoreReadOnlyError,
 )
 from intake_app.model.sealed import LockedBundle
-from intake_app.services.practice import attempts
+from intake_app.services.practice import attempts, unfinished
 from intake_app.services.practice.lending import LendingPart
 from intake_app.services.sealed import device_key, opening
 from intake_app.services.sealed.entry_seal import DRAFT, INTAKE, RATING, RATING_DRAFT, seal_entry
@@ -279,7 +279,24 @@ class Vault(LendingPart):
             StoreFullError, StoreReadOnlyError, StoreBusyError: it is still there.
         """
         with self._store.writing() as repository:
-            erase(repository, self._opened.public, repository.record(record_id).id, self._actor)
+            record = repository.record(record_id)
+            erase(repository, self._opened.public, record.id, self._actor)
+        if record.state == "submitted":
+            unfinished.forget(self._store.folder, self._opened.bundle, record_id)
+
+    def unfinished(self) -> dict[str, Any]:
+        """Return what this therapist typed and did not add, as `keep_unfinished` kept it; empty for nothing."""
+        bundle = self._opened.bundle
+        return {} if bundle is None else unfinished.read(self._store.folder, bundle)
+
+    def keep_unfinished(self, body: Mapping[str, Any]) -> None:
+        """Keep what is typed and not added yet, sealed to this therapist alone; with the recovery key, nothing.
+
+        Raises:
+            StoreFullError, StoreReadOnlyError: it is not kept.
+        """
+        if self._opened.bundle is not None:
+            unfinished.keep(self._store.folder, self._opened.bundle, body)
 
     def audit(self, event: str, record_id: str | None = None) -> None:
         """Note something in the audit log: a view, an export. Never anything that a person typed.

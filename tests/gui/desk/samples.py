@@ -31,7 +31,7 @@ from intake_app.services.practice import changes
 from tests.unit.services.goals.goal_changes import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from intake_app.model.goals import Change, Wish, Worksheet
@@ -228,6 +228,7 @@ class FakeDesk:
 
     goal_changes: dict[str, list[Change]] = field(default_factory=dict)
 
+    kept: dict[str, Any] = field(default_factory=dict)
     left: int = 0
     unread: int = 0
     practice: Settings = field(default_factory=lambda: Settings("Fieldgate Therapy", "M. Alder", "not a verifier"))
@@ -280,6 +281,16 @@ class FakeDesk:
         if given is not None:
             made = replace(made, wants_initials=False, follow_up=f"{given.initials}: {given.note}")
         return intake(of, given), brief(of.name, of.number, safety=made)
+
+    def unfinished(self) -> dict[str, Any]:
+        """Return what was kept."""
+        return dict(self.kept)
+
+    def keep_unfinished(self, body: Mapping[str, Any]) -> None:
+        """Keep it."""
+        if self.refuses is not None:
+            raise self.refuses
+        self.kept = dict(body)
 
     def mark_read(self, record_id: str, *, read: bool) -> None:
         """Change the card's status."""

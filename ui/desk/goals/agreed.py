@@ -15,6 +15,7 @@ from intake_app.services.goals.wishing import why_no_tick
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.parts import Cell, Tick, press
+from ui.desk.goals.stage import NOT_YET
 from ui.desk.moments import clock_time, moment
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
@@ -87,12 +88,13 @@ class Agreed(Cell):
         if self._stage.delaying != self._goal.id:
             self._link(look, "not-yet", self._on_delay)
             return
-        self.reason = QLineEdit()
+        self.reason = QLineEdit(self._stage.draft(self._reason_place).text)
         self.reason.setObjectName(f"reason:{self._goal.id}")
         self.reason.setFont(font_px(look, BODY_PX))
         self.reason.setMinimumHeight(self._stage.px(32))
         self.reason.setAccessibleName(self._say("not-yet.why"))
         self.reason.setPlaceholderText(self._say("not-yet.why"))
+        self.reason.textChanged.connect(self._on_reason)
         self.reason.returnPressed.connect(self._on_delayed)
         self.stack.addWidget(self.reason)
         self._link(look, "not-yet.keep", self._on_delayed)
@@ -138,9 +140,15 @@ class Agreed(Cell):
         self._stage.delaying = self._goal.id
         self.turned.emit()
 
+    def _on_reason(self, text: str) -> None:
+        self._stage.draft(self._reason_place).text = text
+
+    @property
+    def _reason_place(self) -> str:
+        return f"{NOT_YET}{self._goal.id}"
+
     def _on_delayed(self) -> None:
         reason = self.reason.text().strip()
-        self._stage.delaying = ""
         self.wished.emit(Wish(self._stage.side, Act.NOT_YET, self._goal.id, text=reason))
 
     def _on_more(self) -> None:

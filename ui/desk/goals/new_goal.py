@@ -11,6 +11,7 @@ from intake_app.model.goals import Act, Wish
 from intake_app.wording import words
 from ui.desk.goals.part import Part
 from ui.desk.goals.parts import press
+from ui.desk.goals.stage import NEW_GOAL
 from ui.desk.style import BODY_PX, font_px
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class NewGoal(Part):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(stage.px(8))
-        self.line = QLineEdit(stage.draft("new").text)
+        self.line = QLineEdit(stage.draft(NEW_GOAL).text)
         self.line.setObjectName("new_goal")
         self.line.setFont(font_px(look, BODY_PX))
         self.line.setMinimumHeight(stage.px(32))
@@ -42,7 +43,7 @@ class NewGoal(Part):
         row.addWidget(made)
 
     def _on_text(self, text: str) -> None:
-        self._stage.draft("new").text = text
+        self._stage.draft(NEW_GOAL).text = text
 
     def _on_begin(self) -> None:
         self.wished.emit(Wish(Side.CLIENT, Act.GOAL, text=self.line.text()))

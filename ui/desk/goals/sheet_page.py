@@ -12,6 +12,7 @@ from intake_app.model.goals import Act, Unreadable, Wish
 from intake_app.services.goals.wishing import redo_wish, undo_wish
 from intake_app.wording import words
 from ui.desk.goals.banner import Banner
+from ui.desk.goals.stage import NEW_GOAL, NOT_YET
 from ui.desk.pieces import label, scrolled
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, HEADING_PX, SCROLL_BAR_PX, SIDE_PX
@@ -183,9 +184,12 @@ class SheetPage(QWidget):
         """Forget the draft that a wish came from, now that it is in the record; return what is to follow it."""
         self.stage.chosen = ""
         if wish.act is Act.GOAL:
-            self.stage.drafts.pop("new", None)
+            self.stage.let_go(wish.by, NEW_GOAL)
         elif wish.act is Act.LINE:
             self.stage.added(wish)
+        elif wish.act is Act.NOT_YET:
+            self.stage.delaying = ""
+            self.stage.let_go(wish.by, f"{NOT_YET}{wish.goal}")
         elif wish.act is Act.TICK and wish.goal == AGREEMENT:
             self.stage.forget_signature()
         return None

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from intake_app.model.goals import Line, Wish
     from intake_app.model.signature import Stroke
 
+NEW_GOAL, NOT_YET = "new", "not-yet:"
+"""Places of a line that is no line of the worksheet: one more goal; with the goal's id, why not yet."""
 SHARED_TEXT = 1.4
 """How much larger everything is where two read it. Source: ux brief, R5."""
 
@@ -61,6 +63,7 @@ class Stage:
     composing: str | None = None
     """The goal that is being written in; empty for what is written once, None for nowhere."""
     drafts: dict[str, Draft] = field(default_factory=dict)
+    """Lines that were begun, by whose they are and where."""
     spares: dict[str, Draft] = field(default_factory=dict)
     """Lines that wait while another wording, or a number, is written in the same place."""
     rating: Rating = field(default_factory=Rating)
@@ -89,10 +92,11 @@ class Stage:
         return round(usual * self.scale)
 
     def draft(self, goal: str) -> Draft:
-        """Return the line that is being written in one goal."""
-        if goal not in self.drafts:
-            self.drafts[goal] = Draft(fields_of(goal)[0] if goal in ("", AGREEMENT) else Field.TRY)
-        return self.drafts[goal]
+        """Return the line that who is typing is writing in one place; the other one's waits for the other one."""
+        key = _key(self.side, goal)
+        if key not in self.drafts:
+            self.drafts[key] = Draft(fields_of(goal)[0] if goal in ("", AGREEMENT) else Field.TRY)
+        return self.drafts[key]
 
     def reword(self, goal: str, where: Field, line: Line) -> None:
         """Begin another wording of a line."""
@@ -102,8 +106,8 @@ class Stage:
         """Begin a line; one that was half written there waits until this one is added."""
         before = self.draft(goal)
         if before.text and not before.about:
-            self.spares[goal] = before
-        self.drafts[goal] = draft
+            self.spares[_key(self.side, goal)] = before
+        self.drafts[_key(self.side, goal)] = draft
         self.composing = goal
         self.chosen = ""
 
@@ -116,13 +120,18 @@ class Stage:
             return
         if wish.about and wish.about == self.rewording:
             self.rewording = ""
-            self.drafts.pop(wish.about, None)
+            self.let_go(wish.by, wish.about)
             return
-        if self.draft(wish.goal).text != wish.text:
+        key = _key(wish.by, wish.goal)
+        if key not in self.drafts or self.drafts[key].text != wish.text:
             return
-        self.drafts.pop(wish.goal)
-        if wish.goal in self.spares:
-            self.drafts[wish.goal] = self.spares.pop(wish.goal)
+        self.drafts.pop(key)
+        if key in self.spares:
+            self.drafts[key] = self.spares.pop(key)
+
+    def let_go(self, by: Side, goal: str) -> None:
+        """Forget what one of the two wrote in one place."""
+        self.drafts.pop(_key(by, goal), None)
 
     def forget_signature(self) -> None:
         """Let go of what is half signed: it is given now, or somebody else has the keyboard."""
@@ -134,3 +143,7 @@ class Stage:
         self.chosen = self.more = self.delaying = self.rewording = ""
         self.composing = None
         return was_open
+
+
+def _key(side: Side, goal: str) -> str:
+    return f"{side.value}:{goal}"
