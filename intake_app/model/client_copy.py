@@ -58,6 +58,10 @@ class ClientCopy:
     """Goals that both ticked."""
     agreement: AgreementPaper | None = None
     """What the two have put into their agreement; it says itself whether it is a draft."""
+    card: GoalPaper | None = None
+    """The prompt card, once both ticked it; it stands for what the kiosk was told of how to work together."""
+    checks: tuple[PaperRow, ...] = ()
+    """The session checks that the therapist wrote a line to."""
     closing: tuple[PaperRow, ...] = ()
     """The closing sheet, once something is in it."""
     progress: ProgressPaper | None = None

@@ -74,6 +74,11 @@ class WorksheetPaper:
     goals: tuple[GoalPaper, ...]
     person_title: str
     person: tuple[PaperRow, ...]
+    card: GoalPaper | None
+    """The prompt card; None while nothing stands on it."""
+    checks_title: str
+    checks: tuple[PaperRow, ...]
+    """The rounds of the session check, each under its day."""
     progress: ProgressPaper | None
     """None while nothing was rated on more than one day."""
     agreement: AgreementPaper | None

@@ -17,7 +17,7 @@ from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
-from intake_app.pdf.worksheet import add_agreement, add_closing, add_progress, goal_block
+from intake_app.pdf.worksheet import add_agreement, add_checks, add_closing, add_progress, goal_block
 from intake_app.wording import read_in, words
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:
         label = texts(key)
         again = texts("again", label=label)
         flow.add(section(label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
+    if copy.checks:
+        add_checks(flow, texts, copy.checks, title, paper)
     if copy.progress is not None:
         add_progress(flow, texts, copy.progress, title, paper)
     if copy.agreement is not None:
@@ -153,6 +155,8 @@ class _Contents:
         return None if quote is None else text([(said(self._texts, quote), PLAIN)], BODY, self._width)
 
     def _working(self) -> Block | None:
+        if self._copy.card is not None:
+            return goal_block(self._copy.card, self._width)
         pairs, facts = self._copy.push_soothe, self._copy.working
         half = (self._width - _HALF_GAP) / 2
         beside = stack_of(

@@ -47,11 +47,9 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
     for goal in made.goals:
         _turn(flow, texts, made.title, (made.who, goal.title), paper)
         _add_rows(flow, texts, goal.rows, paper)
-    if made.person or made.remarks or not made.goals:
-        _turn(flow, texts, made.person_title, (made.who,), paper)
-        for remark in made.remarks:
-            flow.add(text([(remark, STRONG)], BODY, paper.measure))
-        _add_rows(flow, texts, made.person, paper)
+    _add_for_all(flow, texts, made, paper)
+    if made.checks:
+        add_checks(flow, texts, made.checks, made.who, paper)
     if made.progress is not None:
         add_progress(flow, texts, made.progress, made.who, paper)
     if made.agreement is not None:
@@ -64,6 +62,18 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
         for line in made.history:
             flow.add(_line(line, paper.measure))
             flow.space(_LINE_GAP)
+
+
+def _add_for_all(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
+    """Put what counts for all goals after them: the card to lay on the desk, then the rest."""
+    if made.card is not None:
+        _turn(flow, texts, made.card.title, (made.who,), paper)
+        _add_rows(flow, texts, made.card.rows, paper)
+    if made.person or made.remarks or not made.goals:
+        _turn(flow, texts, made.person_title, (made.who,), paper)
+        for remark in made.remarks:
+            flow.add(text([(remark, STRONG)], BODY, paper.measure))
+        _add_rows(flow, texts, made.person, paper)
 
 
 def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper: Paper) -> None:
@@ -93,6 +103,12 @@ def _table(rows: Sequence[tuple[str, ...]], width: float) -> Block:
             placed.append(Cell(_NAME_WIDTH + place * column, shown, Head.COLUMN if is_head else Head.NOTHING))
         made.append(row(placed))
     return table(ruled(made, _LINE_GAP, width, has_head=True))
+
+
+def add_checks(flow: Flow, texts: Words, rows: Sequence[PaperRow], who: str, paper: Paper) -> None:
+    """Put the rounds of the session check on a page of their own."""
+    _turn(flow, texts, words("goals")("check"), (who,), paper)
+    _add_rows(flow, texts, rows, paper)
 
 
 def add_closing(flow: Flow, texts: Words, rows: Sequence[PaperRow], who: str, paper: Paper) -> None:

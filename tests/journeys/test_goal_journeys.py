@@ -34,10 +34,14 @@ REWRITE = "GOALS_REWRITE"
 PEOPLE = sorted(path.stem for path in TOLD.glob("*.txt"))
 
 
+_FIRST = ("Goal worksheet", "Prompt card", "For all goals")
+"""How the first page of a worksheet may begin."""
+
+
 def worksheet_pages(pdf: bytes) -> str:
     """Return the text of the pages after the answers."""
     pages = [page.replace("\r\n", "\n") for page in pdfium_pages(pdf)]
-    first = next(number for number, page in enumerate(pages) if page.startswith(("Goal worksheet", "For all goals")))
+    first = next(number for number, page in enumerate(pages) if page.startswith(_FIRST))
     whole = "\n\n".join(pages[first:]) + "\n"
     return re.sub(r"Page \d+ of \d+", "Page", re.sub(r"CG-[0-9A-Z]{6}", "CG-NUMBER", whole))
 

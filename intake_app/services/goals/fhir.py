@@ -6,11 +6,11 @@ The bundle is a `collection`; versions of one goal share their address and diffe
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
 
 from intake_app import clock
 from intake_app.model.goal_fields import Field
 from intake_app.model.goals import Standing
+from intake_app.services.goals.check_fhir import address, check_entries
 from intake_app.services.goals.lineage import author_of
 from intake_app.wording import words
 
@@ -38,7 +38,7 @@ def bundle_of(response: Mapping[str, object], record: GoalRecord, record_id: str
         record_id: names the bundle's parts.
         client: what to call the client.
     """
-    entries: list[dict[str, Any]] = [{"fullUrl": _address(record_id, ""), "resource": dict(response)}]
+    entries: list[dict[str, Any]] = [{"fullUrl": address(record_id, ""), "resource": dict(response)}]
     last: dict[str, Goal] = {}
     versions: dict[str, int] = {}
     for at, sheet in record.states():
@@ -48,16 +48,9 @@ def bundle_of(response: Mapping[str, object], record: GoalRecord, record_id: str
             last[goal.id] = goal
             versions[goal.id] = versions.get(goal.id, 0) + 1
             resource = _resource(goal, versions[goal.id], at or goal.sentence.at, client)
-            entries.append({"fullUrl": _address(record_id, goal.id), "resource": resource})
+            entries.append({"fullUrl": address(record_id, goal.id), "resource": resource})
+    entries += check_entries(record.sheet, record_id, client)
     return {"resourceType": "Bundle", "type": "collection", "entry": entries}
-
-
-def _address(record_id: str, goal_id: str) -> str:
-    try:
-        space = UUID(record_id)
-    except ValueError:
-        space = uuid5(UUID(int=0), record_id)
-    return f"urn:uuid:{uuid5(space, goal_id) if goal_id else space}"
 
 
 def _resource(goal: Goal, version: int, at: datetime, client: str) -> dict[str, Any]:

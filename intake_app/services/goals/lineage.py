@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.model.goal_fields import AGREEMENT, CARD, CODES, OWN, Side, is_check
 from intake_app.model.goal_paper import PaperLine
 from intake_app.model.goals import Act
+from intake_app.services.goals.checks import checks_of
 from intake_app.services.telling.dates import short_day_in_words, time_in_words
 from intake_app.wording import words
 
@@ -23,12 +24,15 @@ _SAYS = {Act.VISIT: ("visit", "visit"), Act.STAND: ("standing", "stand"), Act.AG
 def lineage_of(sheet: Worksheet, client: str) -> tuple[PaperLine, ...]:
     """Return every change, the oldest first; not the therapist's own part, which is theirs alone.
 
+    A session check that the client shows before the next time is not among it until then.
+
     Args:
         sheet: as it stands.
         client: what to call the client.
     """
     lineage = _Lineage(sheet, client)
-    return tuple(lineage.line(one) for one in sheet.history if one.change.goal != OWN)
+    kept_back = {check.id for check in sheet.checks} - {check.id for check in checks_of(sheet)}
+    return tuple(lineage.line(one) for one in sheet.history if one.change.goal not in {OWN, *kept_back})
 
 
 def who_said(side: Side, client: str) -> str:

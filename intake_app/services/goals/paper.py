@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import (
     BESIDE_THE_DRAFT,
-    COMMITMENTS,
     OF_A_PERSON,
     OF_SCALING,
+    OF_THE_CARD,
     OF_THE_CLOSING,
     RULERS,
     Field,
@@ -17,22 +17,23 @@ from intake_app.model.goal_fields import (
     fields_of,
 )
 from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, ProgressPaper, WorksheetPaper
-from intake_app.model.goals import LineStatus, Standing, Unreadable
+from intake_app.model.goals import Standing, Unreadable
 from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.chart import chart_of
+from intake_app.services.goals.check_paper import card_of, checks_on_paper
 from intake_app.services.goals.lineage import author_of, lineage_of, moment_in_words, who_said
+from intake_app.services.goals.paper_lines import by_line, lines_of, rows_of, tick_lines
 from intake_app.services.goals.progress import change_lines, progress_of
 from intake_app.services.telling.dates import day_in_words, short_day_in_words, time_in_words
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from intake_app.model.goals import Goal, Line, NotYet, Thread, Worksheet
+    from intake_app.model.goals import Goal, Line, Worksheet
 
 _DRAFT = (*(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT}), *OF_SCALING)
 PAPER_EM = 48.0
 """How wide the chart is on paper, in em of its text."""
+_BESIDE_THE_CARD = tuple(one for one in OF_A_PERSON if one not in OF_THE_CARD)
 _RULERS = tuple(one for one in Field if one in RULERS)
 
 
@@ -80,7 +81,10 @@ class _Writer:
             who=say("paper.who", who=self._client),
             goals=tuple(self._goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
             person_title=say("person"),
-            person=(*self._rows(OF_A_PERSON, sheet.threads), *self._attainment()),
+            person=(*rows_of(_BESIDE_THE_CARD, sheet.threads, self._client), *self._attainment()),
+            card=card_of(sheet, self._client),
+            checks_title=say("check"),
+            checks=checks_on_paper(sheet, self._client),
             progress=self.progress(),
             agreement=self.agreement(),
             closing_title=say("closing"),
@@ -96,7 +100,7 @@ class _Writer:
 
     def closing(self) -> tuple[PaperRow, ...]:
         closing = self._sheet.closing
-        return () if closing is None else self._rows(OF_THE_CLOSING, closing.threads)
+        return () if closing is None else rows_of(OF_THE_CLOSING, closing.threads, self._client)
 
     def _attainment(self) -> tuple[PaperRow, ...]:
         lines = tuple(PaperLine(line, "") for line in attainment_lines(self._sheet))
@@ -124,7 +128,7 @@ class _Writer:
             Field.ENDING: say("field.ending"),
         }
         rows = [
-            PaperRow(head, tuple(line for thread in agreement.of(where) for line in self._lines(thread)))
+            PaperRow(head, tuple(line for thread in agreement.of(where) for line in lines_of(thread, self._client)))
             for where, head in heads.items()
             if agreement.of(where)
         ]
@@ -171,7 +175,7 @@ class _Writer:
         sentence = goal.sentence
         text = self._say("quoted", words=sentence.text) if sentence.text else self._say("unsure")
         kept = self._say("said", when=moment_in_words(sentence.at))
-        more = tuple(line for thread in goal.of(Field.WANT) for line in self._lines(thread))
+        more = tuple(line for thread in goal.of(Field.WANT) for line in lines_of(thread, self._client))
         return PaperRow(self._say("paper.want"), (PaperLine(text, kept), *more), is_quote=True)
 
     def _numbers(self, goal: Goal) -> tuple[PaperRow, ...]:
@@ -186,54 +190,22 @@ class _Writer:
             for line in thread.shown
         ]
         today = (PaperRow(self._say("paper.today"), tuple(lines)),) if lines else ()
-        return (*today, *self._rows((Field.NOT_LOWER, Field.RATED_WORDS), goal.threads))
+        return (*today, *rows_of((Field.NOT_LOWER, Field.RATED_WORDS), goal.threads, self._client))
 
     def _rated(self, line: Line) -> str:
         day = short_day_in_words(line.day)
         return self._say("by", who=author_of(line, self._client), when=day) if line.is_follow_up else day
 
     def _draft(self, goal: Goal) -> tuple[PaperRow, ...]:
-        return self._rows(_DRAFT, goal.threads)
-
-    def _rows(self, fields: tuple[Field, ...], threads: tuple[Thread, ...]) -> tuple[PaperRow, ...]:
-        rows = []
-        for where in fields:
-            lines = [line for thread in threads if thread.field is where for line in self._lines(thread)]
-            if lines:
-                rows.append(PaperRow(self._say(f"field.{where.value}"), tuple(lines)))
-        return tuple(rows)
-
-    def _lines(self, thread: Thread) -> list[PaperLine]:
-        found = [self._line(line, thread) for line in thread.shown]
-        found += [self._line(line, thread) for line in thread.proposals]
-        return found
-
-    def _line(self, line: Line, thread: Thread) -> PaperLine:
-        who = author_of(line, self._client)
-        is_open = line not in thread.shown or (line.by is Side.THERAPIST and thread.field is Field.TRY)
-        if thread.is_fork:
-            who = self._say("paper.fork", who=who)
-        elif is_open or line.status is LineStatus.NOT_FOR_ME:
-            is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
-            who = self._say("status.struck" if is_struck else f"status.{line.status.value}", who=who)
-        return PaperLine(line.text, self._say("by", who=who, when=moment_in_words(line.at)))
+        return rows_of(_DRAFT, goal.threads, self._client)
 
     def _standing(self, goal: Goal) -> PaperRow:
         """Return who ticked and who did not, and how the goal stands; disagreement prints like anything else."""
-        lines = [self._tick(side, goal.ticks.get(side), goal.not_yet.get(side)) for side in Side]
+        lines = tick_lines(goal, self._client)
         if goal.standing is not Standing.OPEN and goal.stood is not None:
-            by = self._say("by", who=who_said(goal.stood.by, self._client), when=moment_in_words(goal.stood.at))
+            by = by_line(who_said(goal.stood.by, self._client), goal.stood.at)
             lines.insert(0, PaperLine(self._say(f"standing.{goal.standing.value}"), by))
         return PaperRow(self._say("head.agreed"), tuple(lines))
-
-    def _tick(self, side: Side, at: datetime | None, not_yet: NotYet | None) -> PaperLine:
-        who = who_said(side, self._client)
-        if at is not None:
-            return PaperLine(self._say("paper.ticked", who=who), moment_in_words(at))
-        if not_yet is not None:
-            reason = self._say("quoted", words=not_yet.reason) if not_yet.reason else ""
-            return PaperLine(self._say("paper.not-yet", who=who, reason=reason).strip(), moment_in_words(not_yet.at))
-        return PaperLine(self._say("paper.open", who=who), "")
 
 
 def text_lines(paper: WorksheetPaper) -> list[str]:
@@ -241,8 +213,12 @@ def text_lines(paper: WorksheetPaper) -> list[str]:
     lines = ["", paper.title, paper.who, *paper.remarks]
     for goal in paper.goals:
         lines += ["", goal.title, *_rows_as_text(goal.rows)]
+    if paper.card is not None:
+        lines += ["", paper.card.title, *_rows_as_text(paper.card.rows)]
     if paper.person:
         lines += ["", paper.person_title, *_rows_as_text(paper.person)]
+    if paper.checks:
+        lines += ["", paper.checks_title, *_rows_as_text(paper.checks)]
     if paper.progress is not None:
         lines += ["", paper.progress.title, paper.progress.chart.spoken, *paper.progress.change]
     if paper.closing:
