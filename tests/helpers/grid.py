@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
@@ -77,13 +78,15 @@ def _cell(i: int, n: int) -> Cell:
 
 
 def full(names: Iterable[str]) -> dict[Cell, list[str]]:
-    """Return every screen in half of all sizes, text sizes and languages, the other half for the next screen.
+    """Return every screen in half of all sizes, text sizes and languages, for other screens in the other half.
 
     Scale and theme take turns. All of it would be some hundred thousand screens, and hours. The theme changes colours
-    alone, and a scale makes another logical size, of which there are eight already.
+    alone, and a scale makes another logical size, of which there are eight already. Which half it is depends on the
+    screen's name alone, so that a new screen does not change where all others are looked at.
     """
     plan: dict[Cell, list[str]] = {}
-    for n, name in enumerate(names):
+    for name in names:
+        n = zlib.crc32(name.encode())
         for k, (size, text, language) in enumerate(product(SIZES, TEXTS, LANGUAGES)):
             if (n + k + k // 4) % 2:
                 cell = Cell(size, SCALES[(n + k) % 4], text, THEMES[(n + k // 4) % 3], language)
