@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 120
 _MOST_HIGH_MM = 70
 _TITLE_EMS = (QUESTION_SMALL_EM, 1.0)
+_BESIDE = ((True, QUESTION_EM), (True, QUESTION_SMALL_EM), (False, QUESTION_SMALL_EM), (False, 1.0))
+"""Words beside the way to sign: whether the why is there, and how large the title is."""
+_GAP_MM, _TIGHT_GAP_MM = 3.0, 1.5
+_LEAST_LOW_MM = 2.0
 
 
 class SignPage(WritingPage):
@@ -89,6 +93,8 @@ class SignPage(WritingPage):
         if name and not (signature is not None and signature.is_signed):
             self.is_typing = True
             self.field.editor.set_text(name)
+        self._gap_mm = _GAP_MM
+        """Between the rows; tighter where a page is too low for all of them."""
         self._show_way()
         self._connect()
 
@@ -179,11 +185,14 @@ class SignPage(WritingPage):
         footer_top = self.footer.lay_out(sheet)
         self.notice.lay_out(sheet, footer_top)
         self.notice.raise_()
-        low = footer_top - sheet.mm(8 if sheet.is_wide else 3)
+        low = footer_top - sheet.mm(8 if sheet.is_wide else _GAP_MM)
+        self._gap_mm = _GAP_MM
         if sheet.is_wide:
             top = sheet.header.bottom() + 1 + sheet.mm(16)
-            self.title.set_em(QUESTION_EM)
-            self._place_words(sheet, top, sheet.third, has_why=True)
+            for has_why, em in _BESIDE:
+                self.title.set_em(em)
+                if self._place_words(sheet, top, sheet.third, has_why=has_why) <= low:
+                    break
             x = sheet.left + sheet.third + sheet.gutter
             self._place_way(sheet, QRect(x, top, sheet.column - sheet.third - sheet.gutter, low - top))
             return
@@ -194,7 +203,11 @@ class SignPage(WritingPage):
             y = self._place_words(sheet, top, sheet.column, has_why=has_why)
             if low - y >= least:
                 break
-        y += sheet.mm(3)
+        else:
+            self._gap_mm = _TIGHT_GAP_MM
+            y = self._place_words(sheet, top - sheet.mm(_GAP_MM - _TIGHT_GAP_MM), sheet.column, has_why=False)
+            low = footer_top - sheet.mm(_LEAST_LOW_MM)
+        y += sheet.mm(self._gap_mm)
         self._place_way(sheet, QRect(sheet.left, y, sheet.column, low - y))
 
     def _place_words(self, sheet: Sheet, y: int, wide: int, *, has_why: bool) -> int:
@@ -216,10 +229,10 @@ class SignPage(WritingPage):
     def _least_height(self, sheet: Sheet) -> int:
         """Return what the row and the way to sign below it need, with the gaps above both."""
         if self.is_typing:
-            below = self.field.lines_height(1) + sheet.mm(3) + self.mean_card.face.least_height(sheet.column)
+            below = self.field.lines_height(1) + sheet.mm(_GAP_MM) + self.mean_card.face.least_height(sheet.column)
         else:
             below = sheet.mm(LEAST_HIGH_MM)
-        return self._row_height(sheet) + below + sheet.mm(6)
+        return self._row_height(sheet) + below + 2 * sheet.mm(_GAP_MM)
 
     def _place_way(self, sheet: Sheet, box: QRect) -> None:
         """Place the row that says how to sign, and below it what to sign on."""
@@ -232,7 +245,7 @@ class SignPage(WritingPage):
         self.clear_button.setVisible(not self.is_typing)
         put(self.way_button, box.x(), box.y(), way, high)
         put(self.clear_button, box.x() + box.width() - clear, box.y(), clear, high)
-        y = box.y() + high + sheet.mm(3)
+        y = box.y() + high + sheet.mm(self._gap_mm)
         if self.is_typing:
             self._place_name(sheet, QRect(box.x(), y, box.width(), box.bottom() + 1 - y))
             return
@@ -245,7 +258,7 @@ class SignPage(WritingPage):
         """Place the field and the box to tick; return the lower edge."""
         field = self.field.lines_height(1)
         put(self.field, box.x(), box.y(), box.width(), field)
-        y = box.y() + field + sheet.mm(3)
+        y = box.y() + field + sheet.mm(self._gap_mm)
         tick = self.mean_card.face.least_height(box.width())
         # The keyboard may leave no room for it; once that is gone it is there.
         self.mean_card.setVisible(not self.is_writing or y + tick <= box.bottom() + 1)

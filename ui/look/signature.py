@@ -70,7 +70,7 @@ class SignatureCanvas(QWidget):
     def _tell(self) -> None:
         is_signed = bool(self._strokes)
         self.setAccessibleName(words("kiosk")("sign.signed" if is_signed else "sign.empty"))
-        self._hint.setVisible(not is_signed)
+        self._place_hint()
         self.update()
 
     def _tenths(self, pixels: float) -> int:
@@ -111,10 +111,16 @@ class SignatureCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the hint on the line."""
         super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        """Put the hint on the line while nothing is drawn; a low box keeps its room for the hand."""
         side = self._look.mm(_SIDE_MM)
         wide = max(self.width() - 2 * side, 1)
         high = self._hint.heightForWidth(wide)
-        self._hint.setGeometry(side, round(self.height() * _LINE_AT) - high - self._look.mm(1), wide, high)
+        top = round(self.height() * _LINE_AT) - high - self._look.mm(1)
+        self._hint.setGeometry(side, top, wide, high)
+        self._hint.setVisible(top >= 0 and not self._strokes)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, the line to sign on, and the ink."""
