@@ -79,8 +79,8 @@ def _items_of(instrument: Instrument, questionnaire: Questionnaire) -> list[Item
 
 def _score(instrument: Instrument, items: list[Item], answers: Mapping[str, Answer]) -> Score:
     """Sum one instrument."""
-    known = [weight for item in items if (weight := _weight(item, answers.get(item.link_id))) is not None]
-    blank = [item for item in items if _weight(item, answers.get(item.link_id)) is None]
+    known = [found for item in items if (found := weight(item, answers.get(item.link_id))) is not None]
+    blank = [item for item in items if weight(item, answers.get(item.link_id)) is None]
     total = sum(known)
     is_complete = not blank
     return Score(
@@ -97,7 +97,7 @@ def _score(instrument: Instrument, items: list[Item], answers: Mapping[str, Answ
     )
 
 
-def _weight(item: Item, answer: Answer | None) -> float | None:
+def weight(item: Item, answer: Answer | None) -> float | None:
     """Return what an answer weighs: all chosen options together; None for a blank and for options without weight."""
     values: tuple[Value, ...] = () if answer is None else answer.values
     options = [matching_option(item, value) for value in values]

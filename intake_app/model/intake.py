@@ -99,6 +99,15 @@ class SafetyEvent:
     """Who acknowledged, by the name that the owner entered; empty for all else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the symptom questions could be seen in all. Never shown as a number, and kept of nothing else."""
+
+    seconds: float
+    items: int
+    """How many questions, each of them answered."""
+
+
 @dataclass(frozen=True)
 class Intake:
     """One opened intake."""
@@ -137,6 +146,8 @@ class Intake:
     """How the client signed, or that they would rather not now; None where they were not asked."""
     follow_ups: tuple[FollowUp, ...] = ()
     """What the client answered at the kiosk since, the oldest first."""
+    pace: Pace | None = None
+    """None where the set was not answered whole, or not measured, as by an earlier version."""
     response: Mapping[str, object] = field(default_factory=dict)
     """The FHIR QuestionnaireResponse as sealed."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from intake_app.model.ranges import check_range
 
-RULES = ("D1", "D2", "D3", "D4", "D5", "D7", "D8", "D10", "D11")
+RULES = ("D1", "D2", "D3", "D4", "D5", "D7", "D8", "D9", "D10", "D11")
 """Each rule's id. D6 is none of them: it belongs to the safety strip, and nobody can switch it off."""
 
 FIGURE_RANGES = {
@@ -25,6 +25,7 @@ FIGURE_RANGES = {
     "drinking_score": (1, 12),
     "later_in_all": (2, 40),
     "later_in_one_part": (2, 20),
+    "hurried_tenths": (3, 100),
 }
 """The lawful range of each figure, in its unit."""
 
@@ -49,6 +50,8 @@ class NoteRules:
     """AUDIT-C; None takes the lowest cut-off of the instrument's record. Never one by gender."""
     later_in_all: int = 5
     later_in_one_part: int = 3
+    hurried_tenths: int = 12
+    """D9: tenths of a second for each symptom question; less than this on average was fast."""
     off: frozenset[str] = frozenset()
     """Rules that are switched off, such as `D5`."""
 

@@ -30,6 +30,7 @@ _FIGURES = {
     "D5": ("not_mine_percent", "fewest_cards"),
     "D7": ("drinking_score",),
     "D8": ("later_in_all", "later_in_one_part"),
+    "D9": ("hurried_tenths",),
     "D10": (),
     "D11": (),
 }

@@ -19,6 +19,7 @@ from ui.kiosk.check import CheckPage
 from ui.kiosk.closing import Closing
 from ui.kiosk.ease import Ease
 from ui.kiosk.opening import Opening
+from ui.kiosk.pacing import Pacing
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
 from ui.kiosk.safety_record import SafetyRecord
@@ -82,6 +83,7 @@ class Conductor(QObject):
         self.signing = Signing(sitting, keeper, self.closing, is_asked=house.asks_signature and not is_lent)
         self.opening = Opening(self.tongue, self.ease, self.pause, offers_comfort=house.comfort is not None)
         self.clock_watch = ClockWatch(parent=self)
+        self._pacing = Pacing(window, sitting.symptoms)
         self._tidings = Tidings(window, keeper, self.clock_watch, lambda: self._page)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from intake_app.forms import instruments
+from intake_app.forms.scoring import weight
 from intake_app.model.answers import AnswerState
 from intake_app.services.brief.numbers import scores_of
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
+from intake_app.services.telling.symptom_set import SCREENS, symptom_set
 from intake_app.services.telling.topics import topics
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ class Facts:
     basket: str = ""
     wants_no_talk_of_drinking: bool = False
     """They answered no when asked whether to talk about alcohol or drugs."""
+    symptoms: int = 0
+    """How many symptom questions were asked; 0 unless every one was answered."""
+    symptom_seconds: float | None = None
+    """How long they could be seen; None where that was not measured."""
+    has_one_answer: bool = False
+    """PHQ-9 and GAD-7 are whole, and every answer in them weighs the same."""
     deferred: tuple[str, ...] = ()
     """The section of each topic left for later."""
     ended: str = ""
@@ -55,6 +64,7 @@ def facts_of(told: Told) -> Facts:
     rows = [row for row in table.items if row.is_question] if table is not None else []
     numbers = {row.text: number for row in rows if (number := told.number(row.link_id)) is not None}
     basket = told.item(df.NOT_MINE)
+    symptoms, pace = _symptoms(told), told.intake.pace
     later = [topics(told.intake.questionnaire, told.intake.answers, state) for state in _LATER]
     return Facts(
         need=told.number(df.NEED),
@@ -67,6 +77,9 @@ def facts_of(told: Told) -> Facts:
         cards=_cards(told),
         basket="" if basket is None else basket.text,
         wants_no_talk_of_drinking=told.code(df.ALCOHOL_OR_DRUGS) == df.ALCOHOL_OR_DRUGS_NO,
+        symptoms=symptoms,
+        symptom_seconds=pace.seconds if pace is not None and pace.items == symptoms else None,
+        has_one_answer=_has_one_answer(told),
         deferred=tuple(topic.section for found in later for topic in found),
         ended=plain(told.text(df.HOW_IT_ENDED)) if told.code(df.HOW_IT_ENDED) == df.ENDED_SILENTLY else "",
         quitting=plain(told.text(df.IF_QUITTING)) if told.code(df.IF_QUITTING) in df.QUIET_EXITS else "",
@@ -82,6 +95,21 @@ def _cards(told: Told) -> tuple[int, int, int] | None:
             return None
         counts.append(len(told.parts(link_id)))
     return counts[0], counts[1], counts[2]
+
+
+def _symptoms(told: Told) -> int:
+    """Return how many symptom questions were asked; 0 unless every one of them was answered."""
+    asked = [link_id for link_id in symptom_set(told.intake.questionnaire) if told.was_open(link_id)]
+    return len(asked) if all(told.is_answered(link_id) for link_id in asked) else 0
+
+
+def _has_one_answer(told: Told) -> bool:
+    """Whether both instruments were asked whole, and every answer to them weighs the same."""
+    form = told.intake.questionnaire
+    asked = [link_id for name in SCREENS for link_id in instruments.shipped()[name].items]
+    if not all(link_id in form.by_link_id and told.is_answered(link_id) for link_id in asked):
+        return False
+    return len({weight(form.by_link_id[key], told.intake.answers[key]) for key in asked}) == 1
 
 
 def _reasons(told: Told) -> str | None:

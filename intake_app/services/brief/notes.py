@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from intake_app.model.brief import DiscrepancyNote, Line
 from intake_app.model.note_rules import HOUSE_RULES, NoteRules
 from intake_app.services.brief.figures import DRINKING, figure
+from intake_app.services.telling.symptom_set import SCREENS
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _Said = tuple[str, Mapping[str, object]]
 """Wording key of a note's facts, and the fields of its texts."""
 
 MOST_ON_PAGE_ONE = 3
-_SCREENS = ("phq9", "gad7")
+WITH_CARE = "D9"
+"""The rule that also marks the scores of the symptom set *use with care*."""
 _SHORTEST_WORD = 4
 
 
@@ -60,7 +62,7 @@ def _hard(facts: Facts, rules: NoteRules, *, with_areas: bool) -> str:
     say = words("brief")
     found = [
         say("note.hard.score", name=name, total=f"{total:g}")
-        for key in _SCREENS
+        for key in SCREENS
         if (name := facts.scores.get(key, ("", 0.0))[0]) and (total := facts.scores[key][1]) >= rules.high_score
     ]
     area = _hardest(facts.areas, rules) if with_areas else None
@@ -132,6 +134,18 @@ def _d8(facts: Facts, rules: NoteRules) -> _Said | None:
     return "note.D8.facts", {"count": len(facts.deferred)}
 
 
+def _d9(facts: Facts, rules: NoteRules) -> _Said | None:
+    """The symptom questions went by fast, or all have one answer; how long it took is not told."""
+    limit = figure(rules, "hurried_tenths") / 10
+    is_fast = facts.symptom_seconds is not None and facts.symptom_seconds < limit * facts.symptoms
+    fields: dict[str, object] = {"count": facts.symptoms, "seconds": f"{limit:g}"}
+    if is_fast and facts.has_one_answer:
+        return "note.D9.facts.both", fields
+    if is_fast:
+        return "note.D9.facts.fast", fields
+    return ("note.D9.facts.same", fields) if facts.has_one_answer else None
+
+
 def _d10(facts: Facts, rules: NoteRules) -> _Said | None:  # noqa: ARG001  # one shape for all rules
     """They left quietly before, or would."""
     fields: dict[str, object] = {"ended": facts.ended, "quitting": facts.quitting}
@@ -163,6 +177,7 @@ _RULES: Mapping[str, Callable[[Facts, NoteRules], _Said | None]] = {
     "D1": _d1,
     "D2": _d2,
     "D7": _d7,
+    "D9": _d9,
     "D8": _d8,
     "D4": _d4,
     "D3": _d3,
@@ -172,6 +187,7 @@ _RULES: Mapping[str, Callable[[Facts, NoteRules], _Said | None]] = {
 }
 """Every rule in the order in which notes come, of which the first three stand on page 1.
 
-First where an answer and a score pull apart, for there something may be missed in this hour: D1, D2, D7. Then what the
-hour's pace and its wish hang on: D8, D4. Then the goals: D3, D11, D5. D10 last: the early sign stands on page 1 anyway.
+First where an answer and a score pull apart, for there something may be missed in this hour: D1, D2, D7; and how far
+the scores carry: D9. Then what the hour's pace and its wish hang on: D8, D4. Then the goals: D3, D11, D5. D10 last: the
+early sign stands on page 1 anyway.
 """

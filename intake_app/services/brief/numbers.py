@@ -12,6 +12,7 @@ from intake_app.model.brief import ScoreLine
 from intake_app.model.hand_over import Alone
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.dates import short_day_in_words
+from intake_app.services.telling.symptom_set import symptom_set
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -25,12 +26,21 @@ def scores_of(intake: Intake) -> dict[str, Score]:
     return scoring.scores(intake.questionnaire, intake.answers, intake.enabled)
 
 
-def lines(told: Told) -> tuple[ScoreLine, ...]:
-    """Return the numbers of page 1: the longest instruments asked, then the two weeks all in all."""
+def lines(told: Told, *, is_set_in_doubt: bool = False) -> tuple[ScoreLine, ...]:
+    """Return the numbers of page 1: the longest instruments asked, then the two weeks all in all.
+
+    Args:
+        told: one intake.
+        is_set_in_doubt: whether a note says that the symptom set went by fast, or has one answer throughout.
+    """
     given = told.intake.hand_over
     is_watched = given is not None and given.alone is Alone.NO
     with_care = is_watched or told.code(df.ALONE) in {df.ALONE_NOT_REALLY, df.ALONE_HELPED}
-    found = [ScoreLine(score.name, _text(score, with_care=with_care)) for score in _longest(scores_of(told.intake))]
+    in_doubt = set(symptom_set(told.intake.questionnaire)) if is_set_in_doubt else set()
+    found = [
+        ScoreLine(score.name, _text(score, with_care=with_care or not in_doubt.isdisjoint(_items_of(score))))
+        for score in _longest(scores_of(told.intake))
+    ]
     weeks, item = told.number(df.TWO_WEEKS), told.item(df.TWO_WEEKS)
     if weeks is not None and item is not None:
         say = words("brief")
@@ -54,15 +64,18 @@ def language_in_words(code: str) -> str:
 
 def _longest(scores: dict[str, Score]) -> list[Score]:
     """Leave out what is wholly part of longer ones, such as PHQ-2 beside PHQ-9."""
-    shipped = instruments.shipped()
     shown: list[Score] = []
     covered: set[str] = set()
     for score in sorted(scores.values(), key=lambda one: -one.of):
-        items = set(shipped[score.instrument].items)
+        items = set(_items_of(score))
         if not items <= covered:
             shown.append(score)
             covered |= items
     return shown
+
+
+def _items_of(score: Score) -> tuple[str, ...]:
+    return instruments.shipped()[score.instrument].items
 
 
 def _text(score: Score, *, with_care: bool) -> str:

@@ -65,7 +65,7 @@ def brief_of(intake: Intake, *, rules: NoteRules = HOUSE_RULES, made_at: datetim
         push_soothe=_push_soothe(told),
         working=_working(told),
         going_well=_going_well(told),
-        scores=numbers.lines(told),
+        scores=numbers.lines(told, is_set_in_doubt=any(note.rule == notes.WITH_CARE for note in noted)),
         scores_caveat=numbers.caveat(intake),
         notes=noted[: notes.MOST_ON_PAGE_ONE],
         more_notes=noted[notes.MOST_ON_PAGE_ONE :],

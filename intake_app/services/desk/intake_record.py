@@ -12,7 +12,7 @@ from intake_app.forms import loader
 from intake_app.forms.response import from_response
 from intake_app.model.answers import PartialDate
 from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
-from intake_app.services.kiosk import hand_over
+from intake_app.services.kiosk import hand_over, pace
 from intake_app.services.kiosk.draft_body import check_version, event_from_json
 from intake_app.services.kiosk.submission import VERSION
 from intake_app.services.sealed import signature_json
@@ -112,5 +112,6 @@ def _read(card: IntakeCard, body: Mapping[str, Any]) -> Intake:
         is_rehearsal=bool(body["rehearsal"]),
         taken_back=datetime.fromisoformat(body["taken_back"]) if "taken_back" in body else None,
         signature=signature_json.from_json(body.get(signature_json.KEY)),
+        pace=pace.from_json(body.get(pace.KEY)),
         response=body["response"],
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _WHICH = "draft"
+_SECONDS = "symptom_seconds"
 
 
 @dataclass
@@ -47,6 +48,8 @@ class Saved:
     hand_over: HandOver | None = None
     is_start_known: bool = True
     """False in a draft of an earlier version, which did not keep whether staff handed over."""
+    symptom_seconds: float | None = None
+    """How long the symptom questions could be seen so far; None where a save does not say."""
     language: str = ""
     """In which language the client reads the form; empty where a save does not say."""
 
@@ -73,6 +76,7 @@ def write(saved: Saved) -> dict[str, Any]:
         "kept_out": {"sections": sorted(saved.kept_sections), "answers": sorted(saved.kept_answers)},
         "safety_events": [event_to_json(event) for event in saved.events],
         signature_json.KEY: signature_json.to_json(saved.signature),
+        _SECONDS: None if saved.symptom_seconds is None else round(saved.symptom_seconds, 1),
     }
 
 
@@ -147,3 +151,5 @@ def _apply(saved: Saved, body: Mapping[str, Any]) -> None:
     saved.is_stopped = body["is_stopped"]
     # Saves of the first version have none.
     saved.signature = signature_json.from_json(body.get(signature_json.KEY))
+    seconds = body.get(_SECONDS)
+    saved.symptom_seconds = None if seconds is None else float(seconds)

@@ -14,6 +14,7 @@ from intake_app.model.hand_over import Alone
 from intake_app.services.kiosk import check_page, draft_body, goals, languages, tender
 from intake_app.services.kiosk.answering import NONE_DECLINED, Answering
 from intake_app.services.kiosk.endings import LEAST_AGE, Ending, ending_of
+from intake_app.services.kiosk.pace import SymptomClock
 from intake_app.services.kiosk.path import SittingPath, context_of
 from intake_app.services.kiosk.safety import WITH_RULES, Call, SafetyStep
 from intake_app.services.kiosk.safety_log import SafetyLog
@@ -97,6 +98,7 @@ class Sitting:
         self._has_notices = tender_notice
         self._now = now
         self._is_stopped = False
+        self.symptoms = SymptomClock(self.session)
         self._answers = Answering(self.session, now)
         self._trail = Trail(self.session)
         self._safety = SafetyLog(self.session, responder=responder, now=now)
@@ -343,6 +345,7 @@ class Sitting:
             events=tuple(self.events),
             is_stopped=self._is_stopped,
             signature=self.kept.signature,
+            symptom_seconds=self.symptoms.so_far(),
         )
         return draft_body.write(saved)
 
@@ -384,6 +387,7 @@ class Sitting:
             self._answers.restore(saved.answers, saved.answered_at)
         except AnswerError as why:
             raise RecordBodyError("draft", why.link_id) from why
+        self.symptoms.resume(saved.symptom_seconds)
         self.kept.sections |= saved.kept_sections
         self.kept.answers |= saved.kept_answers
         self._safety.events[:] = saved.events

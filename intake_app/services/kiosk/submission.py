@@ -8,7 +8,7 @@ import intake_app
 from intake_app.forms import translations
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.intake import IntakeStatus
-from intake_app.services.kiosk import hand_over, leaving_out, safety
+from intake_app.services.kiosk import hand_over, leaving_out, pace, safety
 from intake_app.services.kiosk.draft_body import event_to_json
 from intake_app.services.sealed import signature_json
 from intake_app.services.telling import default_form as df
@@ -92,6 +92,7 @@ def build(
         "practice": sitting.practice,
         "stopped_early": stopped_early,
         "rehearsal": sitting.is_rehearsal,
+        pace.KEY: pace.to_json(sitting.symptoms.pace(gone) if taken_back is None else None),
     }
     card = _card(sitting, shared, finished, stopped_early=stopped_early, kept_out=bool(kept_out))
     if taken_back is not None:

@@ -54,6 +54,11 @@ def rules(facts: Facts, **limits: Any) -> list[str]:
         ("D7", Facts(wants_no_talk_of_drinking=True, scores={"auditc": ("AUDIT-C", 2.0)}), False),
         ("D7", Facts(wants_no_talk_of_drinking=False, scores={"auditc": ("AUDIT-C", 12.0)}), False),
         ("D7", Facts(wants_no_talk_of_drinking=True, scores=PHQ), False),
+        ("D9", Facts(symptoms=16, symptom_seconds=19.1), True),
+        ("D9", Facts(symptoms=16, symptom_seconds=19.2), False),
+        ("D9", Facts(symptoms=16, symptom_seconds=None), False),
+        ("D9", Facts(symptoms=0, symptom_seconds=0.0), False),
+        ("D9", Facts(symptoms=16, has_one_answer=True), True),
         ("D8", Facts(deferred=("A", "B", "C", "D", "E")), True),
         ("D8", Facts(deferred=("A", "B", "C", "D")), False),
         ("D8", Facts(deferred=("A", "A", "A")), True),
@@ -83,6 +88,9 @@ FULL = Facts(
     basket="Not mine to control",
     deferred=("A",) * 6,
     wants_no_talk_of_drinking=True,
+    symptoms=16,
+    symptom_seconds=8.0,
+    has_one_answer=True,
     ended="I stopped without saying",
     quitting="Go quiet",
     reasons="I want to sleep.",
@@ -90,7 +98,7 @@ FULL = Facts(
 
 
 def test_three_stand_on_page_one_and_the_others_before_the_answers() -> None:
-    assert rules(FULL) == ["D1", "D2", "D7", "D8", "D3", "D11", "D5", "D10"]
+    assert rules(FULL) == ["D1", "D2", "D7", "D9", "D8", "D3", "D11", "D5", "D10"]
     brief = brief_of(intake_with(LOUD))
     first, others = [note.rule for note in brief.notes], [note.rule for note in brief.more_notes]
     assert first == ["D1", "D2", "D3"]
@@ -121,7 +129,9 @@ def test_a_note_is_two_facts_a_question_and_other_readings() -> None:
 
 def every_note() -> list[str]:
     """Return every text that any rule can say."""
-    cases = [FULL, dataclasses.replace(FULL, matters=2), Facts(ended="x"), Facts(quitting="x")]
+    fast = dataclasses.replace(FULL, has_one_answer=False)
+    same = dataclasses.replace(FULL, symptom_seconds=None)
+    cases = [FULL, fast, same, dataclasses.replace(FULL, matters=2), Facts(ended="x"), Facts(quitting="x")]
     return [part for facts in cases for note in notes.notes(facts) for part in dataclasses.astuple(note)[1:]]
 
 

@@ -113,7 +113,7 @@ def test_a_malformed_body_is_refused_and_nothing_of_it_is_told(change: dict[str,
 
 def test_a_body_that_lacks_a_part_is_refused() -> None:
     body, card = shared(sit(rowan()))
-    for key in body.keys() - {"app", "practice", "stopped_early", "safety_off", "hand_over", "signature"}:
+    for key in body.keys() - {"app", "practice", "stopped_early", "safety_off", "hand_over", "signature", "symptoms"}:
         with pytest.raises(RecordBodyError):
             intake_of(card_of(RECORD_ID, card), {name: value for name, value in body.items() if name != key})
 
