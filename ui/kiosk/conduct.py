@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from intake_app import clock
 from intake_app.errors import AnswerError
 from intake_app.forms.pages import Page, pages
-from intake_app.model.questionnaire import ItemType
 from intake_app.services.kiosk.safety import SafetyStep
 from intake_app.wording import words
 from ui.clock_watch import ClockWatch
@@ -23,10 +22,10 @@ from ui.kiosk.pacing import Pacing
 from ui.kiosk.pause import Pause
 from ui.kiosk.question import QuestionPage
 from ui.kiosk.safety_record import SafetyRecord
-from ui.kiosk.sign import SignPage
 from ui.kiosk.signing import Signing
 from ui.kiosk.tidings import Tidings
 from ui.kiosk.tongue import Tongue
+from ui.kiosk.unfinished import Unfinished, is_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +37,8 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.kiosk.house import House
     from ui.kiosk.keeping import DraftKeeper
+    from ui.kiosk.sign import SignPage
     from ui.kiosk.window import KioskWindow
-
-_WRITTEN = frozenset({ItemType.STRING, ItemType.TEXT, ItemType.URL, ItemType.OPEN_CHOICE})
 
 
 class Conductor(QObject):
@@ -85,14 +83,13 @@ class Conductor(QObject):
         self.clock_watch = ClockWatch(parent=self)
         self._pacing = Pacing(window, sitting.symptoms)
         self._tidings = Tidings(window, keeper, self.clock_watch, lambda: self._page)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(int(house.waits.typing * 1000))
-        self._typing.timeout.connect(self._save_typing)
+        self._typed = Unfinished(
+            sitting, keeper, self.signing, lambda: self._page, seconds=house.waits.typing, parent=self
+        )
         self._connect()
 
     def _connect(self) -> None:
-        self.pause.hiding.connect(self._save_typing)
+        self.pause.hiding.connect(self._typed.save)
         self.pause.help_requested.connect(self.calls.help)
         self.opening.spoken.connect(self._speak)
         self.opening.over.connect(self.show)
@@ -134,7 +131,7 @@ class Conductor(QObject):
         Raises:
             LanguageError: the form or the windows do not speak it; nothing is changed.
         """
-        self._save_typing()
+        self._typed.save()
         self._speak(language)
         if self._page is not None and self._window.is_showing(self._page):
             self.show(way=0)
@@ -166,7 +163,7 @@ class Conductor(QObject):
         else:
             self._page = self._sign_page(t) if self.signing.is_open else self._check_page(t)
         self._window.show_page(self._page, way=way)
-        self.pause.watch(is_writing=self.signing.is_open or (page is not None and self._is_written(page)))
+        self.pause.watch(is_writing=self.signing.is_open or (page is not None and is_written(self._sitting, page)))
         self._tidings.tell(said, lambda: self._breaks.half_way(self._has_room))
         self.page_shown.emit("" if page is None else page.key)
 
@@ -178,9 +175,6 @@ class Conductor(QObject):
         """Take a page's answers and each row's own way of leaving it, and go on."""
         self._take(self._sitting.give(values, declines))
 
-    def _is_written(self, page: Page) -> bool:
-        return any(item.type in _WRITTEN for item in self.items_of(page))
-
     def _question_page(self, page: Page, t: float) -> QuestionPage:
         session = self._sitting.session
         can_go_back = self._sitting.is_changing or page.key != pages(session)[0].key
@@ -188,7 +182,7 @@ class Conductor(QObject):
         shown = QuestionPage(self._window.look, page, session, t=t, can_go_back=can_go_back, part=part)
         shown.continued.connect(self._on_continued)
         shown.declined.connect(self._on_declined)
-        shown.typed.connect(self._on_typed)
+        shown.typed.connect(self._typed.on_typed)
         shown.stepped.connect(self._window.refocus)
         shown.change_requested.connect(self._on_change)
         shown.remove_requested.connect(self._on_remove)
@@ -211,7 +205,7 @@ class Conductor(QObject):
 
     def _sign_page(self, t: float) -> SignPage:
         shown = self.signing.page(self._window.look, t)
-        shown.typed.connect(self._on_typed)
+        shown.typed.connect(self._typed.on_typed)
         self._wire(shown)
         self._wire_keyboard(shown)
         return shown
@@ -268,7 +262,7 @@ class Conductor(QObject):
 
     def _take(self, step: Step, said: str = "") -> None:
         """Seal what was given, then go where it leads. The page turns without waiting for the disk."""
-        self._typing.stop()
+        self._typed.forget()
         self._keeper.keep(step.saved)
         if step.safety is SafetyStep.SK1:
             self._page = None
@@ -295,7 +289,7 @@ class Conductor(QObject):
         page = self._page
         if isinstance(page, QuestionPage) and page.answer.step_back():
             return
-        self._save_typing()
+        self._typed.save()
         if self.signing.is_open:
             self.signing.is_open = False
             self.show(way=-1)
@@ -327,30 +321,8 @@ class Conductor(QObject):
             self._keeper.keep(self._sitting.keep_out_answer(link_id, out))
             self.show(way=0)
 
-    def _on_typed(self) -> None:
-        page = self._page
-        is_written = isinstance(page, SignPage) or (isinstance(page, QuestionPage) and self._is_written(page.page))
-        if is_written and not self._typing.isActive():
-            self._typing.start()
-
-    def _save_typing(self) -> None:
-        """Seal what stands on the page so far; what cannot be read yet waits for the next time."""
-        self._typing.stop()
-        page = self._page
-        if isinstance(page, SignPage):
-            self.signing.keep(page.value())
-            return
-        if not isinstance(page, QuestionPage) or not page.page.questions or page.answer.problem():
-            return
-        try:
-            body = self._sitting.typing(page.value())
-        except AnswerError:
-            return
-        if body["answers"]:
-            self._keeper.keep(body)
-
     def _on_comfort(self) -> None:
-        self._save_typing()
+        self._typed.save()
         self._page = None
         self.ease.open(self.pause.t)
 
@@ -373,7 +345,7 @@ class Conductor(QObject):
 
     def _on_needed(self) -> None:
         """The client needs somebody now: whatever was shown, no more is asked."""
-        self._save_typing()
+        self._typed.save()
         self._sitting.stop()
         self._page = None
         if self._window.is_covered:
