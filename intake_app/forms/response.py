@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from intake_app.errors import AnswerError, AnswersFileError, Fault, JsonError, SpellingError
-from intake_app.forms import json_file
+from intake_app.errors import AnswerError, AnswersFileError, Fault, SpellingError
 from intake_app.forms.accepts import fit
 from intake_app.forms.extensions import ANSWER_STATE, ANSWERED_AT, DATA_ABSENT_REASON
 from intake_app.forms.pages import is_unaskable
+from intake_app.forms.response_tree import as_response
 from intake_app.forms.values import read_choice_of, read_datetime, spell
 from intake_app.model.answers import Answer, AnswerState
 
@@ -112,12 +112,7 @@ def from_response(questionnaire: Questionnaire, response: Mapping[str, Any]) -> 
     Raises:
         AnswersFileError: it does not fit the form, with every reason.
     """
-    try:
-        json_file.check_tree(response)
-    except JsonError as why:
-        raise AnswersFileError((Fault(why.rule, why.detail),)) from why
-    if not isinstance(response, dict) or response.get("resourceType") != "QuestionnaireResponse":
-        raise AnswersFileError((Fault("not-a-response"),))
+    response = as_response(response)
     found: dict[str, Answer] = {}
     faults: list[Fault] = []
     for raw in _elements(response, faults):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from intake_app.errors import Fault, SpellingError
+from intake_app.errors import AnswersFileError, Fault, JsonError, SpellingError
+from intake_app.forms import json_file
 from intake_app.forms.extensions import ANSWER_STATE, DATA_ABSENT_REASON
 from intake_app.forms.values import read_choice_of
 from intake_app.model.answers import AnswerState
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
 
 _SHOWN = 80
 """Characters of somebody's text that a fault may quote."""
+
+
+def as_response(tree: object) -> dict[str, Any]:
+    """Return a JSON tree that calls itself a QuestionnaireResponse; what it holds is not looked at yet.
+
+    Raises:
+        AnswersFileError: it is none, or a tree that no JSON file can hold.
+    """
+    try:
+        json_file.check_tree(tree)
+    except JsonError as why:
+        raise AnswersFileError((Fault(why.rule, why.detail),)) from why
+    if not isinstance(tree, dict) or tree.get("resourceType") != "QuestionnaireResponse":
+        raise AnswersFileError((Fault("not-a-response"),))
+    return tree
 
 
 @dataclass(slots=True)

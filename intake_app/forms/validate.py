@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from intake_app.errors import AnswersFileError, Fault, JsonError, SpellingError
-from intake_app.forms import json_file
+from intake_app.errors import Fault, SpellingError
 from intake_app.forms.answer_rules import answer_faults
 from intake_app.forms.compare import order
 from intake_app.forms.response_enabling import Enabling
-from intake_app.forms.response_tree import Node, TreeReader
+from intake_app.forms.response_tree import Node, TreeReader, as_response
 from intake_app.forms.values import read_datetime
 from intake_app.model.questionnaire import Item, ItemType
 
@@ -34,13 +33,7 @@ def validate(questionnaire: Questionnaire, response: object) -> tuple[Fault, ...
     Raises:
         AnswersFileError: not a QuestionnaireResponse, or a tree that no JSON file can hold.
     """
-    try:
-        json_file.check_tree(response)
-    except JsonError as why:
-        raise AnswersFileError((Fault(why.rule, why.detail),)) from why
-    if not isinstance(response, dict) or response.get("resourceType") != "QuestionnaireResponse":
-        raise AnswersFileError((Fault("not-a-response"),))
-    return _Validation(questionnaire, response).faults()
+    return _Validation(questionnaire, as_response(response)).faults()
 
 
 class _Validation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from intake_app.pdf.blocks import SLACK
 from intake_app.pdf.typography import BOX_RADIUS, HAIR, RULE_BOX, RULE_CELL, TEXT
@@ -76,18 +76,15 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Ruled:
-    """A table row: free room above and below, and a hairline under it where `rule` is a length."""
+class _Padded:
+    """A block with free room above and below it."""
 
     block: Block
     pad: float
-    rule: float = 0.0
-    thickness: float = RULE_CELL
-    colour: Colour = HAIR
 
     @property
     def height(self) -> float:
-        """The block and the room around it."""
+        """The block and the room around it; a line around it lies within."""
         return self.block.height + 2 * self.pad
 
     @property
@@ -95,14 +92,28 @@ class Ruled:
         """Of the block, under the room above it."""
         return self.pad + self.block.baseline
 
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut the row; the hairline goes with its end."""
+    def split(self, room: float) -> tuple[Self | None, Self | None]:
+        """Cut the block; each part has its own room around it."""
         if self.height <= room + SLACK:
             return self, None
         first, later = self.block.split(room - 2 * self.pad)
         if first is None or later is None:
             return None, self
-        return replace(self, block=first, rule=0.0), replace(self, block=later)
+        return replace(self, block=first), replace(self, block=later)
+
+
+@dataclass(frozen=True)
+class Ruled(_Padded):
+    """A table row: free room above and below, and a hairline under it where `rule` is a length."""
+
+    rule: float = 0.0
+    thickness: float = RULE_CELL
+    colour: Colour = HAIR
+
+    def split(self, room: float) -> tuple[Self | None, Self | None]:
+        """Cut the row; the hairline goes with its end."""
+        first, later = super().split(room)
+        return (first and replace(first, rule=0.0)) if later else first, later
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the row and its hairline."""
@@ -112,34 +123,13 @@ class Ruled:
 
 
 @dataclass(frozen=True)
-class Boxed:
-    """A block in a frame."""
+class Boxed(_Padded):
+    """A block in a frame; cut, each part has its own whole frame."""
 
-    block: Block
     width: float
     pad_x: float
-    pad_y: float
-
-    @property
-    def height(self) -> float:
-        """The block and the padding; the frame's line lies within."""
-        return self.block.height + 2 * self.pad_y
-
-    @property
-    def baseline(self) -> float:
-        """Of the block, under the padding."""
-        return self.pad_y + self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut the content; each part has its own whole frame."""
-        if self.height <= room + SLACK:
-            return self, None
-        first, later = self.block.split(room - 2 * self.pad_y)
-        if first is None or later is None:
-            return None, self
-        return replace(self, block=first), replace(self, block=later)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the frame and what it holds."""
         pen.frame(x, top, self.width, self.height, thickness=RULE_BOX, radius=BOX_RADIUS, colour=TEXT)
-        self.block.draw(pen, x + self.pad_x, top + self.pad_y)
+        self.block.draw(pen, x + self.pad_x, top + self.pad)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from intake_app.services.practice.unlock import Vault
-from tests.helpers.practices import Founded, founded_in
+from tests.helpers.practices import Founded, file_faults, founded_in
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOOP = Path(__file__).with_name("sitting_loop.py")
@@ -73,11 +71,7 @@ def wait_for_a_write(journal: Path) -> None:
 
 def check(founded: Founded, run: Run) -> None:
     """Open the practice as after a restart and compare with what was promised."""
-    with closing(sqlite3.connect(founded.folder / "practice.sqlite")) as connection:
-        for pragma in ("integrity_check", "foreign_key_check"):
-            found = connection.execute(f"PRAGMA {pragma}").fetchall()
-            if found not in ([("ok",)], []):
-                run.broken.append(f"{pragma}: {found}")
+    run.broken += file_faults(founded.folder)
     with Vault.unlock(founded.folder, founded.passphrase) as vault:
         states = {card.record_id: card.state for card in vault.cards()}
         run.broken += vault.alarms

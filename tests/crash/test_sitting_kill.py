@@ -8,9 +8,7 @@ the folder is opened as the therapist opens it.
 from __future__ import annotations
 
 import random
-import sqlite3
 import sys
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +19,7 @@ from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.practice.unlock import Vault
 from tests.helpers.driven import mark_of
 from tests.helpers.driving import Ear, cut_off, plan_in, running
-from tests.helpers.practices import Founded, founded_in
+from tests.helpers.practices import Founded, file_faults, founded_in
 from tests.helpers.sittings import default_intake
 
 if TYPE_CHECKING:
@@ -118,11 +116,7 @@ def killed_sitting(founded: Founded, ear: Ear, chance: random.Random, most: int)
 
 def check(founded: Founded, told: Told, run: Run) -> None:
     """Open the practice as after a restart and compare with what was told."""
-    with closing(sqlite3.connect(founded.folder / "practice.sqlite")) as connection:
-        for pragma in ("integrity_check", "foreign_key_check"):
-            found = connection.execute(f"PRAGMA {pragma}").fetchall()
-            if found not in ([("ok",)], []):
-                run.broken.append(f"{pragma}: {found}")
+    run.broken += file_faults(founded.folder)
     with Vault.unlock(founded.folder, founded.passphrase) as vault:
         run.broken += vault.alarms
         card = next((card for card in vault.cards() if card.record_id == told.record_id), None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,6 +56,16 @@ def founded_in(folder: Path) -> Founded:
     shutil.copytree(template.folder, folder)
     folder.chmod(0o700)
     return Founded(folder, template.passphrase, template.staff_pin, template.recovery_key)
+
+
+def file_faults(folder: Path) -> list[str]:
+    """Return what SQLite itself finds wrong with a practice's file: pages, indexes, references."""
+    with closing(sqlite3.connect(folder / "practice.sqlite")) as connection:
+        told = {
+            pragma: connection.execute(f"PRAGMA {pragma}").fetchall()
+            for pragma in ("integrity_check", "foreign_key_check")
+        }
+    return [f"{pragma}: {found}" for pragma, found in told.items() if found not in ([("ok",)], [])]
 
 
 @cache

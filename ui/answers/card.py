@@ -189,13 +189,11 @@ else:
     _Button = object
 
 
-class _Whole(_Button):
-    """What both kinds of card do in place of Qt's own: one box, painted by its face, that takes a tap anywhere."""
-
-    face: CardFace
+class OneOfGroup(_Button):
+    """A choice that is one box: it takes a tap anywhere on it, and leaves to its group what moves between choices."""
 
     def hitButton(self, pos: QPoint) -> bool:
-        """Take a tap anywhere on the card; Qt alone takes only mark and label."""
+        """Take a tap anywhere; Qt alone takes only mark and label."""
         return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -204,6 +202,12 @@ class _Whole(_Button):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class _Whole(OneOfGroup):
+    """What both kinds of card do in place of Qt's own: one box, painted by its face."""
+
+    face: CardFace
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show hover for a mouse, never for a finger."""

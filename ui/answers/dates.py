@@ -11,8 +11,8 @@ from intake_app.model.answers import PartialDate
 from intake_app.wording import reader, words
 from ui.answers.base import AnswerWidget, Values
 from ui.answers.pad import KeyGrid, Part, digit_keys
+from ui.answers.problem_line import ProblemLine
 from ui.look.mirror import put
-from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,6 @@ class DateAnswer(AnswerWidget):
         self._say = words("answers")
         self._names = self._say("months").split()
         self._needs_day = any(word in item.entry_format.casefold() for word in ("day", "dd"))
-        self._shown_problem = ""
         # Made in the order shown, for in that order the focus visits them.
         order = ("month", "day", "year") if reader() in _MONTH_FIRST else ("day", "month", "year")
         self._in_order = {key: self._part(key) for key in order}
@@ -118,8 +117,7 @@ class DateAnswer(AnswerWidget):
         for button, name in zip(self.months.buttons, self._names, strict=True):
             button.setAccessibleName(name)
         self.pad = KeyGrid(look, digit_keys(self._say("backspace")), parent=self)
-        self._line = TextBlock(look, "", colour="text", parent=self)
-        self._line.hide()
+        self._line = ProblemLine(look, self)
         self._use(self._first())
         self._connect()
 
@@ -190,13 +188,9 @@ class DateAnswer(AnswerWidget):
         return text
 
     def _show_problem(self, text: str) -> None:
-        if text == self._shown_problem:
-            return
-        self._shown_problem = text
-        self._line.set_text(text)
-        self._line.setVisible(bool(text))
-        self.step_changed.emit()
-        self.arrange(self.width(), self.height())
+        if self._line.say(text):
+            self.step_changed.emit()
+            self.arrange(self.width(), self.height())
 
     # --- the parts
 
@@ -245,8 +239,7 @@ class DateAnswer(AnswerWidget):
 
     def _above_keys(self, width: int) -> int:
         """Return the height of the fields and the kind line."""
-        line = self._line.heightForWidth(width) + self.look.mm(_TIGHT_GAP_MM) if self._shown_problem else 0
-        return self._fields_height(width) + line
+        return self._fields_height(width) + self._line.needed_height(width, self.look.mm(_TIGHT_GAP_MM))
 
     def least_height(self, width: int) -> int:
         """Return the height with small gaps and keys of 13 mm."""
@@ -267,7 +260,7 @@ class DateAnswer(AnswerWidget):
         fields, small = self._fields_height(width), self.look.mm(_TIGHT_GAP_MM)
         self._place_fields(width)
         top = self._above_keys(width)
-        if self._shown_problem:
+        if self._line.text:
             put(self._line, 0, fields + small, width, top - fields - small)
         least = max(self.months.needed_height(width), self.pad.needed_height(width))
         wanted = self.look.mm(_GAP_MM)

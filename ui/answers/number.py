@@ -14,9 +14,9 @@ from ui.answers.base import AnswerWidget, Values
 from ui.answers.card import ChoiceCard
 from ui.answers.cards import TIGHT_GAP_MM, CardGrid
 from ui.answers.pad import KeyGrid, Part, digit_keys, is_step_key
+from ui.answers.problem_line import ProblemLine
 from ui.look.button import KioskButton
 from ui.look.mirror import put
-from ui.look.text import TextBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,6 @@ class NumberAnswer(AnswerWidget):
         super().__init__(look, item.text, description=item.why, parent=parent)
         self._item = item
         self._say = words("answers")
-        self._shown_problem = ""
         unit = item.unit or (item.units[0].display if len(item.units) == 1 else "")
         self.part = Part(look, unit or self._say("number"), name=item.text, parent=self)
         self.part.edited.connect(self._on_edited)
@@ -95,8 +94,7 @@ class NumberAnswer(AnswerWidget):
         point = "" if item.type is ItemType.INTEGER else self._say("point")
         self.pad = KeyGrid(look, digit_keys(self._say("backspace"), point=point), parent=self)
         self.pad.tapped.connect(self._on_digit)
-        self._line = TextBlock(look, "", parent=self)
-        self._line.hide()
+        self._line = ProblemLine(look, self)
         several = item.units if len(item.units) > 1 else ()
         self.units = [ChoiceCard(look, unit.display or unit.code, parent=self) for unit in several]
         for card in self.units:
@@ -166,13 +164,9 @@ class NumberAnswer(AnswerWidget):
         return self._say("number_between", low=low, high=high)
 
     def _show_problem(self, text: str) -> None:
-        if text == self._shown_problem:
-            return
-        self._shown_problem = text
-        self._line.set_text(text)
-        self._line.setVisible(bool(text))
-        self.step_changed.emit()
-        self.arrange(self.width(), self.height())
+        if self._line.say(text):
+            self.step_changed.emit()
+            self.arrange(self.width(), self.height())
 
     # --- the parts
 
@@ -228,7 +222,7 @@ class NumberAnswer(AnswerWidget):
     def _above_pad(self, width: int) -> int:
         """Return the height of the field, the kind line and the units, with the gap below."""
         gap = self.look.mm(_GAP_MM)
-        line = self._line.heightForWidth(width) + gap if self._shown_problem else 0
+        line = self._line.needed_height(width, gap)
         return self.part.needed_height() + line + self._unit_height(width) + gap
 
     def least_height(self, width: int) -> int:
@@ -251,10 +245,10 @@ class NumberAnswer(AnswerWidget):
         put(self.minus_button, 0, tall - field, step, field)
         put(self.plus_button, width - step, tall - field, step, field)
         y = tall
-        if self._shown_problem:
-            line = self._line.heightForWidth(width)
-            put(self._line, 0, y + gap, width, line)
-            y += gap + line
+        line = self._line.needed_height(width, gap)
+        if line:
+            put(self._line, 0, y + gap, width, line - gap)
+            y += line
         if self.units:
             units = self._unit_height(width)
             self._unit_grid.place(0, y + gap, width, units - self.look.mm(TIGHT_GAP_MM))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from intake_app.clock import monotonic_seconds
 from intake_app.wording import words
 from ui.answers.base import AnswerWidget, Values
-from ui.answers.card import is_for_owner, stand_alone
+from ui.answers.card import OneOfGroup, stand_alone
 from ui.answers.quote import Quoted
 from ui.answers.roving import Roving
 from ui.look import focus
@@ -42,7 +42,7 @@ _SECOND_DIGIT_SECONDS = 0.6
 _LEAST_ENDS_SHARE = 0.48
 
 
-class RulerCell(QRadioButton):
+class RulerCell(OneOfGroup, QRadioButton):
     """One number; tapping it again clears it."""
 
     def __init__(self, look: Look, number: int, name: str, parent: QWidget | None = None) -> None:
@@ -52,17 +52,6 @@ class RulerCell(QRadioButton):
         stand_alone(self)
         self.setAccessibleName(name)
         focus.follow(self, look)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a tap anywhere on the cell."""
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave arrows and Enter to the ruler."""
-        if is_for_owner(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def least_width(self) -> int:
         """Return the least width in pixels: 12 mm, more where the digits are larger."""

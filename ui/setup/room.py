@@ -17,20 +17,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from intake_app.services.practice.set_up import PreparedPractice
+    from intake_app.vault.kdf import Cost
     from ui.setup.choices import Choices
 
 _CLOSE_SECONDS = 30.0
 """A founding that has begun is let finish."""
 
 
-def prepare(choices: Choices) -> PreparedPractice:
-    """Make the keys of the practice that was chosen."""
+def prepare(choices: Choices, *, cost: Cost | None = None) -> PreparedPractice:
+    """Make the keys of the practice that was chosen; `cost` as in `set_up.prepare`."""
     return set_up.prepare(
         name=choices.practice_name,
         passphrase=choices.passphrase,
         staff_pin=choices.staff_pin,
         therapist=choices.therapist,
         responder=choices.responder,
+        cost=cost,
     )
 
 

@@ -130,18 +130,23 @@ sys.exit(room_process.run(app, folder and Path(folder)))
 """
 
 
-def test_the_real_process_unlocks_shows_an_intake_and_exits_when_it_locks(founded: Founded) -> None:
-    seal(founded.folder, rowan())
-    ran = subprocess.run(
-        [sys.executable, "-c", DRIVER],
+def driven(founded: Founded, driver: str) -> subprocess.CompletedProcess[str]:
+    """Run a desk's process to its end, its hands being `driver`."""
+    return subprocess.run(
+        [sys.executable, "-c", driver],
         input=json.dumps([str(founded.folder), founded.passphrase]) + "\n",
         cwd=PROJECT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
+
+
+def test_the_real_process_unlocks_shows_an_intake_and_exits_when_it_locks(founded: Founded) -> None:
+    seal(founded.folder, rowan())
+    ran = driven(founded, DRIVER)
     assert ran.returncode == LOCKED, ran.stderr
     assert ran.stdout.strip() == "Rowan"
 
@@ -150,16 +155,7 @@ def test_a_room_that_is_closed_ends_the_desk(founded: Founded) -> None:
     driver = DRIVER.replace(
         "if tries[0] == 1:", "if True:\n        desk.window.close()\n        return\n    if tries[0] == 1:"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", driver],
-        input=json.dumps([str(founded.folder), founded.passphrase]) + "\n",
-        cwd=PROJECT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ran = driven(founded, driver)
     assert ran.returncode == 0, ran.stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from tests.helpers.windows import clipped, overflowing, unnamed
 from ui.desk.style import office_look
 from ui.look.palette import LIGHT
 from ui.setup.choices import strength, weak_words
+from ui.setup.room import prepare
 from ui.setup.wizard import Wizard
 
 if TYPE_CHECKING:
@@ -28,25 +30,11 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from intake_app.services.practice.set_up import PreparedPractice
-    from ui.setup.choices import Choices
     from ui.setup.names_page import NamesPage
     from ui.setup.pin_page import PinPage
 
 OWN = "a heron stands in slow water"
 SAY = words("setup")
-
-
-def quick(choices: Choices) -> PreparedPractice:
-    """Make the keys as the set-up does, with the cheapest lawful cost."""
-    return set_up.prepare(
-        name=choices.practice_name,
-        passphrase=choices.passphrase,
-        staff_pin=choices.staff_pin,
-        therapist=choices.therapist,
-        responder=choices.responder,
-        cost=QUICK,
-    )
 
 
 @pytest.fixture
@@ -64,7 +52,7 @@ def asks() -> Answering:
 @pytest.fixture
 def wizard(qtbot: QtBot, folder: Path, asks: Answering, qapp: object) -> Iterator[Wizard]:
     """The set-up on its first page."""
-    made = Wizard(office_look(LIGHT), folder, Straight(), asks, prepare=quick)
+    made = Wizard(office_look(LIGHT), folder, Straight(), asks, prepare=partial(prepare, cost=QUICK))
     qtbot.addWidget(made)
     made.resize(1100, 820)
     made.show()
@@ -83,8 +71,8 @@ def pin(wizard: Wizard) -> PinPage:
     return wizard.pages[2]  # type: ignore[return-value]  # its place is fixed
 
 
-def to_recovery(wizard: Wizard, passphrase: str = OWN) -> None:
-    """Walk to the recovery key."""
+def fill_in(wizard: Wizard, passphrase: str) -> None:
+    """Walk through the pages that ask, to where the keys are made."""
     names(wizard).practice.setText("Fieldgate Therapy")
     names(wizard).therapist.setText("M. Alder")
     wizard.go_on()
@@ -95,6 +83,11 @@ def to_recovery(wizard: Wizard, passphrase: str = OWN) -> None:
     pin(wizard).again.line.setText("2580")
     wizard.go_on()
     wizard.go_on()
+
+
+def to_recovery(wizard: Wizard, passphrase: str = OWN) -> None:
+    """Walk to the recovery key."""
+    fill_in(wizard, passphrase)
     assert wizard.page is wizard.recovery
 
 
@@ -265,17 +258,7 @@ def test_every_rule_of_a_weak_one_has_a_sentence() -> None:
 
 
 def test_names_of_the_practice_make_no_passphrase(wizard: Wizard) -> None:
-    to_be_refused = "fieldgate therapy 1"
-    names(wizard).practice.setText("Fieldgate Therapy")
-    names(wizard).therapist.setText("M. Alder")
-    wizard.go_on()
-    wizard.passphrase.first.line.setText(to_be_refused)
-    wizard.passphrase.again.line.setText(to_be_refused)
-    wizard.go_on()
-    pin(wizard).first.line.setText("2580")
-    pin(wizard).again.line.setText("2580")
-    wizard.go_on()
-    wizard.go_on()
+    fill_in(wizard, "fieldgate therapy 1")
     assert wizard.page is wizard.passphrase
     assert wizard.passphrase.problem.text() == SAY("weak_common")
 

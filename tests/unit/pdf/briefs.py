@@ -20,6 +20,17 @@ from intake_app.model.brief import (
 )
 
 MADE_AT = datetime(2026, 11, 23, 10, 31, tzinfo=UTC)
+SECTIONS = (
+    "Safety",
+    "Start here",
+    "To talk about in person",
+    "What they want",
+    "How to work with them",
+    "Going well",
+    "Numbers",
+    "Worth asking about",
+)
+"""The parts of page 1, in its order."""
 PUT_OFF = AnswerState.IN_PERSON, AnswerState.NOT_YET, AnswerState.DONT_KNOW, AnswerState.SKIPPED
 
 

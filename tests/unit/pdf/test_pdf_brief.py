@@ -29,17 +29,6 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "brief.txt"
 REWRITE = "REWRITE_GOLDEN"
 
-SECTIONS = (
-    "Safety",
-    "Start here",
-    "To talk about in person",
-    "What they want",
-    "How to work with them",
-    "Going well",
-    "Numbers",
-    "Worth asking about",
-)
-
 HARD_WORDS = {
     "scripts": " ".join(briefs.SCRIPTS),
     "no font": briefs.NO_FONT,
@@ -90,7 +79,7 @@ def test_page_1_is_one_page_for_ordinary_answers(paper: Paper) -> None:
 def test_page_1_keeps_the_order_of_the_brief(tmp_path: Path) -> None:
     page = folded(poppler("pdftotext", brief_pdf(briefs.rowan()), tmp_path, "-layout", "-l", "1"))
     # Labels of two lines interleave with their column in this reading; their first word is enough.
-    firsts = [" ".join(label.split()[:2]) for label in SECTIONS]
+    firsts = [" ".join(label.split()[:2]) for label in briefs.SECTIONS]
     at = [page.index(label) for label in firsts]
     assert at == sorted(at)
     assert page.index("Safe contact") < at[0]
