@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.model.brief import Brief, SafetyStrip
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from intake_app.model.intake import Intake, IntakeCard
     from intake_app.model.practice import Settings
     from intake_app.services.practice.changes import Value
+    from intake_app.services.sealed.tickets import Issued
     from ui.desk.pdf_view import PageImage
 
 
@@ -66,6 +68,18 @@ class DeskCalls(Protocol):
 
     def keep_unfinished(self, body: Mapping[str, Any]) -> None:
         """Keep, sealed, what is typed and not added yet."""
+
+    def lend(self, intake: Intake) -> Issued:
+        """Make a follow-up ticket of an opened intake's goals; return it with its four words."""
+
+    def withdraw(self, intake: Intake) -> bool:
+        """End its follow-up ticket; return whether there was one that worked."""
+
+    def lent_until(self, intake: Intake) -> datetime | None:
+        """Return when its follow-up ticket ends; None where none is out."""
+
+    def export_slip(self, intake: Intake, issued: Issued, path: Path) -> None:
+        """Write the paper with the four words to a path the therapist chose, and note that in the record's trail."""
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
         """Return the file's bytes and the pictures of their pages."""

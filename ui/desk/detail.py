@@ -74,6 +74,7 @@ class Detail(QWidget):
     export_wanted = Signal()
     goals_wanted = Signal()
     goal_wished = Signal(object)
+    goals_asked = Signal(str)
     sharing_wanted = Signal(bool)
     read_toggled = Signal()
     carry_on_wanted = Signal()
@@ -95,7 +96,8 @@ class Detail(QWidget):
         self.pdf: PdfView | None = None
         self.goals: GoalsPage | None = None
         self.progress: ProgressPage | None = None
-        self._stage = Stage("")
+        self.stage = Stage("")
+        """What the goals page of this intake remembers."""
         self.begun = Begun()
         self.form: InitialsForm | None = None
         self._build_head()
@@ -200,7 +202,7 @@ class Detail(QWidget):
         """Show an intake: on its strip while that wants initials, else on its brief."""
         self._forget()
         self.opened = opened
-        self._stage = self.begun.stage_of(opened.intake.card.record_id, short_name(title(opened.intake.card)))
+        self.stage = self.begun.stage_of(opened.intake.card.record_id, short_name(title(opened.intake.card)))
         card, brief = opened.intake.card, opened.brief
         self._head.show()
         self._say_name(card)
@@ -218,7 +220,7 @@ class Detail(QWidget):
         begun = {"records": self.begun.kept()}
         if self.opened is None or self.opened.is_gated:
             return begun if begun["records"] else {}
-        at = {"record": self.opened.intake.card.record_id, "face": self.face.value, "shared": self._stage.is_shared}
+        at = {"record": self.opened.intake.card.record_id, "face": self.face.value, "shared": self.stage.is_shared}
         return {**at, **begun}
 
     def show_again(self, opened: Opened) -> None:
@@ -310,22 +312,23 @@ class Detail(QWidget):
         """Show the goals alone and larger, or as usual again; while the intake is gated there is nothing to share."""
         if self.opened is None or self.opened.is_gated:
             return
-        self._stage.is_shared = is_shared
+        self.stage.is_shared = is_shared
         self._head.setVisible(not is_shared)
         self.go_to(Face.GOALS)
 
     def _put_sheet_page(self, face: Face) -> None:
         """Show the goals or how they went; what is on the page comes from the record."""
         look = self._look
-        if self._stage.is_shared:
+        if self.stage.is_shared:
             metrics = look.metrics
             look = replace(look, metrics=replace(metrics, text=metrics.text * SHARED_TEXT))
         page: GoalsPage | ProgressPage
         if face is Face.GOALS:
-            page = self.goals = GoalsPage(look, self._stage)
+            page = self.goals = GoalsPage(look, self.stage)
         else:
-            page = self.progress = ProgressPage(look, self._stage)
+            page = self.progress = ProgressPage(look, self.stage)
         page.wished.connect(self.goal_wished)
+        page.asked.connect(self.goals_asked)
         page.sharing_wanted.connect(self.sharing_wanted)
         self._put(page)
         self.goals_wanted.emit()

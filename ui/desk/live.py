@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 from intake_app.services.brief.page_one import brief_of
+from intake_app.services.desk import lending
 from intake_app.services.desk.export import brief_pdf, suggested_name, write_atomically
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.desk.review import Desk
@@ -13,6 +14,7 @@ from ui.desk.pdf_view import RENDER_SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.model.brief import Brief, SafetyStrip
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.model.practice import Settings
     from intake_app.services.practice.changes import Value
     from intake_app.services.practice.unlock import Vault
+    from intake_app.services.sealed.tickets import Issued
     from ui.desk.pdf_view import PageImage
 
 _OPENING_SECONDS = 0.3
@@ -100,6 +103,24 @@ class LiveDesk:
     def keep_unfinished(self, body: Mapping[str, Any]) -> None:
         """Keep, sealed, what is typed and not added yet."""
         self._vault.keep_unfinished(body)
+
+    def lend(self, intake: Intake) -> Issued:
+        """Make a follow-up ticket of an opened intake's goals; return it with its four words."""
+        return lending.lend(self._vault, intake, self._goals.worksheet(intake))
+
+    def withdraw(self, intake: Intake) -> bool:
+        """End its follow-up ticket; return whether there was one that worked."""
+        return self._vault.withdraw_ticket(intake.card.record_id)
+
+    def lent_until(self, intake: Intake) -> datetime | None:
+        """Return when its follow-up ticket ends; None where none is out."""
+        return self._vault.ticket_ends(intake.card.record_id)
+
+    def export_slip(self, intake: Intake, issued: Issued, path: Path) -> None:
+        """Write the paper with the four words to a path the therapist chose, and note that in the record's trail."""
+        settings = self._vault.settings
+        write_atomically(path, lending.slip_pdf(intake, issued, practice=settings.practice_name, paper=settings.paper))
+        self._desk.exported(intake.card.record_id, "slip")
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
         """Return the file's bytes and the pictures of their pages."""

@@ -20,6 +20,7 @@ from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.goal_session import PRIVATE_KEYS, GoalSession
 from ui.desk.intake_list import IntakeList
+from ui.desk.lending import Lending
 from ui.desk.notes_page import NotesPage
 from ui.desk.panes import ROOMY_FROM_PX, Panes
 from ui.desk.practice_page import PracticePage
@@ -71,6 +72,7 @@ class Workbench(QWidget):
         self.fetching.standing = self._wrong_settings()
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
         self.session = GoalSession(self.detail, calls, worker)
+        self.lending = Lending(self.detail, calls, worker, dialogs)
         self.discarding = Discarding(self.detail, calls, worker)
         self.unfinished = Unfinished(self.detail, calls, worker)
         self._back_at: Mapping[str, Any] = {}

@@ -25,9 +25,13 @@ from intake_app.model.brief import (
 from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, Marks
 from intake_app.model.practice import Settings
 from intake_app.model.questionnaire import Questionnaire
+from intake_app.model.ticket import Ticket
+from intake_app.services.desk.lending import to_rate
 from intake_app.services.goals.folding import worksheet_of
 from intake_app.services.goals.wishing import change_of
 from intake_app.services.practice import changes
+from intake_app.services.sealed.codes import end_of, this_hour
+from intake_app.services.sealed.tickets import Issued
 from tests.unit.services.goals.goal_changes import BEGINNING
 
 if TYPE_CHECKING:
@@ -226,6 +230,8 @@ class FakeDesk:
     """What only the next lists bring, one by one."""
     safety_of_drafts: dict[str, SafetyStrip] = field(default_factory=dict)
 
+    lent: dict[str, datetime] = field(default_factory=dict)
+    """When the follow-up ticket of a record ends."""
     goal_changes: dict[str, list[Change]] = field(default_factory=dict)
 
     kept: dict[str, Any] = field(default_factory=dict)
@@ -315,6 +321,30 @@ class FakeDesk:
         change = change_of(wish, self.worksheet(of))
         self.goal_changes.setdefault(of.card.record_id, []).append(change)
         return self.worksheet(of)
+
+    def lend(self, of: Intake) -> Issued:
+        """Return words that open nothing, and keep that they are out."""
+        if self.refuses is not None:
+            raise self.refuses
+        number, until = of.card.number, this_hour() + 25
+        goals = to_rate(self.worksheet(of))
+        self.lent[of.card.record_id] = end_of(until)
+        return Issued(
+            "candle river mitten oatmeal",
+            Ticket("a-ticket", of.card.record_id, "age1", 1, number, "en", goals, (), until),
+        )
+
+    def withdraw(self, of: Intake) -> bool:
+        """Forget it."""
+        return self.lent.pop(of.card.record_id, None) is not None
+
+    def lent_until(self, of: Intake) -> datetime | None:
+        """Return when it ends."""
+        return self.lent.get(of.card.record_id)
+
+    def export_slip(self, _intake: Intake, issued: Issued, path: Path) -> None:
+        """Keep what would be written."""
+        self.written.append((path, issued.words.encode()))
 
     def pdf(self, _intake: Intake) -> tuple[bytes, list[Page]]:
         """Return a file of three white pages."""

@@ -29,6 +29,8 @@ class Part(QWidget):
     """The line whose ways on are wanted."""
     reworded = Signal(str, object, object)
     """The goal, the field, the line that gets another wording."""
+    asked = Signal(str)
+    """Something that is no change of the worksheet is wanted of the desk, by its name."""
     turned = Signal()
     """Something of the page's own was opened or closed, so that it wants to be laid out anew."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ui.desk.goals import agreement, asides, ask_again, attained, over_time, prompt_card, session_check, visits
+from ui.desk.goals import agreement, asides, ask_again, attained, over_time, prompt_card, session_check, ticket, visits
 
-ABOVE = (visits.PLACE, session_check.FIRST, prompt_card.IN_VIEW)
+ABOVE = (visits.PLACE, session_check.FIRST, ticket.PLACE, prompt_card.IN_VIEW)
 BELOW = (
     over_time.PLACE,
     attained.PLACE,

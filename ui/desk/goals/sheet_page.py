@@ -35,6 +35,7 @@ class SheetPage(QWidget):
     """Shows a worksheet. It changes nothing by itself: a wish goes up, and the worksheet that comes back is shown."""
 
     wished = Signal(object)
+    asked = Signal(str)
     sharing_wanted = Signal(bool)
 
     def __init__(self, look: Look, stage: Stage, title: str) -> None:
@@ -166,6 +167,7 @@ class SheetPage(QWidget):
         part.chosen.connect(self._on_chosen)
         part.reworded.connect(self._on_reworded)
         part.turned.connect(self.turn)
+        part.asked.connect(self.asked)
         self.parts.append(part)
         stack.addWidget(part)
 

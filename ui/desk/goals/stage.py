@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from intake_app.model.goal_fields import AGREEMENT, CHECK_PREFIX, Field, Side, fields_of
+from ui.desk.goals.lent import Lent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,6 +82,8 @@ class Stage:
     """Whether the session check is answered once more on one day."""
     rewording: str = ""
     """The line that is asked again and gets other words."""
+
+    lent: Lent = field(default_factory=Lent)
 
     @property
     def scale(self) -> float:

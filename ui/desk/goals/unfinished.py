@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from intake_app.model.goal_fields import Field, Side
+from ui.desk.goals.lent import Lent
 from ui.desk.goals.stage import CheckDraft, Draft, Rating, Stage
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ class Begun:
     def stage_of(self, record_id: str, client: str) -> Stage:
         """Return what was begun on the goals of an intake, or a stage on which nothing is; seen by one alone."""
         self._stages = {other: stage for other, stage in self._stages.items() if kept_of(stage)}
+        for other in self._stages.values():
+            # The words of a follow-up are shown while their intake is open, and go with it.
+            other.lent = Lent()
         stage = self._stages.setdefault(record_id, Stage(client))
         stage.client, stage.is_shared = client, False
         return stage

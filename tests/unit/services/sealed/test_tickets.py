@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 from itertools import pairwise
@@ -27,7 +30,7 @@ from intake_app.vault.age import Identity
 from intake_app.vault.come_back import CodeLock
 from intake_app.vault.kdf import Kdf
 from tests.helpers.age_reader import NotOpenedError, key_bytes, open_age_with
-from tests.helpers.canary import found_in
+from tests.helpers.canary import found_in, found_in_memory
 from tests.helpers.codes import make_codes_quick
 from tests.helpers.landing import unpacked
 from tests.helpers.practices import Founded, founded_in
@@ -39,7 +42,8 @@ if TYPE_CHECKING:
     from intake_app.services.sealed.tickets import Issued
 
 GOAL = TicketGoal("goal-1", "I want the canary to sing at noon")
-FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "come-back"
+PROJECT = Path(__file__).resolve().parents[4]
+FIXTURE = PROJECT / "tests" / "fixtures" / "come-back"
 
 
 @pytest.fixture
@@ -230,6 +234,44 @@ def test_all_that_the_kiosk_holds_opens_no_entry_of_the_record(founded: Founded,
     secret = Identity(vault.record_identity(record_id))
     for entry in entries:
         assert opens(key_bytes(secret.text), entry.blob)
+
+
+KIOSK = """
+import sys
+from pathlib import Path
+from intake_app.services.practice import come_back, tickets
+from intake_app.vault.age import Identity
+folder = Path(sys.argv[1])
+found = come_back.find(folder, sys.stdin.readline().strip())
+tickets.keep_rating_draft(folder, found, {"n": 1})
+kept = Identity.new().text if sys.argv[2] == "careless" else ""
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+"""A kiosk's process in the middle of a follow-up; a careless one has made a key on its way."""
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="looks into another process: root on Linux")
+@pytest.mark.parametrize("how", ["careful", "careless"])
+def test_a_kiosk_in_the_middle_of_a_follow_up_has_no_secret_key_in_its_memory(
+    founded: Founded, vault: Vault, how: str
+) -> None:
+    one = issued(vault, a_record(founded))
+    command = [sys.executable, "-c", KIOSK, str(founded.folder), how]
+    # Without docstrings, some of which say how a key is written.
+    where = {"PYTHONPATH": str(PROJECT), "PATH": "", "PYTHONOPTIMIZE": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=where) as kiosk:
+        assert kiosk.stdin is not None
+        assert kiosk.stdout is not None
+        kiosk.stdin.write(f"{one.words}\n")
+        kiosk.stdin.flush()
+        assert kiosk.stdout.readline() == "ready\n"
+        found = found_in_memory("AGE-SECRET-KEY-1", kiosk.pid)
+        holds = found_in_memory(GOAL.words, kiosk.pid)
+        kiosk.stdin.write("over\n")
+    assert bool(found) == (how == "careless")
+    assert holds != [], "the control: what the kiosk does hold is found"
 
 
 def test_a_kiosk_and_a_desk_that_write_at_one_moment_keep_one_chain(founded: Founded, vault: Vault) -> None:
