@@ -78,6 +78,19 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AgainRow:
+    """One screening score that was asked again after the intake."""
+
+    name: str
+    day: str
+    """In words, short."""
+    text: str
+    """As in a `ScoreLine`."""
+    change: str = ""
+    """Points since it was first known, and how they stand to the noise; empty where nothing can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
 class DiscrepancyNote:
     """Two facts and one open question; never a trait. `other_readings` are innocent ones."""
 
@@ -156,6 +169,10 @@ class Brief:
     """(`Screening answers, not a diagnosis`, app and form versions with the time made)."""
     is_rehearsal: bool
     made_at: datetime
+    again: tuple[AgainRow, ...] = ()
+    """What was asked again since, the newest first."""
+    again_caveat: str = ""
+    """Whose figure the noise is."""
     more_notes: tuple[DiscrepancyNote, ...] = ()
     """Those for which page 1 has no room; they stand before the answers."""
     started_by: str = ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.answers import answer_sections
+from intake_app.pdf.asked_again import asked_again
 from intake_app.pdf.asking import more_asking
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.front import PAD, FrontPage
@@ -65,7 +66,11 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
     flow.space(_AFTER_BOX)
     for part in _spread(FrontPage(texts, brief, paper).sections(in_full), paper.room - flow.used):
         flow.add(part)
-    answers = [*more_asking(texts, brief, paper), *answer_sections(texts, brief, paper)]
+    answers = [
+        *asked_again(texts, brief, paper),
+        *more_asking(texts, brief, paper),
+        *answer_sections(texts, brief, paper),
+    ]
     if answers:
         side = (who(brief), *side_lines(texts, brief)[-1:])
         title, _is_cut = title_block(texts, texts("answers"), side, paper.measure)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.model.brief import Quote
 from intake_app.wording import words
+from ui.desk.asked_again import AskedAgain
 from ui.desk.columns import Columns
 from ui.desk.pieces import hairline, label
 from ui.desk.prose import Prose
@@ -50,6 +51,7 @@ class BriefView(QWidget):
             self._working,
             self._going_well,
             self._scores,
+            self._again,
             self._notes,
         )
         for number, part in enumerate(parts):
@@ -180,6 +182,15 @@ class BriefView(QWidget):
         ]
         caveat = self._text(brief.scores_caveat, color="text2", px=SMALL_PX)
         return [label(self._look, self._say("part_numbers")), *rows, caveat]
+
+    def _again(self) -> list[QWidget]:
+        """Return what was asked again since."""
+        brief = self._brief
+        if not brief.again:
+            return []
+        caveat = self._text(brief.again_caveat, color="text2", px=SMALL_PX)
+        table = AskedAgain(self._look, brief.again)
+        return [label(self._look, self._say("part_again")), table, *([caveat] if brief.again_caveat else [])]
 
     def _notes(self) -> list[QWidget]:
         """Return the fact pairs with their open questions, and the early leaving sign."""

@@ -46,7 +46,9 @@ def wants_a_look(found: FollowUp) -> bool:
 def strip(told: Told) -> SafetyStrip:
     """Return how safety stands: in the intake, and in every follow-up since."""
     own = safety_strip.strip(told)
-    for found in told.intake.follow_ups:
+    told_some = [one for one in told.intake.follow_ups if _strip_of(told.intake, one) is not None]
+    # Calm ones but for the last say nothing that the last does not.
+    for found in (one for one in told_some if wants_a_look(one) or one is told_some[-1]):
         own = _before(found, _strip_of(told.intake, found), own, is_seen=told.intake.initials is not None)
     return own
 

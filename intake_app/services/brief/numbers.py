@@ -38,8 +38,8 @@ def lines(told: Told, *, is_set_in_doubt: bool = False) -> tuple[ScoreLine, ...]
     with_care = is_watched or told.code(df.ALONE) in {df.ALONE_NOT_REALLY, df.ALONE_HELPED}
     in_doubt = set(symptom_set(told.intake.questionnaire)) if is_set_in_doubt else set()
     found = [
-        ScoreLine(score.name, _text(score, with_care=with_care or not in_doubt.isdisjoint(_items_of(score))))
-        for score in _longest(scores_of(told.intake))
+        ScoreLine(score.name, said(score, with_care=with_care or not in_doubt.isdisjoint(_items_of(score))))
+        for score in longest(scores_of(told.intake))
     ]
     weeks, item = told.number(df.TWO_WEEKS), told.item(df.TWO_WEEKS)
     if weeks is not None and item is not None:
@@ -62,8 +62,8 @@ def language_in_words(code: str) -> str:
     return say(key) if key in say.keys() else say("language.other", code=code)  # noqa: SIM118  # Words is no dict
 
 
-def _longest(scores: dict[str, Score]) -> list[Score]:
-    """Leave out what is wholly part of longer ones, such as PHQ-2 beside PHQ-9."""
+def longest(scores: dict[str, Score]) -> list[Score]:
+    """Return the scores without what is wholly part of longer ones, such as PHQ-2 beside PHQ-9."""
     shown: list[Score] = []
     covered: set[str] = set()
     for score in sorted(scores.values(), key=lambda one: -one.of):
@@ -78,7 +78,8 @@ def _items_of(score: Score) -> tuple[str, ...]:
     return instruments.shipped()[score.instrument].items
 
 
-def _text(score: Score, *, with_care: bool) -> str:
+def said(score: Score, *, with_care: bool) -> str:
+    """Return a score in its one fixed form; a partial one shows its range and no band."""
     say = words("brief")
     if score.total is None:
         return say("score.none", of=score.of)

@@ -12,7 +12,16 @@ from intake_app import clock
 from intake_app.model.answers import AnswerState, PartialDate
 from intake_app.model.brief import Brief, GoalRow, Line
 from intake_app.model.note_rules import HOUSE_RULES, NoteRules
-from intake_app.services.brief import answers, follow_up_safety, note_facts, notes, numbers, signature, started_by
+from intake_app.services.brief import (
+    again,
+    answers,
+    follow_up_safety,
+    note_facts,
+    notes,
+    numbers,
+    signature,
+    started_by,
+)
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.dates import day_in_words, time_in_words, youngest_age
@@ -67,6 +76,8 @@ def brief_of(intake: Intake, *, rules: NoteRules = HOUSE_RULES, made_at: datetim
         going_well=_going_well(told),
         scores=numbers.lines(told, is_set_in_doubt=any(note.rule == notes.WITH_CARE for note in noted)),
         scores_caveat=numbers.caveat(intake),
+        again=again.rows(intake),
+        again_caveat=again.caveat(intake),
         notes=noted[: notes.MOST_ON_PAGE_ONE],
         more_notes=noted[notes.MOST_ON_PAGE_ONE :],
         leaving_sign=notes.leaving_sign(facts),

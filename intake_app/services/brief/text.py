@@ -37,6 +37,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     )
     yield from _part(say("text.well"), _facts(brief.going_well))
     yield from _part(say("text.numbers"), [*(f"{s.name}: {s.text}" for s in brief.scores), brief.scores_caveat])
+    yield from _part(say("text.again"), _again(brief))
     yield from _part(say("text.ask"), _notes(brief.notes) + ([_fact(brief.leaving_sign)] if brief.leaving_sign else []))
     yield from _part(say("text.ask-more"), _notes(brief.more_notes))
     for section in brief.sections:
@@ -52,6 +53,11 @@ def _part(title: str, lines: list[str]) -> Iterator[str]:
         yield title
         for line in lines:
             yield f"  {line}"
+
+
+def _again(brief: Brief) -> list[str]:
+    rows = [f"{row.name}, {row.day}: {'; '.join(filter(None, (row.text, row.change)))}" for row in brief.again]
+    return [*rows, *([brief.again_caveat] if brief.again_caveat else [])]
 
 
 def _safety(brief: Brief) -> list[str]:

@@ -42,11 +42,11 @@ class FollowUps:
         """
         if entry.kind == RATING:
             found = _read(entry)
-            events = self._events(found.ticket)
-            self._found[found.ticket] = replace(
-                found, safety_events=tuple(dict.fromkeys((*events, *found.safety_events)))
-            )
-            return wants_a_look(self._found[found.ticket])
+            # A ticket is spent once; should two entries name one, neither hides the other.
+            key = found.ticket if self._is_open(found.ticket) else f"{found.ticket}:{len(self._found)}"
+            events = self._events(key)
+            self._found[key] = replace(found, safety_events=tuple(dict.fromkeys((*events, *found.safety_events))))
+            return wants_a_look(self._found[key])
         ticket = self._of_alert(entry)
         if not ticket:
             return False
@@ -71,6 +71,11 @@ class FollowUps:
             return ""
         named = entry.body.get(FOLLOW_UP)
         return str(named) if named else next(reversed(self._found), "")
+
+    def _is_open(self, ticket: str) -> bool:
+        """Return whether nothing was shared with this ticket yet."""
+        known = self._found.get(ticket)
+        return known is None or (known.questionnaire is None and not known.is_unreadable)
 
     def _events(self, ticket: str) -> tuple[SafetyEvent, ...]:
         known = self._found.get(ticket)

@@ -1,0 +1,39 @@
+"""What was asked again since the intake, in print: tool and day at the left, the score and its change at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import stack_of
+from intake_app.pdf.paragraph import text
+from intake_app.pdf.section import Section, section
+from intake_app.pdf.tables import Cell, Head, row, ruled, table
+from intake_app.pdf.typography import FIGURES, MM, PLAIN, QUIET, SMALL, TABLE
+
+if TYPE_CHECKING:
+    from intake_app.model.brief import AgainRow, Brief
+    from intake_app.pdf.blocks import Block
+    from intake_app.pdf.paper import Paper
+    from intake_app.wording import Words
+
+_NAME, _GAP = 41 * MM, 4 * MM
+_PAD, _CELL_PAD = 2.7 * MM, 0.8 * MM
+
+
+def asked_again(say: Words, brief: Brief, paper: Paper) -> list[Section]:
+    """Return the section of what was asked again; none where nothing was."""
+    if not brief.again:
+        return []
+    rows = table(ruled([_row(one, paper.column) for one in brief.again], _CELL_PAD, paper.column))
+    caveat = [text([(brief.again_caveat, QUIET)], SMALL, paper.column)] if brief.again_caveat else []
+    label = say("asked-again")
+    return [section(label, say("again", label=label), stack_of([rows, *caveat]), width=paper.measure, pad=_PAD)]
+
+
+def _row(one: AgainRow, column: float) -> Block:
+    width = column - _NAME
+    said: list[Block] = [text([(one.text, PLAIN)], FIGURES, width)]
+    if one.change:
+        said.append(text([(one.change, QUIET)], SMALL, width))
+    name = text([(one.name, PLAIN), (f"  {one.day}", QUIET)], TABLE, _NAME - _GAP)
+    return row([Cell(0.0, name, Head.ROW), Cell(_NAME, stack_of(said))])
