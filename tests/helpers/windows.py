@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QLineEdit, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
 
 _CONTAINERS = (QAccessible.Role.Window, QAccessible.Role.Client)
+_DOWN_ROOM_PX = 30
+"""Border and padding of a button that is down."""
 
 
 def nodes(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -43,7 +45,7 @@ def clipped(window: QWidget) -> list[str]:
     found = [
         one.text() or one.accessibleName()
         for one in window.findChildren(QAbstractButton)
-        if one.isVisible() and (one.minimumSizeHint().width() > one.width() + 1 or one.height() < 24)
+        if one.isVisible() and (_least_width(one) > one.width() + 1 or one.height() < 24)
     ]
     for one in window.findChildren(QLabel):
         if one.isVisible() and one.text():
@@ -60,6 +62,16 @@ def clipped(window: QWidget) -> list[str]:
 def _needed(line: QLineEdit) -> int:
     margins = line.textMargins()
     return line.fontMetrics().horizontalAdvance(line.text()) + margins.left() + margins.right()
+
+
+def _least_width(one: QAbstractButton) -> int:
+    """Return what the words of a button want; the style sheet makes those of one that is down bold, unknown to Qt."""
+    if not (isinstance(one, QPushButton) and one.isChecked()):
+        return one.minimumSizeHint().width()
+    font = QFont(one.font())
+    font.setBold(True)
+    words = QFontMetrics(font).horizontalAdvance(one.text().replace("&&", "&"))
+    return max(one.minimumSizeHint().width(), words + _DOWN_ROOM_PX)
 
 
 def overflowing(window: QWidget) -> list[str]:

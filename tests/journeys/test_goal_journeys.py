@@ -1,6 +1,7 @@
 """Six people make goals with their therapist, told in plain sentences; each ends in a PDF, compared word for word.
 
-The sitting is sealed as the kiosk seals it; everything after that goes through the desk's real windows and vault.
+Each begins at the kiosk's real window, answered by the words of its questions, is sealed there, and goes on at the
+desk's real windows over the same folder, from the locked page to the file that the therapist exports.
 `GOALS_REWRITE=1` rewrites the committed texts: then read the difference.
 """
 
@@ -15,20 +16,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app import clock
-from intake_app.services.desk import export
-from intake_app.services.desk.goal_work import GoalWork
-from tests.helpers.goal_journey import Journey, Now
+from tests.helpers.goal_journey import BEGUN, Journey
+from tests.helpers.journey_kiosk import Clock
+from tests.helpers.journey_sentences import WrongSentenceError
 from tests.helpers.practices import founded_in
-from tests.unit.pdf.reading import pdfium_pages
-from ui.desk.style import office_look
-from ui.look.palette import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
+    Walk = Callable[[str, str], str]
+
 TOLD = Path(__file__).parent / "goals"
+SHORT = Path(__file__).parent / "short.txt"
+"""A journey to which a sentence can be added: the least that must be answered, and the desk unlocked."""
 GOLDEN = Path(__file__).parents[1] / "golden"
 REWRITE = "GOALS_REWRITE"
 PEOPLE = sorted(path.stem for path in TOLD.glob("*.txt"))
@@ -38,11 +40,12 @@ _FIRST = ("Goal worksheet", "Prompt card", "For all goals")
 """How the first page of a worksheet may begin."""
 
 
-def worksheet_pages(pdf: bytes) -> str:
-    """Return the text of the pages after the answers."""
-    pages = [page.replace("\r\n", "\n") for page in pdfium_pages(pdf)]
-    first = next(number for number, page in enumerate(pages) if page.startswith(_FIRST))
-    whole = "\n\n".join(pages[first:]) + "\n"
+def first_and_last(paper: str) -> str:
+    """Return the text of the pages before and after the full answers, which another text holds."""
+    pages = paper.rstrip("\n").split("\n\n")
+    answers = next(number for number, page in enumerate(pages) if page.startswith("All answers"))
+    sheet = next(number for number, page in enumerate(pages) if page.startswith(_FIRST))
+    whole = "\n\n".join([*pages[:answers], *pages[sheet:]]) + "\n"
     return re.sub(r"Page \d+ of \d+", "Page", re.sub(r"CG-[0-9A-Z]{6}", "CG-NUMBER", whole))
 
 
@@ -60,21 +63,68 @@ def test_all_six_are_told() -> None:
     assert PEOPLE == ["angry", "cheerful", "conflict", "leaves", "no-goal", "shy"]
 
 
+@pytest.fixture
+def walk(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Walk:
+    """Return what walks a journey under a name and returns the text of its paper, without the full answers."""
+    now = Clock(BEGUN)
+    monkeypatch.setattr(clock, "now", now)
+
+    def walked(name: str, told: str) -> str:
+        journey = Journey(founded_in(tmp_path / "data"), qtbot, now, name)
+        journey.walk(told)
+        return first_and_last(journey.desk.paper)
+
+    return walked
+
+
+def told_of(person: str) -> str:
+    """Return a journey as it is told."""
+    return (TOLD / f"{person}.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.long
 @pytest.mark.usefixtures("_in_utc")
 @pytest.mark.parametrize("person", PEOPLE)
-def test_a_journey_ends_in_the_paper_that_was_agreed_on(
-    person: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = Now()
-    monkeypatch.setattr(clock, "now", now)
-    journey = Journey(founded_in(tmp_path / "data"), qtbot, office_look(LIGHT), now)
-    journey.walk((TOLD / f"{person}.txt").read_text(encoding="utf-8"))
-    assert journey.vault is not None
-    goals = GoalWork(journey.vault).record(journey.intake())
-    text = worksheet_pages(export.brief_pdf(journey.intake(), goals, made_at=now.at))
-    journey.lock()
+def test_a_journey_ends_in_the_paper_that_was_agreed_on(person: str, walk: Walk) -> None:
+    text = walk(person, told_of(person))
     golden = GOLDEN / f"goals-{person}.txt"
     if os.environ.get(REWRITE):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8"), f"set {REWRITE}=1 to rewrite it, then read the difference"
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("_in_utc")
+def test_one_word_said_otherwise_is_found_on_the_paper_and_nothing_else_is(walk: Walk) -> None:
+    said, otherwise = "Three evenings a week.", "Four evenings a week."
+    golden = (GOLDEN / "goals-conflict.txt").read_text(encoding="utf-8")
+    assert walk("otherwise", told_of("conflict").replace(said, otherwise)) == golden.replace(said, otherwise) != golden
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("place", "sentence", "why"),
+    [
+        ("kiosk", 'At the kiosk, to "Whose idea was it to go?", they say "Mine".', "“Whose idea was it to come?” is"),
+        ("kiosk", 'At the kiosk, to "Whose idea was it to come?", they say "The judge".', "“The judge” is not offered"),
+        ("kiosk", 'At the kiosk, at "Why now?", they press "Never".', "no question has the button “Never”"),
+        ("kiosk", 'At the kiosk, at "Why now?", they press "Does not fit me".', "no hand can do that on its page"),
+        ("kiosk", 'At the kiosk, to "How have you been sleeping?", they say "Fine".', "that was not asked"),
+        (
+            "kiosk",
+            'At the kiosk, at "Why now?", they press "Hide screen", then "Leave", then "Leave".',
+            "there is no button “Leave” on that page; there are",
+        ),
+        ("desk", 'They open "Score".', "there is no button “Score”; there are"),
+        ("desk", 'They press "No longer mine".', "the goals are not open"),
+        ("desk", 'The page says "Rowan is difficult".', "it says:"),
+        ("desk", "They give up.", "nobody here knows how to do that"),
+    ],
+)
+def test_a_sentence_that_cannot_be_is_named_with_its_line(place: str, sentence: str, why: str, walk: Walk) -> None:
+    told = SHORT.read_text(encoding="utf-8").format(**{"kiosk": "#", "desk": "#"} | {place: sentence})
+    line = told.splitlines().index(sentence) + 1
+    with pytest.raises(WrongSentenceError) as said:
+        walk("short", told)
+    assert str(said.value).startswith(f"Line {line}, {sentence} -- ")
+    assert why in str(said.value)

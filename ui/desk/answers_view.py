@@ -22,7 +22,7 @@ from intake_app.model.brief import AnswerRow, AnswerSection
 from intake_app.wording import words
 from ui.desk.answers_page import AnswersPage
 from ui.desk.clip import guarded
-from ui.desk.pieces import QuietScrollBar, button
+from ui.desk.pieces import QuietScrollBar, button, stay_down
 from ui.desk.prose import Prose
 from ui.desk.style import SCROLL_BAR_PX, SIDE_PX, SMALL_PX, WIDEST_PX
 
@@ -126,7 +126,7 @@ class AnswersView(QWidget):
         self.filters: dict[Filter, QWidget] = {}
         for chosen in Filter:
             made = button(look, self._say(f"filter_{chosen.value}"))
-            made.setCheckable(True)
+            stay_down(look, made)
             made.setChecked(chosen is Filter.ALL)
             made.setProperty("chooses", chosen.value)
             group.addButton(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ICON_PX = 18
 _ICON_GAP_PX = 5
+_DOWN_ROOM_PX = 34
+"""What the border and the padding of a button that is down take beside its words, and a little for side bearings."""
 _DENSE = 2.0
 """Icons are drawn for screens twice as dense as usual; on others Qt shrinks them."""
 _SHOW_WIDTH_PX = 76
@@ -57,6 +59,13 @@ def button(look: Look, text: str, *, kind: str = "plain", icon_name: str = "", t
         made.setIcon(_spaced(look, icon_name, token))
         made.setIconSize(QSize(ICON_PX + _ICON_GAP_PX, ICON_PX))
     return made
+
+
+def stay_down(look: Look, made: QPushButton) -> None:
+    """Make a button one that stays down; its words are bold then, and have room for that from the start."""
+    made.setCheckable(True)
+    bold = QFontMetrics(font_px(look, BODY_PX, bold=True))
+    made.setMinimumWidth(bold.horizontalAdvance(made.text().replace("&&", "&")) + _DOWN_ROOM_PX)
 
 
 def _spaced(look: Look, name: str, token: str) -> QIcon:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from intake_app.model.brief import Quote
 from intake_app.model.goal_fields import Field, Side
@@ -16,6 +25,8 @@ from tests.gui.desk.samples import CARDS, SECTIONS, brief, card, intake
 from tests.helpers.windows import clipped, nodes, overflowing, unnamed
 from ui.desk.columns import Columns
 from ui.desk.detail import Opened
+from ui.desk.goals.flow import Flow
+from ui.desk.pieces import button, stay_down
 from ui.desk.prose import Prose
 from ui.desk.ruler import Ruler
 from ui.desk.style import style_sheet
@@ -119,6 +130,36 @@ def test_a_planted_cut_and_a_planted_nameless_button_are_found(bench: Workbench)
     assert any(found.startswith("7 (") for found in clipped(bench.window()))
     assert unnamed(bench.window())
     assert overflowing(bench.window())
+
+
+def test_a_button_that_is_down_keeps_its_bold_words_whole(bench: Workbench, look: Look) -> None:
+    part = QWidget(bench)
+    row = QHBoxLayout(part)
+    kept, cut = (button(look, "Therapist") for _ in range(2))
+    stay_down(look, kept)
+    cut.setCheckable(True)
+    for made in (kept, cut):
+        made.setChecked(True)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(made)
+    part.show()
+    assert clipped(part) == ["Therapist"], "the planted one alone"
+    assert kept.width() > cut.width()
+
+
+def test_what_flows_stays_within_its_margins(bench: Workbench) -> None:
+    box = QWidget(bench)
+    flow = Flow(box)
+    flow.setContentsMargins(10, 0, 100, 0)
+    made = [QWidget() for _ in range(2)]
+    for one in made:
+        one.setFixedSize(90, 20)
+        flow.addWidget(one)
+    box.resize(270, 100)
+    box.show()
+    flow.activate()
+    assert [(one.x(), one.y()) for one in made] == [(10, 0), (10, 26)]
+    assert flow.heightForWidth(310) == 20
 
 
 def test_words_without_end_wrap_everywhere(bench: Workbench) -> None:

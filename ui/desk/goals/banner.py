@@ -13,6 +13,7 @@ from intake_app.services.goals.folding import to_redo, to_undo
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.parts import press
+from ui.desk.pieces import stay_down
 from ui.desk.prose import Prose
 from ui.desk.style import SIDE_PX
 from ui.look import icons
@@ -80,7 +81,7 @@ class Banner(QWidget):
             who = self._stage.client if side is Side.CLIENT else self._say("therapist")
             made = press(self._look, self._stage, who.replace("&", "&&"), f"typing:{side}")
             made.setAccessibleName(self._say("typing.spoken", who=who))
-            made.setCheckable(True)
+            stay_down(self._look, made)
             made.setChecked(side is self._stage.side)
             made.clicked.connect(partial(self.side_taken.emit, side))
             self.buttons[f"typing.{side}"] = made

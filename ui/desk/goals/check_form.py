@@ -13,6 +13,7 @@ from intake_app.model.goals import Act, Wish
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.parts import press
+from ui.desk.pieces import stay_down
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
-_NUMBER_PX = 36
+_NUMBER_PX = 40
 
 
 class CheckForm(QWidget):
@@ -56,7 +57,7 @@ class CheckForm(QWidget):
             flow.addWidget(Prose(self._look, self._say("check.low"), px=SMALL_PX, color="text2"))
         for value, text in choices.items():
             made = press(self._look, self._stage, text, f"check:{where.value}:{value}")
-            made.setCheckable(True)
+            stay_down(self._look, made)
             spoken = self._say("check.of-ten", number=text) if is_ruler else text
             made.setAccessibleName(self._say("check.spoken", question=question, answer=spoken))
             if is_ruler:

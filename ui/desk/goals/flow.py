@@ -42,25 +42,27 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        around = self.contentsMargins()
+        inner = QRect(0, 0, width - around.left() - around.right(), 0)
+        return self._arrange(inner, moves=False) + around.top() + around.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put everything in its place."""
         super().setGeometry(rect)
-        self._arrange(rect, moves=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), moves=True)
 
     def sizeHint(self) -> QSize:
         """Return everything in one row."""
         sizes = [item.sizeHint() for item in self._shown()]
         wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
-        return QSize(wide, max((size.height() for size in sizes), default=0))
+        return QSize(wide, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Return the largest of them."""
         found = QSize()
         for item in self._shown():
             found = found.expandedTo(item.minimumSize())
-        return found
+        return found.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         """Return those that are not hidden."""
