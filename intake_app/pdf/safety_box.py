@@ -57,7 +57,7 @@ def safety_box(words: Words, strip: SafetyStrip, width: float) -> Boxed:
     parts = [Part(text(_what_was_said(words, strip), BODY, column))]
     parts.append(Part(_follow_up(words, strip, column), _FOLLOW_UP_GAP))
     inside = Tagged(Columns(((0.0, label), (at, Stack(tuple(parts))))), "Sect")
-    return Boxed(inside, _PAD_Y, width, _PAD_X)
+    return Boxed(inside, pad=_PAD_Y, width=width, pad_x=_PAD_X)
 
 
 def _what_was_said(words: Words, strip: SafetyStrip) -> list[Run]:

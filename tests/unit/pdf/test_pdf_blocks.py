@@ -46,7 +46,7 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
         st.lists(inner, min_size=1, max_size=4).map(lambda blocks: stack_of(blocks, gap=3)),
         inner.map(lambda block: Ruled(block, 2, 50)),
         inner.map(lambda block: Whole(block, 60)),
-        inner.map(lambda block: Boxed(block, 120, 5, 5)),
+        inner.map(lambda block: Boxed(block, pad=5, width=120, pad_x=5)),
         inner.map(lambda block: Tagged(block, "TR")),
     ),
     max_leaves=8,
