@@ -88,10 +88,11 @@ def facts_of(told: Told) -> Facts:
 
 
 def _cards(told: Told) -> tuple[int, int, int] | None:
-    """Return the size of each basket; None where one was declined or kept out: then the shares say nothing."""
+    """Return the size of each basket; None where one was not asked, declined or kept out: then shares say nothing."""
     counts = []
     for link_id in (df.CAN_CHANGE, df.AFFECT_A_LITTLE, df.NOT_MINE):
-        if told.intake.state(link_id).is_declined or link_id in told.intake.kept_out:
+        is_left = told.intake.state(link_id).is_declined or not told.was_open(link_id)
+        if is_left or link_id in told.intake.kept_out:
             return None
         counts.append(len(told.parts(link_id)))
     return counts[0], counts[1], counts[2]
@@ -113,8 +114,15 @@ def _has_one_answer(told: Told) -> bool:
 
 
 def _reasons(told: Told) -> str | None:
-    brings, goal = told.quote(df.WHAT_BRINGS), told.quote(df.GOAL)
-    if brings is None or goal is None:
-        return None
-    more = [quote.words for link_id in df.MORE_GOALS if (quote := told.quote(link_id)) is not None]
-    return " ".join([brings.words, goal.words, *more])
+    """Return what brings them and every goal; None where any of it was asked and stands open.
+
+    A further goal that was skipped counts as none, for its page says that one is enough.
+    """
+    first = [told.quote(link_id) for link_id in (df.WHAT_BRINGS, df.GOAL)]
+    more = [told.quote(link_id) for link_id in df.MORE_GOALS if not _is_no_more(told, link_id)]
+    found = [*first, *more]
+    return None if None in found else " ".join(quote.words for quote in found if quote is not None)
+
+
+def _is_no_more(told: Told, link_id: str) -> bool:
+    return not told.was_open(link_id) or told.intake.state(link_id) is AnswerState.SKIPPED

@@ -89,7 +89,7 @@ def _wants(brief: Brief) -> list[str]:
 
 def _notes(notes: tuple[DiscrepancyNote, ...]) -> list[str]:
     say = words("brief")
-    return [say("text.note", facts=note.facts, question=note.question) for note in notes]
+    return [say("text.note", facts=note.facts, question=note.question, other=note.other_readings) for note in notes]
 
 
 def _answer(row: AnswerRow) -> str:

@@ -11,13 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intake_app import cli
+from intake_app.model.brief import DiscrepancyNote
 from intake_app.model.note_rules import FIGURE_RANGES, RULES, NoteRules
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
+from tests.gui.desk.samples import brief, intake
 from tests.helpers.practices import founded_in
 from tests.helpers.sittings import END, rowan, sit
-from ui.desk.detail import Face
+from ui.desk.answers_view import Filter
+from ui.desk.detail import Face, Opened
 from ui.desk.live import LiveDesk
+from ui.desk.prose import Prose
 from ui.desk.rule_row import FigureField, Switch
 
 if TYPE_CHECKING:
@@ -129,6 +133,24 @@ def test_what_lies_open_is_read_anew_but_nobody_s_goals_are_disturbed(bench: Wor
     goals = bench.detail.goals
     bench.notes_page.rules["D2"].switch.box.click()
     assert bench.detail.goals is goals
+
+
+def test_notes_beyond_the_third_stand_before_the_answers(bench: Workbench, fake: FakeDesk) -> None:
+    more = tuple(
+        DiscrepancyNote(rule, f"Facts of {rule}.", f"What of {rule}?", "Other readings: none.") for rule in RULES[3:6]
+    )
+    of = fake.cards[0]
+    bench.detail.show_intake(Opened(intake(of), brief(more_notes=more)))
+    told = " ".join(made.text() for made in bench.detail.findChildren(Prose))
+    assert "3 more stand before the answers." in told
+    bench._on_answers_key()
+    assert bench.detail.answers is not None
+    text = bench.detail.answers.text.toPlainText()
+    assert text.startswith("Also worth asking about")
+    for note in more:
+        assert all(part in text for part in (note.facts, note.question, note.other_readings))
+    bench.detail.answers.choose(Filter.TALK)
+    assert "Also worth asking about" not in bench.detail.answers.text.toPlainText()
 
 
 def in_pdf(data: bytes) -> str:

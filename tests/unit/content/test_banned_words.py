@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
+from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from tests.unit.content.content_texts import Text, areas, client_texts, form, texts_of, wording
+from intake_app.model.answers import Answer
+from intake_app.services.desk.export import brief_pdf, client_pdf
+from tests.helpers.sittings import code, intake_with, rowan
+from tests.unit.content.content_texts import Text, areas, client_texts, follow_up, form, texts_of, wording
 
+GOLDEN = Path(__file__).resolve().parent.parent.parent / "golden"
 LABELS = (
     r"resist\w*",
     r"sabotag\w*",
@@ -52,8 +59,37 @@ def found_in(text: Text, banned: tuple[str, ...]) -> list[str]:
 
 
 def test_no_text_in_the_product_judges_a_client() -> None:
-    everything = [*texts_of(form()), *(text for area in areas() for text in wording(area))]
+    forms = [text for one in (form(), follow_up()) for text in texts_of(one)]
+    everything = [*forms, *(text for area in areas() for text in wording(area))]
     assert [fault for text in everything for fault in found_in(text, LABELS + PROMISES)] == []
+
+
+def ours(printed: str) -> str:
+    """Return what we print of a text: less all in quotation marks, which a client said."""
+    return re.sub(r"“[^”]*”", "“…”", printed)
+
+
+def paper() -> list[Text]:
+    """Return the text of every PDF: those that the journeys end in, and one with every note in it."""
+    found = [Text(path.name, ours(path.read_text(encoding="utf-8"))) for path in sorted(GOLDEN.glob("*.txt"))]
+    loud = {"B4": code("mix"), "B5": Answer.given(0), "B6_1": Answer.given(9), "E3": code("stopped_unsaid")}
+    opened = intake_with(rowan(**loud))
+    for name, data in (("brief", brief_pdf(opened)), ("copy", client_pdf(opened))):
+        pages = pypdfium2.PdfDocument(io.BytesIO(data))
+        found.append(Text(name, ours("\n".join(page.get_textpage().get_text_range() for page in pages))))
+    return found
+
+
+def test_no_paper_judges_a_client() -> None:
+    printed = paper()
+    assert len(printed) >= 8
+    assert "You might ask" in printed[-2].words
+    assert [fault for text in printed for fault in found_in(text, LABELS + PROMISES)] == []
+
+
+def test_a_judgement_planted_on_paper_is_found_but_a_client_s_own_word_is_theirs() -> None:
+    planted = "They said: “I refuse to go.” The client is resistant."
+    assert [fault.split(": ")[1] for fault in found_in(Text("planted", ours(planted)), LABELS)] == ["resistant"]
 
 
 def test_client_texts_do_not_hurry_or_shout() -> None:

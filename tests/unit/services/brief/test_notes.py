@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from functools import cache
 from typing import Any
 
 import pytest
@@ -195,28 +194,6 @@ LOUD: dict[str, Answer] = {
 """A client whose answers give rise to every rule that answers can."""
 OPTIONAL = sorted(LOUD.keys() - only_what_must_be().keys() - {"M3-1", "M3-2", "M3-3"})
 EVERY_WAY = st.sampled_from([AnswerState.SKIPPED, AnswerState.DONT_KNOW, AnswerState.NOT_YET, AnswerState.IN_PERSON])
-
-
-def all_rules(answers: dict[str, Answer]) -> set[str]:
-    """Return every rule that speaks of these answers; D8 speaks of what was left for later."""
-    return set(rules(facts(answers))) - {"D8"}
-
-
-@given(gone=st.sets(st.sampled_from(OPTIONAL)), way=EVERY_WAY)
-@settings(max_examples=40, deadline=None)
-def test_no_note_ever_comes_of_a_missing_or_declined_answer(gone: set[str], way: AnswerState) -> None:
-    declinable = {key for key in gone if way in default_intake().by_link_id[key].declines}
-    fewer = {**LOUD, **{key: Answer.declined(way) for key in declinable}}
-    assert all_rules(fewer) <= loud_rules()
-
-
-@cache
-def loud_rules() -> set[str]:
-    return all_rules(LOUD)
-
-
-def test_the_loud_client_makes_the_rules_speak_at_all() -> None:
-    assert loud_rules() >= {"D1", "D2", "D3", "D10"}
 
 
 @given(way=EVERY_WAY)
