@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         }
         card = desk.find(args.which)
         intake = desk.open(card.record_id)
-        goals = GoalWork(vault).record(intake)
+        goals = GoalWork(vault, lambda: vault.settings.rhythm).record(intake)
         export.write_atomically(args.output, enclose(makers[args.kind](intake, goals)))
         desk.exported(card.record_id, args.kind)
     if card.marks.safety and not card.initialled:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.model.goal_fields import AGREEMENT, CARD, CLOSING, OWN, Field, Side
+from intake_app.model.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -287,6 +288,8 @@ class Worksheet:
     steps: tuple[str, ...] = ()
     """Cards that the client put *in my hands*: each may become a step in the same words."""
     asked: Asked = field(default_factory=Asked)
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    """The practice's numbers: when something is asked again, and what owes a reply."""
     history: tuple[Happened, ...] = ()
     """Every change, the oldest first, undone ones too. What the kiosk brought is not among them."""
     unreadable: Mapping[Unreadable, int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.note_rules import NoteRules
 from intake_app.model.ranges import check_name, check_range
+from intake_app.model.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,6 +159,8 @@ class Settings:
     """The help lines as the practice confirmed or replaced them; None takes those shipped for the country."""
     notes: NoteRules = field(default_factory=NoteRules)
     """When the brief makes a discrepancy note."""
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    """When something is asked again, and what of the session check owes a reply."""
 
     def __post_init__(self) -> None:
         check_name("practice_name", self.practice_name)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from intake_app.model.ranges import check_range
+
+RHYTHM_RANGES = {"low": (0, 9), "fall": (1, 10), "measures_every": (1, 12), "high_anxiety": (1, 21)}
+"""The lawful range of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
@@ -17,3 +22,18 @@ class Rhythm:
     """Every how many visits the questionnaires come again."""
     high_anxiety: int = 10
     """GAD-7 comes again where it was at least this at the start: the cut-off that its authors give for a screen."""
+
+    def __post_init__(self) -> None:
+        for name, (low, high) in RHYTHM_RANGES.items():
+            check_range(f"rhythm.{name}", getattr(self, name), low, high)
+
+
+def rhythm_from(raw: object) -> Rhythm:
+    """Read a stored rhythm; what another version did not know takes its usual value.
+
+    Raises:
+        TypeError, SettingRangeError: it is none, or a value lies outside its range.
+    """
+    if not isinstance(raw, dict):
+        raise TypeError
+    return Rhythm(**{name: raw[name] for name in RHYTHM_RANGES if name in raw})

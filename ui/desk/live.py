@@ -39,7 +39,7 @@ class LiveDesk:
         """Take an open vault; the room closes it."""
         self._vault = vault
         self._desk = Desk(vault)
-        self._goals = GoalWork(vault)
+        self._goals = GoalWork(vault, lambda: vault.settings.rhythm)
         self._is_whole = False
 
     def intakes(self) -> list[IntakeCard]:

@@ -19,6 +19,7 @@ from intake_app.model.practice import (
     Theme,
 )
 from intake_app.model.ranges import LONGEST_NAME
+from intake_app.model.rhythm import RHYTHM_RANGES
 from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.changes import LANGUAGES, NUMBERS_CHECKED, STAFF_PIN
 from intake_app.services.practice.note_rules import OWN_FIGURES
@@ -95,6 +96,8 @@ class PracticePage(SettingsPage):
         self.notes_row = PageRow(self._look, OWN_FIGURES)
         self.notes_row.pressed.connect(self.notes_wanted)
         self._add_group("group_notes", self.notes_row)
+        rhythm = [NumberRow(self._look, f"rhythm.{name}", *lawful) for name, lawful in RHYTHM_RANGES.items()]
+        self._add_group("group_rhythm", *rhythm)
         waits = [NumberRow(self._look, f"waits.{name}", *lawful) for name, lawful in WAIT_RANGES.items()]
         self._add_group("group_waits", *waits)
         self._add_group("group_paper", ChoiceRow(self._look, "paper", paper))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from intake_app.model.rhythm import Rhythm
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.entries import GOAL, body_of, read_all
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.wishing import change_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake
@@ -30,9 +31,15 @@ class Record(Protocol):
 class GoalWork:
     """The worksheets of an unlocked practice."""
 
-    def __init__(self, vault: Record) -> None:
-        """Stand on an unlocked vault."""
+    def __init__(self, vault: Record, rhythm: Callable[[], Rhythm] = Rhythm) -> None:
+        """Stand on an unlocked vault.
+
+        Args:
+            vault: the records.
+            rhythm: the practice's numbers as they are now; the house's where that is left out.
+        """
         self._vault = vault
+        self._rhythm = rhythm
 
     def worksheet(self, intake: Intake) -> Worksheet:
         """Return how the worksheet of an opened intake stands.
@@ -48,7 +55,8 @@ class GoalWork:
         Raises:
             RecordMissingError, SealError: the record is gone, or does not open.
         """
-        return GoalRecord(beginning_of(intake), tuple(read_all(self._vault.entries(intake.card.record_id))))
+        entries = tuple(read_all(self._vault.entries(intake.card.record_id)))
+        return GoalRecord(beginning_of(intake), entries, self._rhythm())
 
     def change(self, intake: Intake, wish: Wish) -> Worksheet:
         """Seal one change; return how the worksheet stands then.

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.model.goal_fields import CheckShow, Field, Unsaid
-from intake_app.model.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.model.goals import Goal, Line, Worksheet
-
-_USUAL = Rhythm()
+    from intake_app.model.rhythm import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +39,18 @@ class Check:
     """Low or falling, and the therapist wrote nothing since."""
 
 
-def checks_of(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None = None) -> tuple[Check, ...]:
+def checks_of(sheet: Worksheet, at: datetime | None = None) -> tuple[Check, ...]:
     """Return the rounds that the therapist may read by now, the oldest first.
 
     Args:
         sheet: as it stands.
-        rhythm: what counts as low and as falling.
         at: now, where that is left out.
     """
     today = clock.local(at or clock.now()).date()
     found: list[Check] = []
     before: int | None = None
     for goal in sheet.checks:
-        check = _check(goal, before, rhythm)
+        check = _check(goal, before, sheet.rhythm)
         before = before if check.worked_on is None else check.worked_on
         show = goal.latest(Field.CHECK_SHOW)
         # The app knows of no appointments: from the next day on it is before the next time.
@@ -63,9 +60,9 @@ def checks_of(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None = N
     return tuple(found)
 
 
-def owed(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None = None) -> tuple[Check, ...]:
+def owed(sheet: Worksheet, at: datetime | None = None) -> tuple[Check, ...]:
     """Return the rounds that want a line from the therapist, the oldest first."""
-    return tuple(check for check in checks_of(sheet, rhythm, at) if check.owes_reply)
+    return tuple(check for check in checks_of(sheet, at) if check.owes_reply)
 
 
 def latest_unsaid(checks: tuple[Check, ...]) -> Check | None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from intake_app import clock
 from intake_app.model.goal_fields import Field, Side, Unsaid
 from intake_app.model.goals import CLOSED, Visit
-from intake_app.model.rhythm import Rhythm
 from intake_app.services.goals import asking, checks
 from intake_app.wording import words
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from intake_app.model.goals import Goal, Worksheet
 
 _FIRST_REVIEW, _REVIEW_EVERY = 4, 6
-_USUAL = Rhythm()
 
 
 class Way(StrEnum):
@@ -63,12 +61,12 @@ def wants_outreach(sheet: Worksheet) -> bool:
     return bool(sheet.visits) and sheet.visits[-1][1] in (Visit.MISSED, Visit.ENDED_UNPLANNED)
 
 
-def owes_reply(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None = None) -> bool:
+def owes_reply(sheet: Worksheet, at: datetime | None = None) -> bool:
     """Whether a session check that the therapist may read is low or falling, and nobody wrote a line to it."""
-    return bool(checks.owed(sheet, rhythm, at))
+    return bool(checks.owed(sheet, at))
 
 
-def measures_due(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None = None) -> tuple[str, ...]:
+def measures_due(sheet: Worksheet, at: datetime | None = None) -> tuple[str, ...]:
     """Return the questionnaires of this visit: `phq9`, `gad7`, `areas`; all of them at a planned end.
 
     This visit is the one that comes, or the one that was logged today. GAD-7 only where it was high at the start:
@@ -80,25 +78,24 @@ def measures_due(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None 
     last = _last_held(sheet)
     if last is not None and _day(last) == _day(at or clock.now()):
         days.add(held(sheet))
-    return _measures(sheet, rhythm) if any(_is_turn(number, rhythm) for number in days) else ()
+    return _measures(sheet) if any(_is_turn(number, sheet) for number in days) else ()
 
 
-def due_of(sheet: Worksheet, rhythm: Rhythm = _USUAL, at: datetime | None = None) -> tuple[Due, ...]:
+def due_of(sheet: Worksheet, at: datetime | None = None) -> tuple[Due, ...]:
     """Return what is due at the next visit, an owed reply first; after the end, what the end wants.
 
     Args:
         sheet: as it stands.
-        rhythm: the practice's numbers.
         at: now, where that is left out.
     """
     say = words("goals")
-    found = [_owed(check) for check in checks.owed(sheet, rhythm, at)]
+    found = [_owed(check) for check in checks.owed(sheet, at)]
     if wants_outreach(sheet):
         found.append(Due(say("due.outreach")))
         if sheet.asked.is_quiet:
             found.append(Due(say("due.quiet", words=sheet.asked.quitting)))
     if not is_ended(sheet):
-        return (*found, *_before(sheet, rhythm, at), *_at_visit(sheet, rhythm, held(sheet) + 1))
+        return (*found, *_before(sheet, at), *_at_visit(sheet, held(sheet) + 1))
     if sheet.visits[-1][1] is Visit.ENDED_PLANNED:
         found.append(Due(say("due.last")))
     return (*found, Due(say("due.closing"), Way.CLOSING))
@@ -111,13 +108,13 @@ def _owed(check: checks.Check) -> Due:
     return Due(say(key, number=check.worked_on, before=check.fell_from), Way.CHECK)
 
 
-def _before(sheet: Worksheet, rhythm: Rhythm, at: datetime | None) -> list[Due]:
+def _before(sheet: Worksheet, at: datetime | None) -> list[Due]:
     """Return what the therapist has in mind before the client comes in."""
     say = words("goals")
     found = []
     if not held(sheet) and (sheet.own is None or not sheet.own.threads):
         found.append(Due(say("due.own"), Way.OWN))
-    last = checks.latest_unsaid(checks.checks_of(sheet, rhythm, at))
+    last = checks.latest_unsaid(checks.checks_of(sheet, at))
     seen = _last_held(sheet)
     is_since = last is not None and (seen is None or _day(seen) <= _day(last.at))
     if last is not None and last.unsaid is not Unsaid.NO and is_since:
@@ -125,7 +122,7 @@ def _before(sheet: Worksheet, rhythm: Rhythm, at: datetime | None) -> list[Due]:
     return found
 
 
-def _at_visit(sheet: Worksheet, rhythm: Rhythm, coming: int) -> list[Due]:
+def _at_visit(sheet: Worksheet, coming: int) -> list[Due]:
     """Return what is asked at one visit."""
     say = words("goals")
     found = []
@@ -138,22 +135,22 @@ def _at_visit(sheet: Worksheet, rhythm: Rhythm, coming: int) -> list[Due]:
         found.append(Due(say("due.topics", topics="; ".join(later)), Way.AGAIN))
     if coming >= _FIRST_REVIEW and (coming - _FIRST_REVIEW) % _REVIEW_EVERY == 0:
         found.append(Due(say("due.review")))
-    if _is_turn(coming, rhythm):
-        measures = ", ".join(say(f"measure.{one}") for one in _measures(sheet, rhythm))
+    if _is_turn(coming, sheet):
+        measures = ", ".join(say(f"measure.{one}") for one in _measures(sheet))
         found.append(Due(say("due.measures", measures=measures)))
     if _wants_check(sheet):
         found.append(Due(say("due.check"), Way.CHECK))
     return found
 
 
-def _is_turn(number: int, rhythm: Rhythm) -> bool:
+def _is_turn(number: int, sheet: Worksheet) -> bool:
     """Whether the questionnaires come at the visit of this number."""
-    return rhythm.measures_every > 0 and number % rhythm.measures_every == 0
+    return number % sheet.rhythm.measures_every == 0
 
 
-def _measures(sheet: Worksheet, rhythm: Rhythm) -> tuple[str, ...]:
+def _measures(sheet: Worksheet) -> tuple[str, ...]:
     anxiety = sheet.asked.anxiety
-    is_high = anxiety is not None and anxiety >= rhythm.high_anxiety
+    is_high = anxiety is not None and anxiety >= sheet.rhythm.high_anxiety
     return ("phq9", "gad7", "areas") if is_high else ("phq9", "areas")
 
 

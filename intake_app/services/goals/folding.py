@@ -35,6 +35,7 @@ from intake_app.model.goals import (
     Visit,
     Worksheet,
 )
+from intake_app.model.rhythm import Rhythm
 from intake_app.model.signature import Signature
 from intake_app.services.goals.threads import Wording, threads_of
 
@@ -74,11 +75,13 @@ class GoalRecord:
 
     beginning: Beginning
     entries: tuple[Change | Unreadable, ...] = ()
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    """The practice's numbers."""
 
     @property
     def sheet(self) -> Worksheet:
         """How it stands."""
-        return worksheet_of(self.beginning, self.entries)
+        return replace(worksheet_of(self.beginning, self.entries), rhythm=self.rhythm)
 
     @property
     def is_touched(self) -> bool:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from intake_app import wording
 from intake_app.model.practice import RESPONDER_TEXTS, WAIT_RANGES, Extended, Paper, Responder, TextSize, Theme
+from intake_app.model.rhythm import RHYTHM_RANGES
 from intake_app.services.practice import note_rules, safety_numbers
 from intake_app.vault.pin import PinVerifier
 
 if TYPE_CHECKING:
     from intake_app.model.practice import Comfort, Settings, Waits
+    from intake_app.model.rhythm import Rhythm
 
 Value: TypeAlias = str | int | bool
 """What a setting holds."""
@@ -21,6 +23,7 @@ STAFF_PIN = "staff_pin"
 NUMBERS_CHECKED = "numbers.checked_on"
 """The day, as ISO 8601, on which somebody last checked every help line."""
 _WAITS = "waits."
+_RHYTHM = "rhythm."
 _RESPONDER = "responder."
 _COMFORT = "comfort."
 _LANGUAGE = "language."
@@ -31,6 +34,7 @@ LANGUAGES = tuple(f"{_LANGUAGE}{tag}" for tag in wording.languages() if tag != w
 COMFORT = tuple(f"{_COMFORT}{name}" for name in ("size", "theme", "less_motion", "reads"))
 """How the kiosk looks before a client says what suits them."""
 _KEYS_OF_WAITS = frozenset(f"{_WAITS}{name}" for name in WAIT_RANGES)
+_KEYS_OF_RHYTHM = frozenset(f"{_RHYTHM}{name}" for name in RHYTHM_RANGES)
 _PLAIN = frozenset({"practice_name", "therapist_alias", "under_age", "asks_means", "tender_notice", "asks_signature"})
 RESPONDER = tuple(f"{_RESPONDER}{name}" for name in (*RESPONDER_TEXTS, "minutes", "attested"))
 """All that must be said before a safety question is asked. Source: clinical brief, 4a."""
@@ -54,10 +58,12 @@ def value_of(settings: Settings, key: str) -> Value:
     return found if isinstance(found, (bool, int)) else str(found)
 
 
-def _holder(settings: Settings, key: str) -> Settings | Waits | Responder | Comfort:
+def _holder(settings: Settings, key: str) -> Settings | Waits | Rhythm | Responder | Comfort:
     """Return what holds a setting under its last name."""
     if key in _KEYS_OF_WAITS:
         return settings.waits
+    if key in _KEYS_OF_RHYTHM:
+        return settings.rhythm
     if key in RESPONDER:
         return settings.responder or _NOBODY
     if key in COMFORT:
@@ -89,8 +95,8 @@ def changed(settings: Settings, key: str, value: Value) -> Settings:
 def _changed_part(settings: Settings, key: str, value: Value) -> dict[str, Any]:
     """Return the field that holds several settings with one of them changed; nothing for a setting by itself."""
     name = key.partition(".")[2]
-    if key in _KEYS_OF_WAITS:
-        return {"waits": replace(settings.waits, **{name: _number(value)})}
+    if key in _KEYS_OF_WAITS | _KEYS_OF_RHYTHM:
+        return _changed_number(settings, key, _number(value))
     if key in RESPONDER:
         return {"responder": _responder(settings, name, value)}
     if key in COMFORT:
@@ -102,6 +108,13 @@ def _changed_part(settings: Settings, key: str, value: Value) -> dict[str, Any]:
     if key in note_rules.KEYS:
         return {"notes": note_rules.changed(settings.notes, key, value)}
     return {}
+
+
+def _changed_number(settings: Settings, key: str, number: int) -> dict[str, Any]:
+    name = key.partition(".")[2]
+    if key in _KEYS_OF_WAITS:
+        return {"waits": replace(settings.waits, **{name: number})}
+    return {"rhythm": replace(settings.rhythm, **{name: number})}
 
 
 def _made(key: str, value: Value) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from intake_app.errors import SealError
 from intake_app.model.practice import Comfort, Extended, Paper, Responder, Settings, TextSize, Theme, waits_from
+from intake_app.model.rhythm import rhythm_from
 from intake_app.services.practice import note_rules, safety_numbers
 from intake_app.vault.signing import SIGNATURE_BYTES, SigningKey, verify
 from intake_app.wording import HOUSE
@@ -53,6 +54,7 @@ def read(blob: bytes, root_pub: bytes) -> Settings:
             languages=_tags(raw.get("languages", [HOUSE])),
             numbers=None if raw.get("numbers") is None else safety_numbers.from_json(raw["numbers"]),
             notes=note_rules.from_json(raw.get("notes", {})),
+            rhythm=rhythm_from(raw.get("rhythm", {})),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise SealError("settings") from why
