@@ -35,6 +35,7 @@ class Lending(QObject):
         self._detail, self._calls, self._worker, self._dialogs = detail, calls, worker, dialogs
         detail.goals_wanted.connect(self._on_goals_wanted)
         detail.goals_asked.connect(self._on_asked)
+        detail.goal_wished.connect(self._on_wished)
         self._about = ""
         """The record that the worker was asked about last."""
 
@@ -55,6 +56,11 @@ class Lending(QObject):
         lent.issued = None
         lent.ends = ends
         self._show()
+
+    def _on_wished(self) -> None:
+        """What became of it was said: once the two go on with the worksheet it is said no more."""
+        if not self._detail.stage.lent.is_busy:
+            self._detail.stage.lent.say()
 
     def _on_asked(self, what: str) -> None:
         opened = self._detail.opened
@@ -141,4 +147,4 @@ class Lending(QObject):
         page = self._detail.goals
         part = None if page is None else page.part(FollowUp)
         if part is not None:
-            part.refresh()
+            part.tell()

@@ -71,8 +71,8 @@ class Workbench(QWidget):
         self._kept = kept or Settings()
         self.fetching.standing = self._wrong_settings()
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
-        self.session = GoalSession(self.detail, calls, worker)
         self.lending = Lending(self.detail, calls, worker, dialogs)
+        self.session = GoalSession(self.detail, calls, worker)
         self.discarding = Discarding(self.detail, calls, worker)
         self.unfinished = Unfinished(self.detail, calls, worker)
         self._back_at: Mapping[str, Any] = {}

@@ -102,6 +102,8 @@ def test_the_words_go_with_the_intake_and_new_ones_end_them(practice: Practice, 
     assert "Withdrawn. Its words open nothing any more." in seen(desk)
     with pytest.raises(CodeError):
         come_back.find(folder, second)
+    put(desk, Wish(Side.THERAPIST, Act.VISIT, about=Visit.HELD.value))
+    assert "Withdrawn." not in seen(desk)
 
 
 def test_open_goals_alone_are_rated_in_the_clients_own_last_words(practice: Practice, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from ui.desk.goals.parts import Cell, press
 from ui.desk.moments import clock_time, moment
 from ui.desk.prose import Prose
 from ui.desk.style import SMALL_PX
+from ui.look.spoken import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,12 @@ class FollowUp(Cell):
         self._inner = inner
         if had_focus and self._stops():
             self._stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self) -> None:
+        """Show how it stands now, and have a screen reader say what became of it."""
+        self.refresh()
+        if self._stage.lent.told:
+            announce(self, self._stage.lent.told)
 
     def _stops(self) -> list[QWidget]:
         """Return where the keyboard can be, the words first: what came is read at once."""
