@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from intake_app import clock
+from intake_app.model.answers import Answer, AnswerState
+from intake_app.services.kiosk.follow_up import form_of
 from tests.helpers.every_kind import answers_of_every_kind, every_kind
+from tests.helpers.follow_ups import SISTER, SLEEP, ticket
 from tests.helpers.roads import sat_by, sat_by_tree
-from tests.helpers.sittings import START, more_of_rowan, rowan
+from tests.helpers.sittings import START, code, more_of_rowan, rowan
 from ui.answers.card import ChoiceCard
 from ui.look import spoken
 from ui.rehearse.finger import Finger
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pytestqt.qtbot import QtBot
-
-    from intake_app.model.answers import Answer
 
 
 def by_mouse(qtbot: QtBot, answers: Mapping[str, Answer], **more: Any) -> bytes:
@@ -63,6 +64,24 @@ def test_the_whole_default_sitting_comes_out_the_same_by_every_road(
     by_hand = by_mouse(qtbot, answers())
     for name, sit in ROADS.items():
         assert sit(qtbot, answers()) == by_hand, name
+
+
+@pytest.mark.long
+def test_a_follow_up_comes_out_the_same_by_every_road(qtbot: QtBot) -> None:
+    said = {
+        "goal-1-close": Answer.given(6),
+        "goal-1-words": Answer.given("Twice, without shouting."),
+        "goal-2-close": Answer.declined(AnswerState.DONT_KNOW),
+        "check-worked": Answer.given(9),
+        "check-unsaid": code("ask_me"),
+        "check-differently": Answer.declined(AnswerState.NOT_YET),
+        "check-show": code("before_next"),
+    }
+    form = form_of(ticket(SLEEP, SISTER))
+    by_hand = by_mouse(qtbot, said, form=form)
+    assert b"Twice, without shouting." in by_hand
+    for name, sit in ROADS.items():
+        assert sit(qtbot, said, form=form) == by_hand, name
 
 
 def deaf_to_touch(card: ChoiceCard) -> None:

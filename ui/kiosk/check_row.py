@@ -126,6 +126,9 @@ class CheckRow(QWidget):
         first_y = below if is_alone else first_y
         beside = below if is_narrow else round(said_y + half - tall / 2)
         second_y = max(beside, first_y + tall + mm(2.5))
+        if second > first:
+            # It reaches further in than the first: below a topic of several lines, not on its last one.
+            second_y = max(second_y, topic_y + self.topic.heightForWidth(topic_wide))
         high = max(said_y + said_high + note_high + mm(3), (second_y if second else first_y) + tall)
         if is_placing:
             put(self.topic, 0, topic_y, topic_wide, max(self.topic.heightForWidth(topic_wide), mm(9.5)))

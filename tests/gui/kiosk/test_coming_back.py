@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intake_app.errors import StoreFullError
 from intake_app.services.desk.review import Desk
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
+from tests.helpers.asking_room import Room
 from tests.helpers.codes import make_codes_quick
 from tests.helpers.practices import Founded, founded_in
 from tests.helpers.reach import order_faults, spoken_faults, tab_stops
@@ -21,13 +22,11 @@ from tests.helpers.windows import unnamed
 from ui.kiosk.check import CheckPage
 from ui.kiosk.code_page import CodePage
 from ui.kiosk.hero import HeroPage
-from ui.kiosk.sitting_room import SittingRoom
 from ui.kiosk.window import KioskWindow
 from ui.kiosk.words_page import WordsPage
 from ui.look.look import Look
 from ui.look.metrics import LARGEST_TEXT, STANDARD_TEXT, Metrics
 from ui.rehearse import hands
-from ui.rooms import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -301,76 +300,12 @@ def crossed(page: WordsPage) -> list[str]:
 # --- the sitting's own process, here in this one
 
 
-class Host(Line):
-    """The line to a host that says what the test says."""
-
-    told = Signal(dict)
-
-    def listen(self) -> None:
-        """Read nothing: the test speaks."""
-
-    def say(self, **message: Any) -> None:
-        """Keep what is told."""
-        self.told.emit(message)
-
-
 @pytest.fixture
 def founded(tmp_path: Path) -> Founded:
     """A practice of this test's own, whose codes cost little."""
     made = founded_in(tmp_path / "data")
     make_codes_quick(made.folder)
     return made
-
-
-class Here(SittingRoom):
-    """The sitting's room in a process that goes on."""
-
-    def _leave(self, code: int) -> None:
-        """The process would end here."""
-
-
-class Room:
-    """A sitting's room that was asked to take the client's words."""
-
-    def __init__(self, app: QApplication, founded: Founded) -> None:
-        self.line = Host(app)
-        self.told: list[dict[str, Any]] = []
-        self.line.told.connect(self.told.append)
-        self.room = Here(app, founded.folder, self.line)
-        self.line.heard.emit({"do": "come_back", "responder": ""})
-
-    @property
-    def page(self) -> object:
-        """What is shown."""
-        return self.room._window.page
-
-    @property
-    def hero(self) -> HeroPage:
-        """The page of few words."""
-        assert isinstance(self.page, HeroPage)
-        return self.page
-
-    def enter(self, words: str) -> None:
-        """Give four words."""
-        page = self.page
-        assert isinstance(page, WordsPage)
-        for word in words.split():
-            page._take(word)
-        page.enter()
-
-    def press(self, way: str) -> None:
-        """Press a button, when the page has stood for a moment."""
-        self.room._window.lockdown._deaf_until = 0.0
-        hands.click(self.hero.buttons[way])
-
-    def close(self) -> None:
-        """Let everything go."""
-        if self.room._conductor is not None:
-            self.room._conductor._keeper.let_go()
-        self.room._background.close()
-        self.room._window.hide()
-        self.room._window.deleteLater()
-        self.room.deleteLater()
 
 
 @pytest.fixture
