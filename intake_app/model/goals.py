@@ -259,6 +259,8 @@ class Asked:
     """What they would most likely do if they felt like quitting; empty where they did not say."""
     is_quiet: bool = False
     """Whether that is a way to go without a word."""
+    says_late: bool = False
+    """Whether they may wait till the end of a visit to say what is big."""
     contact: str = ""
     """How it is safe to reach them; empty where they did not say."""
     anxiety: int | None = None

@@ -56,9 +56,17 @@ def beginning_of(intake: Intake) -> Beginning:
             ),
             quitting=plain(told.text(df.IF_QUITTING)) if told.is_answered(df.IF_QUITTING) else "",
             is_quiet=told.code(df.IF_QUITTING) in df.QUIET_EXITS,
+            says_late=_says_late(intake),
             contact=plain(told.text(df.SAFE_CONTACT)) if told.is_answered(df.SAFE_CONTACT) else "",
             anxiety=_anxiety(intake),
         ),
+    )
+
+
+def _says_late(intake: Intake) -> bool:
+    answer = intake.answers.get(df.OWN_WAY)
+    return answer is not None and any(
+        isinstance(value, Coding) and value.code == df.SAID_LATE for value in answer.values
     )
 
 

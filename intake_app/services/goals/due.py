@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from intake_app.model.goals import Goal, Worksheet
 
 _FIRST_REVIEW, _REVIEW_EVERY = 4, 6
+_HARD_TO_TELL = 2
+"""The visit at which whoever would go without a word is asked what would be hard to say. Source: 1b-9."""
 
 
 class Way(StrEnum):
@@ -128,6 +130,8 @@ def _at_visit(sheet: Worksheet, coming: int) -> list[Due]:
     found = []
     if any(_wants_rating(goal, sheet) for goal in sheet.goals):
         found.append(Due(say("due.rate")))
+    if coming == _HARD_TO_TELL and sheet.asked.is_quiet:
+        found.append(Due(say("due.hard", words=sheet.asked.quitting)))
     if coming in asking.LINES_AT:
         found.append(Due(say("due.ask-again"), Way.AGAIN))
     later = [topic.words for topic in sheet.asked.later if asking.is_later(sheet, topic)]
@@ -138,6 +142,8 @@ def _at_visit(sheet: Worksheet, coming: int) -> list[Due]:
     if _is_turn(coming, sheet):
         measures = ", ".join(say(f"measure.{one}") for one in _measures(sheet))
         found.append(Due(say("due.measures", measures=measures)))
+    if sheet.asked.says_late:
+        found.append(Due(say("due.late")))
     if _wants_check(sheet):
         found.append(Due(say("due.check"), Way.CHECK))
     return found

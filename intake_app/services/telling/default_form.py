@@ -75,6 +75,7 @@ PACE = "R2"
 """When to talk about hard things from the past; what they are is asked nowhere."""
 
 OWN_WAY = "M1"
+SAID_LATE = "wait_till_end"
 HOW_TO_NAME_IT = "M2"
 SORT = "M3"
 CAN_CHANGE = "M3-1"

@@ -51,11 +51,13 @@ KEYS = {
     "measures": "The questions of every few visits: PHQ-9",
     "check": "the three questions",
     "out": "Reach out",
+    "hard": "hard to tell me",
+    "late": "15 minutes before",
     "quiet": "felt like quitting",
     "last": "Once more, all of it",
     "end": "a page for the end",
 }
-EACH = {"rate", "check"}
+EACH = {"rate", "late", "check"}
 
 
 def due_keys(of: GoalRecord, at: datetime | None = None) -> set[str]:
@@ -69,8 +71,8 @@ def due_keys(of: GoalRecord, at: datetime | None = None) -> set[str]:
 @pytest.mark.parametrize(
     ("log", "due"),
     [
-        ((), {"own", "check"}),
-        ((HELD,), EACH),
+        ((), {"own", "late", "check"}),
+        ((HELD,), {*EACH, "hard"}),
         ((HELD, HELD), {*EACH, "again", "topics"}),
         ((HELD,) * 3, {*EACH, "review", "measures"}),
         ((HELD,) * 4, EACH),
@@ -82,7 +84,7 @@ def due_keys(of: GoalRecord, at: datetime | None = None) -> set[str]:
         ((HELD,) * 10, EACH),
         ((HELD,) * 11, {*EACH, "measures"}),
         ((HELD,) * 12, EACH),
-        ((HELD, MISSED), {*EACH, "out", "quiet"}),
+        ((HELD, MISSED), {*EACH, "hard", "out", "quiet"}),
         ((HELD, MISSED, HELD), {*EACH, "again", "topics"}),
         ((HELD, Visit.ENDED_PLANNED), {"last", "end"}),
         ((HELD, Visit.ENDED_UNPLANNED), {"end", "out", "quiet"}),
@@ -131,9 +133,9 @@ def test_a_blank_makes_no_anxiety(blank: int, anxiety: int | None) -> None:
 def test_a_rating_since_the_last_visit_is_not_asked_for_again() -> None:
     rating = Change("r", C, Act.LINE, START + timedelta(days=1), "G1", Field.CLOSE, "5")
     rated = GoalRecord(beginning_of(INTAKE), (*visits(HELD).entries, rating))
-    assert due_keys(rated) == {"check"}
+    assert due_keys(rated) == {"hard", "late", "check"}
     same_day = replace(rating, at=START + timedelta(minutes=50))
-    assert due_keys(GoalRecord(beginning_of(INTAKE), (*visits(HELD).entries, same_day))) == EACH
+    assert due_keys(GoalRecord(beginning_of(INTAKE), (*visits(HELD).entries, same_day))) == {*EACH, "hard"}
 
 
 def test_the_check_comes_again_after_every_visit_and_a_blank_one_is_none() -> None:
@@ -147,8 +149,8 @@ def test_the_check_comes_again_after_every_visit_and_a_blank_one_is_none() -> No
 
 def test_the_own_part_is_asked_for_until_it_is_written() -> None:
     own = Change("o", T, Act.LINE, START, OWN, Field.MY_PULL, "I fix things.")
-    assert due_keys(record()) == {"own", "check"}
-    assert due_keys(record(own)) == {"check"}
+    assert due_keys(record()) == {"own", "late", "check"}
+    assert due_keys(record(own)) == {"late", "check"}
 
 
 def test_a_visit_logged_by_mistake_is_undone_by_the_therapist_alone() -> None:
