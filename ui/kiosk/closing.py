@@ -126,6 +126,8 @@ class Closing(QObject):
             self.refuse()
 
     def _share(self, *, stopped_early: bool) -> None:
+        if self._is_forgetting:
+            return
         self._is_thanking = True
         self._calls.quiet()
         if self.is_refused:
@@ -159,6 +161,8 @@ class Closing(QObject):
         self.farewell.thank(offers_back=not self._is_lent)
 
     def _on_kept(self) -> None:
+        if self._is_on_its_way:
+            return
         self._pause.stop()
         self.farewell.keep()
 
@@ -179,7 +183,14 @@ class Closing(QObject):
     def _holds_safety(self) -> bool:
         return self._sitting.holds_safety
 
+    @property
+    def _is_on_its_way(self) -> bool:
+        """Whether the client shared, and no other wish can be kept any more: the last page offers to take it back."""
+        return self.is_closing and self._is_thanking
+
     def _on_delete(self) -> None:
+        if self._is_on_its_way:
+            return
         self._is_forgetting = True
         self._let_go()
 

@@ -478,3 +478,24 @@ def _tab_to_widget(kiosk: Bench, part: QWidget) -> None:
             return
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Tab)
     raise AssertionError(f"Tab never came to {part}")
+
+
+@pytest.mark.parametrize("second", [("delete", "really"), ("keep",)])
+def test_what_was_shared_is_never_said_to_be_gone_or_kept_for_later(
+    bench: Benches, draft: MemoryDraft, qtbot: QtBot, tmp_path: Path, second: tuple[str, ...]
+) -> None:
+    kiosk = bench(answers=rowan())
+    kiosk.go_to("B1")
+    hands.click(kiosk.page.header.hide_button)
+    hands.click(hero(kiosk).buttons["stop"])
+    qtbot.waitUntil(lambda: kiosk.keeper.is_settled)
+    draft.fault = StoreFullError(tmp_path)
+    hands.click(hero(kiosk).buttons["share"])
+    qtbot.waitUntil(lambda: kiosk.keeper.is_failing)
+    for way in second:
+        hands.click(hero(kiosk).buttons[way])
+    draft.fault = None
+    kiosk.keeper.retry()
+    qtbot.waitUntil(lambda: "mind" in hero(kiosk).buttons)
+    assert hero(kiosk).title.text == "Thank you."
+    assert (len(draft.submitted), draft.discarded) == (1, 0)
