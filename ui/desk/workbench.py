@@ -257,6 +257,8 @@ class Workbench(QWidget):
     def _on_initialled(self, _nothing: object) -> None:
         """Open the intake again: now its strip has its initials."""
         if self.detail.card is not None:
+            # The button that had the keyboard goes with the strip; who pressed it wants to read on.
+            self._is_entering = True
             self._on_opened(self.detail.card.record_id)
         self.reload()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import AGREEMENT, CARD, CODES, OWN, Side, is_check
 from intake_app.model.goal_paper import PaperLine
-from intake_app.model.goals import Act
+from intake_app.model.goals import Act, Standing
 from intake_app.services.goals.checks import checks_of
 from intake_app.services.telling.dates import short_day_in_words, time_in_words
 from intake_app.wording import words
@@ -90,12 +90,27 @@ class _Lineage:
             return text if change.on is None else say("did.on", text=text, day=short_day_in_words(change.on))
         if change.act is Act.TICK and change.goal == AGREEMENT:
             return say("did.drawn") if change.drawn is not None else say("did.signed", text=change.text)
+        if change.act is Act.STAND and change.about == Standing.OPEN:
+            return say("did.reopen")
+        if change.act is Act.UNDO:
+            return self._undid(change)
         if change.act in _SAYS:
             field, key = _SAYS[change.act]
             code = change.text if change.act is Act.AGAIN else change.about
             return say(f"did.{change.act.value}", text=self._asked(change.about), **{field: say(f"{key}.{code}")})
         text = change.text if change.act in (Act.GOAL, Act.NOT_YET) else self._about(change)
         return say(f"did.{change.act.value}", text=text).strip()
+
+    def _undid(self, change: Change) -> str:
+        """Return what was undone, or what came back because its undoing was undone in its turn."""
+        seen: set[str] = set()
+        about: Change | None = change
+        while about is not None and about.act is Act.UNDO and about.id not in seen:
+            seen.add(about.id)
+            about = self._changes.get(about.about)
+        if about is None or about.act is Act.UNDO:
+            return self._say("did.undo-gone")
+        return self._say("did.undo" if len(seen) % 2 else "did.redo", did=self._did(about))
 
     def _about(self, change: Change) -> str:
         """Return the words of the change that one is about; empty where the kiosk brought them."""

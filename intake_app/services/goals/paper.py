@@ -167,7 +167,9 @@ class _Writer:
 
     def _title(self, number: int, goal: Goal, count: int) -> str:
         state = self._say("paper.draft")
-        if goal.is_agreed:
+        if goal.standing is not Standing.OPEN:
+            state = self._say(f"paper.stands.{goal.standing.value}")
+        elif goal.is_agreed:
             state = self._say("paper.agreed", day=day_in_words(max(goal.ticks.values())))
         return self._say("paper.goal", number=number, count=count, state=state)
 
@@ -200,12 +202,14 @@ class _Writer:
         return rows_of(_DRAFT, goal.threads, self._client)
 
     def _standing(self, goal: Goal) -> PaperRow:
-        """Return who ticked and who did not, and how the goal stands; disagreement prints like anything else."""
-        lines = tick_lines(goal, self._client)
-        if goal.standing is not Standing.OPEN and goal.stood is not None:
-            by = by_line(who_said(goal.stood.by, self._client), goal.stood.at)
-            lines.insert(0, PaperLine(self._say(f"standing.{goal.standing.value}"), by))
-        return PaperRow(self._say("head.agreed"), tuple(lines))
+        """Return who ticked and who did not; where no tick is wanted, how the goal stands and who had ticked before."""
+        ticks = dict(zip(Side, tick_lines(goal, self._client), strict=True))
+        if goal.standing is Standing.OPEN or goal.stood is None:
+            return PaperRow(self._say("head.agreed"), tuple(ticks.values()))
+        by = by_line(who_said(goal.stood.by, self._client), goal.stood.at)
+        stands = PaperLine(self._say(f"standing.{goal.standing.value}"), by)
+        said = (line for side, line in ticks.items() if side in goal.ticks or side in goal.not_yet)
+        return PaperRow(self._say("paper.stands"), (stands, *said))
 
 
 def text_lines(paper: WorksheetPaper) -> list[str]:

@@ -107,6 +107,7 @@ def test_initials_are_recorded_and_the_brief_opens(gated: Workbench, fake: FakeD
     assert SECRET in everything(gated.detail)
     assert "MA: Called at 11:00." in everything(gated.detail)
     assert gated.list.model.cards[SAFETY_ROW].initialled
+    assert gated.focusWidget() is gated.detail.first_focus(), "who gave them can read on by keys"
 
 
 def test_initials_that_could_not_be_recorded_do_not_open_it(gated: Workbench, fake: FakeDesk, tmp_path: Path) -> None:

@@ -55,20 +55,41 @@ def test_the_pages_say_whose_words_are_whose_and_that_they_differ() -> None:
     pages = [folded(page) for page in pdfium_pages(pdf)]
     first = next(page for page in pages if page.startswith("Goal worksheet"))
     for words in (
-        "Goal 1 of 1, draft",
+        "Goal 1 of 1, seen differently for now",
         "“I want to stop snapping at my kids.” 23 Nov",
         "I step outside. Rowan, 7 Dec",
         "Three evenings a week. Therapist, proposed, 7 Dec",
         "We see this differently for now. That is fine. Therapist",
         "Rowan: not yet. “I want to think.”",
-        "Therapist has not ticked.",
     ):
         assert words in first
+    assert "has not ticked" not in first, "nobody is asked for a tick where they differ"
     assert "a newer version of the app wrote: 1." in " ".join(pages)
     assert pages[-1].startswith("How it came to this")
     assert pages_with_ink_outside(pdf, Paper.A4) == []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert "/StructTreeRoot" in document.Root
+
+
+def test_what_was_undone_brought_back_and_taken_up_again_is_said_in_words() -> None:
+    pair = Pair()
+    line = pair.write(C, "I step outside.")
+    undo = pair.do(C, Act.UNDO, about=line)
+    pair.do(C, Act.UNDO, about=undo)
+    pair.do(C, Act.STAND, about=Standing.SET_ASIDE)
+    paper = paper_of(record(pair).sheet, "Rowan")
+    assert paper.goals[0].title == "Goal 1 of 1, set aside for now"
+    assert [line.text for line in paper.goals[0].rows[-1].lines] == ["Set aside for now."]
+    pair.do(C, Act.STAND, about=Standing.OPEN)
+    pair.do(C, Act.UNDO, about="nothing that is there")
+    assert [line.text.removeprefix("Goal 1. ") for line in paper_of(record(pair).sheet, "Rowan").history] == [
+        "Wrote under What we might try: “I step outside.”",
+        "Undid: Wrote under What we might try: “I step outside.”",
+        "Brought back: Wrote under What we might try: “I step outside.”",
+        "Left it at: Set aside for now.",
+        "Took it up again.",
+        "Undid something that is not here any more.",
+    ]
 
 
 def test_a_worksheet_that_nobody_touched_adds_no_page() -> None:
