@@ -86,6 +86,10 @@ def has_old(repository: Repository) -> bool:
 
 
 def drop_old(repository: Repository) -> None:
-    """Take out all codes and tickets whose day is over."""
-    repository.drop_old_codes(this_hour())
-    repository.drop_old_tickets(this_hour())
+    """Take out all codes and tickets whose day is over, and what was saved with such a ticket and never shared."""
+    hour = this_hour()
+    for stored in repository.tickets():
+        if stored.until <= hour:
+            repository.drop_drafts(stored.record_id)
+    repository.drop_old_codes(hour)
+    repository.drop_old_tickets(hour)

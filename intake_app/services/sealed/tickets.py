@@ -44,7 +44,7 @@ def issue(
     measures: Sequence[str],
     note: Callable[[Repository], None],
 ) -> Issued:
-    """Lock a ticket under four new words; the one that the record had before opens nothing any more.
+    """Lock a ticket under four new words; the one that the record had before is gone, with what was saved by it.
 
     Takes about a second, on purpose.
 
@@ -81,6 +81,7 @@ def issue(
                 until=codes.this_hour() + codes.HOURS,
             )
             repository.put_ticket(_stored(ticket, lock))
+            repository.drop_drafts(record.id)
             note(repository)
         return Issued(words, ticket)
 
@@ -137,7 +138,9 @@ def live(repository: Repository, record_id: str) -> StoredTicket | None:
 
 
 def withdraw(repository: Repository, record_id: str) -> bool:
-    """Take out a record's ticket; return whether it had one that worked."""
+    """Take out a record's ticket and what was saved by it; return whether it had one that worked."""
     was_there = live(repository, record_id) is not None
+    if was_there:
+        repository.drop_drafts(record_id)
     repository.drop_ticket(record_id)
     return was_there

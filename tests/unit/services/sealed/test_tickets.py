@@ -158,6 +158,7 @@ def test_a_ticket_that_has_ended_opens_nothing_and_says_why(
     assert how == "erased" or kinds(vault, record_id) == before
     come_back.drop_old(founded.folder)
     assert one.ticket.id not in {row.id for row in stored(founded)}
+    assert how == "erased" or "rating_draft" not in kinds(vault, record_id), "what nobody can share any more is gone"
     assert one.words.encode() not in (founded.folder / DATABASE).read_bytes()
 
 
