@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import OF_THE_CARD, Field
 from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow
-from intake_app.services.goals.checks import checks_of
+from intake_app.services.goals.checks import asked_of, checks_of
 from intake_app.services.goals.lineage import author_of
 from intake_app.services.goals.paper_lines import by_line, rows_of, tick_lines
 from intake_app.services.telling.dates import day_in_words, short_day_in_words
@@ -73,7 +73,9 @@ def replies_of(sheet: Worksheet, client: str) -> tuple[PaperRow, ...]:
 def _number(check: Check, client: str) -> list[PaperLine]:
     if check.worked_on is None:
         return []
-    return [PaperLine(words("goals")("check.number", number=check.worked_on), by_line(client, check.at))]
+    return [
+        PaperLine(words("goals")("check.number", number=check.worked_on), by_line(asked_of(check, client), check.at))
+    ]
 
 
 def _words(lines: tuple[Line, ...], client: str) -> list[PaperLine]:

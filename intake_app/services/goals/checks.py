@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.model.goal_fields import CheckShow, Field, Unsaid
+from intake_app.wording import words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +29,8 @@ class Check:
     """When the round began."""
     worked_on: int | None
     """The last number that was said, 0 to 10."""
+    is_follow_up: bool
+    """Whether the client answered it at the kiosk, alone."""
     unsaid: Unsaid | None
     differently: tuple[Line, ...]
     """In the client's words."""
@@ -65,6 +68,11 @@ def owed(sheet: Worksheet, at: datetime | None = None) -> tuple[Check, ...]:
     return tuple(check for check in checks_of(sheet, at) if check.owes_reply)
 
 
+def asked_of(check: Check, client: str) -> str:
+    """Return who answered a round, and that they did so at the kiosk, alone, where they did."""
+    return words("goals")("at-kiosk", who=client) if check.is_follow_up else client
+
+
 def latest_unsaid(checks: tuple[Check, ...]) -> Check | None:
     """Return the newest round in which the client answered whether something was not said."""
     return next((check for check in reversed(checks) if check.unsaid is not None), None)
@@ -76,11 +84,13 @@ def _check(goal: Goal, before: int | None, rhythm: Rhythm) -> Check:
     is_low = worked_on is not None and worked_on <= rhythm.low
     is_falling = worked_on is not None and before is not None and before - worked_on >= rhythm.fall
     replies = _lines(goal, Field.CHECK_REPLY)
+    written = [line for thread in goal.threads for line in (*thread.earlier, *thread.shown)]
     is_answered = number is None or any(reply.at >= number.at for reply in replies)
     return Check(
         id=goal.id,
-        at=min(line.at for thread in goal.threads for line in (*thread.earlier, *thread.shown)),
+        at=min(line.at for line in written),
         worked_on=worked_on,
+        is_follow_up=any(line.is_follow_up for line in written),
         unsaid=None if unsaid is None else Unsaid(unsaid.text),
         differently=_lines(goal, Field.DIFFERENTLY),
         replies=replies,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from intake_app.clock import now
 from intake_app.model.goal_fields import Field, Side
 from intake_app.model.goals import Act, Wish
-from intake_app.services.goals.checks import checks_of, owed
+from intake_app.services.goals.checks import asked_of, checks_of, owed
 from intake_app.services.goals.due import Way
 from intake_app.wording import words
 from ui.desk.goals.check_form import CheckForm
@@ -66,7 +66,7 @@ class SessionCheck(Cell):
 
     def _add_round(self, check: Check, goal: Goal) -> None:
         """Add what the client said, and what the therapist wrote to it."""
-        self._small(self._say("by", who=self._stage.client, when=moment(check.at, now())))
+        self._small(self._say("by", who=asked_of(check, self._stage.client), when=moment(check.at, now())))
         for text in facts_of(check):
             self.stack.addWidget(Prose(self._look, text))
         for where in (Field.DIFFERENTLY, Field.CHECK_REPLY):

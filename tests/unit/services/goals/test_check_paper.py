@@ -121,6 +121,13 @@ def test_a_check_is_on_the_therapists_papers_and_its_reply_on_the_clients() -> N
     assert message["about"] == [{"reference": json.loads(files[1])["entry"][-2]["fullUrl"]}]
 
 
+def test_a_check_of_the_kiosk_is_told_from_one_in_the_room() -> None:
+    (alone,) = (replace(one, is_follow_up=True) for one in rounds(7))
+    of = "Worked on what matters: 7 of 10. (Rowan, at the kiosk, 7 Dec"
+    assert of in export.plain_text(ROWAN, GoalRecord(beginning_of(ROWAN), (alone,))).decode()
+    assert of not in export.plain_text(ROWAN, GoalRecord(beginning_of(ROWAN), tuple(rounds(7)))).decode()
+
+
 def test_a_check_for_the_next_time_is_on_no_paper_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     round_id = f"{CHECK_PREFIX}a"
     words = "Do not tell my brother."
