@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake_app import clock
+from intake_app.model.note_rules import RULES
 from intake_app.model.practice import (
     AGE_RANGE,
     RESPONDER_MINUTES,
@@ -93,7 +94,8 @@ class PracticePage(SettingsPage):
             ChoiceRow(self._look, "comfort.less_motion", flag),
             ChoiceRow(self._look, "comfort.reads", flag),
         )
-        self.notes_row = PageRow(self._look, OWN_FIGURES)
+        rules = (f"{rule} {say(f'notes.{rule}_help')}" for rule in RULES)
+        self.notes_row = PageRow(self._look, OWN_FIGURES, finds=rules)
         self.notes_row.pressed.connect(self.notes_wanted)
         self._add_group("group_notes", self.notes_row)
         rhythm = [NumberRow(self._look, f"rhythm.{name}", *lawful) for name, lawful in RHYTHM_RANGES.items()]
@@ -125,6 +127,8 @@ class PracticePage(SettingsPage):
 
     def _show(self, settings: Settings) -> None:
         super()._show(settings)
+        off = [rule for rule in RULES if rule in settings.notes.off]
+        self.notes_row.show_other(self._say("notes_off", rules=", ".join(off)) if off else "")
         numbers = safety_numbers.of(settings)
         self._lines.show_what(f"{safety_numbers.told(numbers)} {safety_numbers.others(numbers)}")
 

@@ -14,7 +14,7 @@ from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from intake_app.services.practice.changes import Value
     from ui.look.look import Look
@@ -264,14 +264,24 @@ class CheckedRow(SettingRow):
 
 
 class PageRow(SettingRow):
-    """Settings that have a page of their own: how they stand, and the button that leads there."""
+    """Settings that have a page of their own: how they stand, and the button that leads there.
+
+    Args:
+        look: sizes and colours.
+        key: the setting that says whether anything there is the practice's own.
+        finds: words of the other page, by which a search finds this row.
+    """
 
     pressed = Signal()
 
-    def __init__(self, look: Look, key: str) -> None:
+    def __init__(self, look: Look, key: str, *, finds: Iterable[str] = ()) -> None:
         super().__init__(look, key)
+        self._finds = " ".join(finds)
         self.standing = Prose(look, "", px=BODY_PX, widest=_TEXT_PX)
         self.right.addWidget(self.standing)
+        self.other = Prose(look, "", px=BODY_PX, color="text2", widest=_TEXT_PX)
+        self.other.hide()
+        self.right.addWidget(self.other)
         self.open_button = self.add_button(self.say(f"{key}_open"), self.pressed.emit)
         self.end()
 
@@ -279,6 +289,16 @@ class PageRow(SettingRow):
         """Show whether anything there is the practice's own."""
         super().show_value(value)
         self.standing.say(self.say(f"{self.key}_own" if value else f"{self.key}_house"))
+
+    def show_other(self, text: str) -> None:
+        """Show what else is to be known of them, or nothing."""
+        self.other.say(text)
+        self.other.setVisible(bool(text))
+
+    def has(self, words_sought: str) -> bool:
+        """Whether a search finds this row, or what stands on its page."""
+        text = f"{self.name} {self.help.text()} {self._finds}".casefold()
+        return all(word in text for word in words_sought.casefold().split())
 
     def first_focus(self) -> QWidget:
         """Return the control that the keyboard goes to."""

@@ -111,13 +111,23 @@ def test_all_figures_are_put_back_at_once_and_undone(page: NotesPage, fake: Fake
 
 def test_escape_goes_back_step_by_step(bench: Workbench, page: NotesPage) -> None:
     write(page, "notes.hard_area", "9")
+    page.rules["D10"].switch.box.click()
     for gone in (page, bench.practice_page):
         assert gone.isVisible()
         bench.shortcuts["back"][0].activated.emit()
         assert gone.isHidden()
         if gone is page:
             assert "your own" in bench.practice_page.notes_row.standing.text()
+            assert bench.practice_page.notes_row.other.text() == "Switched off: D10."
             assert bench.practice_page.notes_row.open_button.hasFocus()
+
+
+def test_a_search_of_the_settings_finds_the_page_by_its_rules(bench: Workbench) -> None:
+    page = bench.practice_page
+    page.open()
+    for sought, is_found in (("AUDIT-C", True), ("d9 fast", True), ("d99", False)):
+        page.search.setText(sought)
+        assert page.notes_row.isHidden() is not is_found
 
 
 def test_what_lies_open_is_read_anew_but_nobody_s_goals_are_disturbed(bench: Workbench, fake: FakeDesk) -> None:

@@ -63,7 +63,8 @@ def test_change_and_noise(
     found = progress(*numbers)
     assert (found.changes, found.mean, found.is_over_noise) == (changes, mean, is_over)
     lines = " ".join(change_lines(found))
-    assert ("Edbrooke-Childs" in lines) is bool(changes)
+    for caveat in ("Edbrooke-Childs", "young people", "as we recall it", "For adults it is not known"):
+        assert (caveat in lines) is bool(changes)
     assert "recover" not in lines
 
 
