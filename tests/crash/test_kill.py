@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from intake_app.services.practice.unlock import Vault
+from tests.helpers.killing import JOURNAL, told_until_killed
 from tests.helpers.practices import Founded, file_faults, founded_in
 
-PROJECT = Path(__file__).resolve().parents[2]
 LOOP = Path(__file__).with_name("sitting_loop.py")
 
 AIMED = 0.7
@@ -35,38 +32,24 @@ class Run:
 def killed_run(founded: Founded, kills: int, mode: str) -> Run:
     """Start a kiosk, kill it in the middle, look; again and again."""
     chance, run = random.Random(7), Run()
-    journal = founded.folder / "practice.sqlite-journal"
+    journal = founded.folder / JOURNAL
     for seed in range(kills):
-        process = subprocess.Popen(
-            [sys.executable, str(LOOP), str(founded.folder), str(seed), mode],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=PROJECT,
-            env={"PYTHONPATH": str(PROJECT), "PATH": ""},
+        told = told_until_killed(
+            LOOP,
+            founded.folder,
+            chance.randint(5, 45),
+            str(seed),
+            mode,
+            pause_seconds=chance.uniform(0, 0.005),
+            is_aimed=chance.random() < AIMED,
         )
-        assert process.stdout is not None
-        # Counted in writes, not in seconds: a slow disk is killed in the middle of its work as well.
-        told = [process.stdout.readline() for _ in range(chance.randint(5, 45))]
-        time.sleep(chance.uniform(0, 0.005))
-        if chance.random() < AIMED:
-            wait_for_a_write(journal)
-        process.kill()
-        rest, _ = process.communicate()
-        assert all(told), "the kiosk must be at work when it is killed"
-        for line in "".join([*told, rest]).splitlines():
+        for line in told:
             what, record_id, number = line.split(" ")
             run.promised[record_id] = (what, int(number))
             run.acknowledged += 1
         run.journals_left += journal.exists() and journal.stat().st_size > 0
         check(founded, run)
     return run
-
-
-def wait_for_a_write(journal: Path) -> None:
-    """Return as soon as a write is under way; give up after many looks."""
-    for _ in range(100_000):
-        if journal.exists():
-            return
 
 
 def check(founded: Founded, run: Run) -> None:

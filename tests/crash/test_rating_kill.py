@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -18,32 +16,18 @@ from intake_app.services.sealed import four_words
 from intake_app.store.engine import Store
 from intake_app.store.folder import DATABASE
 from tests.crash.rating_loop import SAVES
-from tests.crash.test_kill import wait_for_a_write
 from tests.helpers.codes import make_codes_quick
+from tests.helpers.killing import told_until_killed
 from tests.helpers.practices import Founded, founded_in
 
-PROJECT = Path(__file__).resolve().parents[2]
 LOOP = Path(__file__).with_name("rating_loop.py")
 Told = dict[str, tuple[str, str, int]]
 
 
 def killed(folder: Path, lines: int) -> Told:
     """Kill the loop in a write after so many lines; return what it told of each record last: step, words, saves."""
-    process = subprocess.Popen(
-        [sys.executable, str(LOOP), str(folder)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=PROJECT,
-        env={"PYTHONPATH": str(PROJECT), "PATH": ""},
-    )
-    assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(lines)]
-    wait_for_a_write(folder / "practice.sqlite-journal")
-    process.kill()
-    rest, _ = process.communicate()
-    assert all(told), "the kiosk must be at work when it is killed"
     found: Told = {}
-    for line in "".join([*told, rest]).splitlines():
+    for line in told_until_killed(LOOP, folder, lines):
         step, record_id, words, saves = line.split("|")
         found[record_id] = (step, words, int(saves))
     return found
