@@ -133,6 +133,8 @@ class Desk:
             except (RecordBodyError, RecordNewerError, SealError):
                 unreadable.append(stored.record_id)
                 continue
+            except RecordMissingError:
+                continue  # erased since the list was read
             if card is not None:
                 cards.append(card)
         cards.sort(key=lambda card: (card.received, card.record_id), reverse=True)
