@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _COLUMN_GAP_PX, _ROW_GAP_PX = 18, 4
-_NARROW_PX = 620
 
 
 class AskedAgain(QWidget):
-    """One row for each score; where it is narrow the change stands below the score."""
+    """One row for each score, its change below it."""
 
     def __init__(self, look: Look, rows: Sequence[AgainRow]) -> None:
         """Build the table."""

@@ -91,7 +91,7 @@ def _areas_row(areas: Mapping[str, tuple[str, int]], firsts: Mapping[str, _First
     told = []
     for key, (name, number) in areas.items():
         first = firsts.get(key)
-        change = "" if first is None else f"{number - first.number:+g}"
+        change = "" if first is None else _moved(number - first.number)
         told.append(say("again.area" if change else "again.area-first", name=name, number=number, change=change))
     return [AgainRow(say("again.areas"), day, "; ".join(told), "")]
 
@@ -100,10 +100,14 @@ def _change(now: float | None, first: _First | None, noise: float | None) -> str
     if now is None or first is None:
         return ""
     say, moved = words("brief"), now - first.number
-    text = say("again.change", change=f"{moved:+g}" if moved else "0", day=first.day)
+    text = say("again.change", change=_moved(moved), day=first.day)
     if noise is None:
         return text
     return say("again.over" if abs(moved) >= noise else "again.within", change=text)
+
+
+def _moved(points: float) -> str:
+    return f"{points:+g}" if points else "0"
 
 
 def _noise(instrument: str) -> float | None:
