@@ -97,7 +97,7 @@ def due_of(sheet: Worksheet, at: datetime | None = None) -> tuple[Due, ...]:
         if sheet.asked.is_quiet:
             found.append(Due(say("due.quiet", words=sheet.asked.quitting)))
     if not is_ended(sheet):
-        return (*found, *_before(sheet, at), *_at_visit(sheet, held(sheet) + 1))
+        return (*found, *_before(sheet, at), *_at_visit(sheet, held(sheet) + 1, at))
     if sheet.visits[-1][1] is Visit.ENDED_PLANNED:
         found.append(Due(say("due.last")))
     return (*found, Due(say("due.closing"), Way.CLOSING))
@@ -124,7 +124,7 @@ def _before(sheet: Worksheet, at: datetime | None) -> list[Due]:
     return found
 
 
-def _at_visit(sheet: Worksheet, coming: int) -> list[Due]:
+def _at_visit(sheet: Worksheet, coming: int, at: datetime | None) -> list[Due]:
     """Return what is asked at one visit."""
     say = words("goals")
     found = []
@@ -132,9 +132,10 @@ def _at_visit(sheet: Worksheet, coming: int) -> list[Due]:
         found.append(Due(say("due.rate")))
     if coming == _HARD_TO_TELL and sheet.asked.is_quiet:
         found.append(Due(say("due.hard", words=sheet.asked.quitting)))
-    if coming in asking.LINES_AT:
-        found.append(Due(say("due.ask-again"), Way.AGAIN))
-    later = [topic.words for topic in sheet.asked.later if asking.is_later(sheet, topic)]
+    lines = asking.lines_asked(sheet, at)
+    if coming in asking.LINES_AT and (not lines or any(one.is_open for one in lines)):
+        found.append(Due(say("due.ask-again"), Way.AGAIN if lines else None))
+    later = [one.topic.words for one in asking.topics_asked(sheet, at) if one.said is None]
     if coming in asking.TOPICS_AT and later:
         found.append(Due(say("due.topics", topics="; ".join(later)), Way.AGAIN))
     if coming >= _FIRST_REVIEW and (coming - _FIRST_REVIEW) % _REVIEW_EVERY == 0:

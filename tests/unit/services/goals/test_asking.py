@@ -65,5 +65,9 @@ def test_what_was_said_to_a_line_counts_for_its_visit_and_other_words_are_an_ans
     for change in (again(line.id, Again.STILL, 2), other):
         asked = lines_asked(after(2, change), at + timedelta(hours=2))
         assert sum(one.is_open for one in asked) == len(first) - 1
+    every = [again(one.line.id, Again.NOT_YET, 2) for one in first]
+    for said, is_due in ((every[:-1], True), (every, False)):
+        due = [one.text for one in due_of(after(2, *said), at + timedelta(hours=2))]
+        assert any(text.startswith("Ask again what to do") for text in due) is is_due
     early = lines_asked(after(2, again(line.id, Again.STILL, 1)), at)
     assert all(one.is_open for one in early), "what was said at visit 2 is asked again at visit 3"
