@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from ui.desk.desk_calls import DeskCalls, Worker
     from ui.desk.detail import Detail, Opened
 
-PRIVATE_KEYS = ("search", "brief", "answers", "pdf", "export", "panes", "settings")
-"""What no key leads to while two look at the screen."""
+SHARED_KEYS = frozenset(
+    {"lock", "goals", "progress", "shared", "typing", "tick", "rate", "undo", "redo", "back", "help"}
+)
+"""What keys do while two look at the screen; a key that is new is private until it stands here."""
 
 
 class GoalSession(QObject):

@@ -18,7 +18,7 @@ from ui.desk.detail import Detail, Face, Opened
 from ui.desk.discarding import Discarding
 from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
-from ui.desk.goal_session import PRIVATE_KEYS, GoalSession
+from ui.desk.goal_session import SHARED_KEYS, GoalSession
 from ui.desk.intake_list import IntakeList
 from ui.desk.lending import Lending
 from ui.desk.notes_page import NotesPage
@@ -111,7 +111,7 @@ class Workbench(QWidget):
         self.unfinished.found.connect(self._on_unfinished)
         self.unfinished.failed.connect(self._on_problem)
         self.clipboard.copied.connect(self._on_copied)
-        self.keys_page.closed.connect(self.list.focus_list)
+        self.keys_page.closed.connect(self._on_keys_closed)
         self.sidebar.settings_wanted.connect(self.practice_page.open)
         self.practice_page.closed.connect(self.list.focus_list)
         self.practice_page.notes_wanted.connect(self.notes_page.open)
@@ -285,10 +285,30 @@ class Workbench(QWidget):
     def _on_shared(self, is_shared: bool) -> None:  # noqa: FBT001  # a signal's shape
         """Hide everything but the goals, and the keys that lead elsewhere. Afterwards the list waits for *Back*."""
         self._is_alone = self._is_alone or is_shared
-        for name in PRIVATE_KEYS:
-            for shortcut in self.shortcuts[name]:
-                shortcut.setEnabled(not is_shared)
+        if is_shared:
+            self._uncover()
+        # What is hidden hears no key either: a letter typed into the list would open somebody else's intake.
+        for plane in (self.list, self.sidebar):
+            plane.setEnabled(not is_shared)
+        for name, shortcuts_of in self.shortcuts.items():
+            for shortcut in shortcuts_of:
+                shortcut.setEnabled(not is_shared or name in SHARED_KEYS)
         self._arrange()
+        holder = QApplication.focusWidget()
+        if is_shared and (holder is None or not self.detail.isAncestorOf(holder)):
+            self.detail.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _uncover(self) -> None:
+        """Put away whatever lies over the planes."""
+        for page in (self.notes_page, self.practice_page, self.keys_page):
+            if page.isVisible():
+                page.put_away()
+
+    def _on_keys_closed(self) -> None:
+        if self.session.is_shared:
+            self.detail.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.list.focus_list()
 
     def _on_search_key(self) -> None:
         self._shows_detail = self._is_alone = False

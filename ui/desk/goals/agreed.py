@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from intake_app.clock import now
 from intake_app.model.goal_fields import Side
@@ -16,12 +16,13 @@ from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.parts import Cell, Tick, press
 from ui.desk.goals.stage import NOT_YET
+from ui.desk.goals.whose import Barred
 from ui.desk.moments import clock_time, moment
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX, font_px
 
 if TYPE_CHECKING:
-    from intake_app.model.goals import Goal
+    from intake_app.model.goals import Goal, NotYet
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
@@ -55,8 +56,8 @@ class Agreed(Cell):
         """Add one tick: only who is typing can press theirs."""
         goal, stage = self._goal, self._stage
         who = self._who(side)
-        row = QHBoxLayout()
-        row.setSpacing(stage.px(8))
+        box = QWidget()
+        row = Flow(box, gap=stage.px(8), row_gap=0)
         tick = Tick(look, stage, who, f"tick:{goal.id}:{side}")
         tick.setChecked(side in goal.ticks)
         is_theirs = side is stage.side
@@ -64,19 +65,23 @@ class Agreed(Cell):
         tick.clicked.connect(partial(self._on_tick, side))
         self.ticks[side] = tick
         row.addWidget(tick)
-        row.addStretch(1)
         at, state = goal.ticks.get(side), ""
         if at is not None:
             state = clock_time(at) if at.astimezone().date() == now().astimezone().date() else moment(at, now())
         elif side in goal.not_yet:
             state = self._say("not-yet")
         tick.setAccessibleName(self._say("tick.spoken", who=who, state=state or self._say("tick.open")))
-        self.stack.addLayout(row)
+        self.stack.addWidget(box)
         if state:
-            row.addWidget(Prose(look, state, px=SMALL_PX, color="text2"), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(Prose(look, state, px=SMALL_PX, color="text2"))
         if side in goal.not_yet and goal.not_yet[side].reason:
-            reason = self._say("quoted", words=goal.not_yet[side].reason)
-            self._add_words(look, self._say("dated", text=reason, when=moment(goal.not_yet[side].at, now())))
+            self._add_reason(look, side, goal.not_yet[side])
+
+    def _add_reason(self, look: Look, side: Side, not_yet: NotYet) -> None:
+        said = Barred(look, self._stage, side)
+        by = self._say("by", who=self._who(side), when=moment(not_yet.at, now()))
+        said.stack.addWidget(Prose(look, [(not_yet.reason, "text"), (f"  {by}", "text2")], px=BODY_PX))
+        self.stack.addWidget(said)
 
     def _who(self, side: Side) -> str:
         return self._stage.client if side is Side.CLIENT else self._say("therapist")

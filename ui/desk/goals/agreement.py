@@ -13,7 +13,7 @@ from intake_app.model.goals import Act, Wish
 from intake_app.services.goals.wishing import why_no_tick
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer
-from ui.desk.goals.line_row import LineRow
+from ui.desk.goals.line_row import LineRow, show_lines
 from ui.desk.goals.part import Place
 from ui.desk.goals.parts import Cell, press
 from ui.desk.goals.signing import SignHere, signed_by
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.model.goals import Goal, Worksheet
-    from ui.desk.goals.offers import Offer
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
@@ -64,15 +63,7 @@ class AgreementPart(Cell):
         stack.setSpacing(stage.px(4))
         stack.addWidget(label(look, head))
         threads = self._agreement.of(where)
-        for thread in threads:
-            if thread.is_fork:
-                stack.addWidget(Prose(look, self._say("fork"), px=SMALL_PX, color="text2"))
-            for line in (*thread.shown, *thread.proposals):
-                row = LineRow(look, stage, line, thread, AGREEMENT)
-                row.chosen.connect(self.chosen)
-                row.offered.connect(self._on_offered)
-                self.lines.append(row)
-                stack.addWidget(row)
+        self.lines += show_lines(self, stack, look, stage, threads, goal=AGREEMENT)
         if may_write(stage.side, where):
             there = {line.text for thread in threads for line in (*thread.shown, *thread.earlier)}
             self._add_ready(stack, where, there)
@@ -125,14 +116,6 @@ class AgreementPart(Cell):
     def _on_write(self) -> None:
         self._stage.composing = AGREEMENT
         self.turned.emit()
-
-    def _on_offered(self, offer: Offer) -> None:
-        row = self.sender()
-        assert isinstance(row, LineRow)
-        if offer.wish is None:
-            self.reworded.emit(AGREEMENT, row.of.field, row.line)
-        else:
-            self.wished.emit(offer.wish)
 
     def _on_unsign(self) -> None:
         self.wished.emit(Wish(self._stage.side, Act.UNTICK, AGREEMENT))

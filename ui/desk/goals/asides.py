@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.model.goal_fields import CLOSING, OWN
+from intake_app.model.goal_fields import CLOSING, OWN, Field
 from intake_app.services.goals.due import is_ended
 from ui.desk.goals.lines_part import LinesPart
 from ui.desk.goals.part import Place
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def _person(look: Look, stage: Stage, sheet: Worksheet) -> LinesPart:
-    return LinesPart(look, stage, "", sheet.threads)
+    """Return what is written once for a person; what matters most to them stands on cards of its own."""
+    return LinesPart(look, stage, "", [one for one in sheet.threads if one.field is not Field.VALUES])
 
 
 def _closing(look: Look, stage: Stage, sheet: Worksheet) -> LinesPart | None:

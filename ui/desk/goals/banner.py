@@ -67,7 +67,6 @@ class Banner(QWidget):
         picture.setPixmap(icons.pixmap("people", self._stage.px(17), self._look.palette.primary, 2.0))
         row.addWidget(picture)
         row.addWidget(Prose(self._look, self._say("shared"), bold=True, color="primary"))
-        row.addWidget(Prose(self._look, self._say("shared.what"), color="text2"))
         return box
 
     def _switch(self) -> QWidget:

@@ -61,7 +61,7 @@ class CheckForm(QWidget):
             spoken = self._say("check.of-ten", number=text) if is_ruler else text
             made.setAccessibleName(self._say("check.spoken", question=question, answer=spoken))
             if is_ruler:
-                made.setFixedWidth(self._stage.px(_NUMBER_PX))
+                made.setFixedWidth(max(self._stage.px(_NUMBER_PX), made.minimumSizeHint().width()))
             made.clicked.connect(partial(self._on_pick, where, value))
             self.picks[where, value] = made
             flow.addWidget(made)

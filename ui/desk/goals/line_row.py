@@ -9,23 +9,25 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.model.goal_fields import COMMITMENTS, Side
+from intake_app.model.goal_fields import COMMITMENTS
 from intake_app.model.goals import LineStatus
 from intake_app.services.goals.lineage import author_of
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.offers import Offer, offers, says_status
 from ui.desk.goals.parts import press
+from ui.desk.goals.whose import BAR_PX, INDENT_PX, paint_bar
 from ui.desk.prose import Prose
-from ui.desk.style import BODY_PX
+from ui.desk.style import BODY_PX, SMALL_PX
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.model.goal_fields import Field
     from intake_app.model.goals import Line, Thread
+    from ui.desk.goals.part import Part
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
-
-_BAR_PX = 4
-_INDENT_PX = 12
 
 
 class LineRow(QWidget):
@@ -53,7 +55,7 @@ class LineRow(QWidget):
         say = words("goals")
         row = QWidget()
         flow = Flow(row, gap=stage.px(18), row_gap=2)
-        flow.setContentsMargins(stage.px(_INDENT_PX), 0, 0, 0)
+        flow.setContentsMargins(stage.px(INDENT_PX), 0, 0, 0)
         for offer in found:
             made = press(look, stage, say(offer.key), f"{offer.key}:{self.line.id}", kind="link")
             made.clicked.connect(partial(self._on_offer, offer))
@@ -83,7 +85,7 @@ class LineWords(QAbstractButton):
         self.prose = Prose(look, [(line.text, "text"), (f"  {who}", "text2")], px=BODY_PX)
         self.prose.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(stage.px(_INDENT_PX), stage.px(2), 0, stage.px(2))
+        self._stack.setContentsMargins(stage.px(INDENT_PX), stage.px(2), 0, stage.px(2))
         self._stack.addWidget(self.prose)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -111,12 +113,41 @@ class LineWords(QAbstractButton):
         """Draw the bar: one thick line for the client, two thin ones for the therapist, and the name tells it too."""
         palette = self._look.palette
         with QPainter(self) as painter:
-            top, tall = 3, self.height() - 6
-            if self._by is Side.CLIENT:
-                painter.fillRect(0, top, _BAR_PX, tall, palette.chart[1])
-            else:
-                painter.fillRect(0, top, 1, tall, palette.primary)
-                painter.fillRect(_BAR_PX - 1, top, 2, tall, palette.primary)
+            paint_bar(painter, palette, self._by, self.height())
             if self.underMouse() and self.isEnabled():
                 painter.setOpacity(0.5)
-                painter.fillRect(self.rect().adjusted(_BAR_PX + 2, 0, 0, 0), palette.surface2)
+                painter.fillRect(self.rect().adjusted(BAR_PX + 2, 0, 0, 0), palette.surface2)
+
+
+def show_lines(
+    part: Part, stack: QVBoxLayout, look: Look, stage: Stage, threads: Sequence[Thread], *, goal: str
+) -> list[LineRow]:
+    """Put some lines into a part, which hears what is done with them.
+
+    Args:
+        part: emits what somebody wishes.
+        stack: where the lines go.
+        look: fonts and colours.
+        stage: who is typing.
+        threads: the lines, and what became of each.
+        goal: the goal's id, or what stands for one.
+    """
+    found = []
+    for thread in threads:
+        if thread.is_fork:
+            stack.addWidget(Prose(look, words("goals")("fork"), px=SMALL_PX, color="text2"))
+        for line in (*thread.shown, *thread.proposals):
+            row = LineRow(look, stage, line, thread, goal)
+            row.chosen.connect(part.chosen)
+            row.offered.connect(partial(_take, part, goal, line, thread.field))
+            found.append(row)
+            stack.addWidget(row)
+    return found
+
+
+def _take(part: Part, goal: str, line: Line, where: Field, offer: Offer) -> None:
+    """Do what was offered: a wish goes up, other words are written where the line stands."""
+    if offer.wish is None:
+        part.reworded.emit(goal, where, line)
+    else:
+        part.wished.emit(offer.wish)

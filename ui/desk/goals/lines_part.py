@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from intake_app.model.goal_fields import fields_of, may_write
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer
-from ui.desk.goals.line_row import LineRow
+from ui.desk.goals.line_row import LineRow, show_lines
 from ui.desk.goals.parts import Cell, press
 from ui.desk.pieces import label
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from intake_app.model.goal_fields import Field
     from intake_app.model.goals import Thread
-    from ui.desk.goals.offers import Offer
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
@@ -63,27 +62,14 @@ class LinesPart(Cell):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(self._stage.px(3))
         stack.addWidget(label(self._look, title))
-        for thread in (one for one in threads if one.field is where):
-            for line in (*thread.shown, *thread.proposals):
-                row = LineRow(self._look, self._stage, line, thread, self._goal)
-                row.chosen.connect(self.chosen)
-                row.offered.connect(self._on_offered)
-                self.lines.append(row)
-                stack.addWidget(row)
+        own = [one for one in threads if one.field is where]
+        self.lines += show_lines(self, stack, self._look, self._stage, own, goal=self._goal)
         stack.addStretch(1)
         return box
 
     def _on_write(self) -> None:
         self._stage.composing = self._goal
         self.turned.emit()
-
-    def _on_offered(self, offer: Offer) -> None:
-        row = self.sender()
-        assert isinstance(row, LineRow)
-        if offer.wish is None:
-            self.reworded.emit(self._goal, row.of.field, row.line)
-        else:
-            self.wished.emit(offer.wish)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

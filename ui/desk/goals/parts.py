@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 _BOX_PX = 20
+_PICKER_SIDE_PX, _ARROW_PX = 12, 18
 _SHARED_HEIGHT_PX = 44
 
 
@@ -66,6 +67,17 @@ class Picker(QComboBox):
         self.setMinimumHeight(stage.px(34))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+    def fit(self) -> None:
+        """Be as wide as the longest of what there is to pick from."""
+        letters = QFontMetrics(self.font())
+        longest = max((letters.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        self.setFixedWidth(longest + 2 * _PICKER_SIDE_PX + _ARROW_PX + 4)
+
+    @property
+    def room(self) -> int:
+        """How wide the words may be, in px."""
+        return self.width() - 2 * _PICKER_SIDE_PX - _ARROW_PX
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow over what Qt draws."""

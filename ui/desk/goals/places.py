@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from ui.desk.goals import agreement, asides, ask_again, attained, over_time, prompt_card, session_check, ticket, visits
+from ui.desk.goals import (
+    agreement,
+    asides,
+    ask_again,
+    attained,
+    over_time,
+    prompt_card,
+    session_check,
+    ticket,
+    values,
+    visits,
+)
 
 ABOVE = (visits.PLACE, session_check.FIRST, ticket.PLACE, prompt_card.IN_VIEW)
 BELOW = (
@@ -10,6 +21,7 @@ BELOW = (
     attained.PLACE,
     ask_again.PLACE,
     prompt_card.TOGETHER,
+    values.PLACE,
     asides.PERSON,
     agreement.PLACE,
     asides.CLOSING_SHEET,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.desk.goals.stage import Stage
     from ui.look.look import Look
 
-_GOAL_PX, _NUMBER_PX, _WORDS_PX, _DAY_PX = 240, 72, 300, 130
+_NUMBER_PX, _WORDS_PX, _DAY_PX = 72, 300, 130
 _HIGH_PX = 38
 
 
@@ -63,11 +63,11 @@ class RatingPart(Cell):
 
     def _add_goal(self, sheet: Worksheet) -> None:
         self.goal = Picker(self._look, self._stage, "rating_goal")
-        self.goal.setFixedWidth(self._stage.px(_GOAL_PX))
         self.goal.setAccessibleName(self._say("rating.goal"))
         for goal in sheet.goals:
             if goal.standing not in CLOSED:
                 self.goal.addItem(short_name(goal), goal.id)
+        self.goal.fit()
         self.goal.setCurrentIndex(max(self.goal.findData(self._draft.goal), 0))
         self._draft.goal = self.goal.currentData()
         self.goal.currentIndexChanged.connect(self._on_goal)

@@ -123,6 +123,8 @@ class SheetPage(QWidget):
         title = self._say(self._title, who=self.stage.client)
         self.title = Prose(self._look, title, px=HEADING_PX, bold=True, line=1.2, heading=True)
         stack.addWidget(self.title)
+        if self.stage.is_shared:
+            stack.addWidget(Prose(self._look, self._say("shared.what"), color="text2"))
         self.fill(stack, sheet)
         stack.addStretch(1)
         area = scrolled(inner, "goals_area", self.area.size())

@@ -74,6 +74,8 @@ class Stage:
     """The goal whose other standings are shown."""
     delaying: str = ""
     """The goal at which somebody says why not yet."""
+    values: list[str] | None = None
+    """The cards that are being picked; None while nobody picks."""
     ink: tuple[Stroke, ...] = ()
     """A signature that is half drawn, and `name` one that is half typed: of who is typing, and of nobody else."""
     name: str = ""
@@ -121,6 +123,8 @@ class Stage:
             if not self.check.said:
                 self.check, self.is_checking = CheckDraft(), False
             return
+        if wish.field is Field.VALUES:
+            self.values = None
         if wish.about and wish.about == self.rewording:
             self.rewording = ""
             self.let_go(wish.by, wish.about)

@@ -24,7 +24,7 @@ def kept_of(stage: Stage) -> dict[str, Any]:
     rating = asdict(stage.rating)
     rating["on"] = None if stage.rating.on is None else stage.rating.on.isoformat()
     has_rating = bool(stage.rating.number.strip() or stage.rating.words.strip())
-    if not (drafts or spares or has_rating or stage.check.said or stage.name.strip()):
+    if not (drafts or spares or has_rating or stage.check.said or stage.values or stage.name.strip()):
         return {}
     return {
         "side": stage.side.value,
@@ -38,6 +38,7 @@ def kept_of(stage: Stage) -> dict[str, Any]:
         "check": {"id": stage.check.id, "said": {where.value: text for where, text in stage.check.said.items()}},
         "is_checking": stage.is_checking,
         "rewording": stage.rewording,
+        "values": stage.values,
     }
 
 
@@ -56,12 +57,13 @@ def take_up(stage: Stage, kept: Mapping[str, Any]) -> None:
             str(kept["check"]["id"]), {Field(key): str(one) for key, one in kept["check"]["said"].items()}
         )
         is_checking = bool(kept["is_checking"])
+        values = None if kept["values"] is None else [str(word) for word in kept["values"]]
     except (KeyError, TypeError, ValueError):
         return
     stage.side, stage.drafts, stage.spares, stage.rating = side, drafts, spares, began
     stage.composing, stage.scaled = composing, scaled
     stage.delaying, stage.name, stage.rewording = texts
-    stage.check, stage.is_checking = check, is_checking
+    stage.check, stage.is_checking, stage.values = check, is_checking, values
 
 
 def _drafts(kept: Mapping[str, Mapping[str, str]]) -> dict[str, Draft]:
