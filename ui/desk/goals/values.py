@@ -18,6 +18,7 @@ from ui.desk.goals.part import Place
 from ui.desk.goals.parts import Cell, press
 from ui.desk.goals.whose import Barred
 from ui.desk.moments import moment
+from ui.desk.pieces import stay_down
 from ui.desk.prose import Prose
 from ui.desk.style import BODY_PX, SMALL_PX
 
@@ -82,7 +83,7 @@ class Values(Cell):
         for key in sorted(keys):
             word = self._say(key)
             made = press(self._look, self._stage, word, key)
-            made.setCheckable(True)
+            stay_down(self._look, made)
             made.setChecked(word in picked)
             made.setEnabled(word in picked or len(picked) < MOST)
             made.clicked.connect(partial(self._on_card, word))
