@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from intake_app import clock
+from intake_app.errors import TicketGoneError
 from intake_app.services.kiosk.endings import Ending
 from ui.kiosk.changed_mind import ChangedMind
 from ui.kiosk.code_giving import CodeGiving, coming_back
@@ -53,6 +54,8 @@ class Closing(QObject):
         self._is_lent = sitting.purpose.is_lent
         self.is_refused = False
         """Whether nothing of it can be handed over: `refuse` says so."""
+        self._is_erased = False
+        """Whether not even what was told of safety could go in: the record is gone."""
         self._is_sealed = False
         self._is_over = False
         self._is_thanking = False
@@ -116,11 +119,12 @@ class Closing(QObject):
     def refuse(self) -> None:
         """Say that nothing of it was handed over, and whom to tell."""
         self._pause.stop()
-        self.farewell.refuse(holds_safety=self._sitting.holds_safety)
+        self.farewell.refuse(holds_safety=self._sitting.holds_safety and not self._is_erased)
 
-    def _on_refused(self) -> None:
+    def _on_refused(self, why: TicketGoneError) -> None:
         """Say it where somebody waits for the answers to be safe; on their pages the conductor does."""
         self.is_refused = True
+        self._is_erased = why.why == TicketGoneError.ERASED
         was_closing, self.is_closing = self.is_closing, True
         if was_closing and (self._is_thanking or self._is_forgetting):
             self.refuse()

@@ -360,7 +360,7 @@ class Conductor(QObject):
         self._record.note_left()
         self.closing.put_away()
 
-    def _on_refused(self) -> None:
+    def _on_refused(self, _why: object) -> None:
         """Nobody writes on for nothing; whoever is with a safety page, or hid theirs, is told when they come back."""
         if self._page is not None and self._window.is_showing(self._page) and not self._window.is_covered:
             self.show()

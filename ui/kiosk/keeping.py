@@ -67,8 +67,8 @@ class DraftKeeper(QObject):
     """Saving works again."""
     sealed = Signal()
     discarded = Signal()
-    refused = Signal()
-    """What was lent to write to is gone: what was handed over since can't be kept, however often it is tried."""
+    refused = Signal(object)
+    """What was lent to write to is gone, and the `TicketGoneError` says why: nothing more can be kept."""
 
     def __init__(self, background: Background, begin: Callable[[], Draft], parent: QObject | None = None) -> None:
         """Take the worker, and the way to begin (or resume) a draft; nothing is begun yet."""
@@ -197,18 +197,18 @@ class DraftKeeper(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._is_busy = False
         if isinstance(error, TicketGoneError):
-            self._refuse()
+            self._refuse(error)
             return
         self.is_failing = True
         self.failed.emit(error)
         self._retry.start()
 
-    def _refuse(self) -> None:
+    def _refuse(self, error: TicketGoneError) -> None:
         """Let one task go. The next ones run: what is told of safety goes in whatever becomes of the rest."""
         self._tasks.popleft()
         was_refused, self.is_refused = self.is_refused, True
         if not was_refused:
-            self.refused.emit()
+            self.refused.emit(error)
         if self._tasks:
             self._pump()
         else:

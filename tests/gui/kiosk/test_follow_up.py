@@ -233,6 +233,27 @@ def test_a_ticket_taken_back_meanwhile_is_said_and_nothing_pretends_to_be_saved(
     qtbot.waitUntil(lambda: kiosk.ended == ["refused"])
 
 
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_that_safety_was_kept_is_said_only_where_it_was(
+    practice: Practice,
+    qtbot: QtBot,
+    is_erased: bool,  # noqa: FBT001
+) -> None:
+    kiosk = practice.lend("phq9")
+    skip_to(kiosk, "phq9-9")
+    qtbot.waitUntil(lambda: kiosk.keeper.is_settled)
+    tap(kiosk, "More than half the days")
+    end = practice.vault.erase if is_erased else practice.vault.withdraw_ticket
+    end(practice.record_id)
+    go_on(kiosk)
+    qtbot.waitUntil(lambda: kiosk.conductor.closing.is_refused)
+    kiosk.conductor.calls.go_on.emit()
+    assert last_words(kiosk, qtbot).startswith("We could not hand it over")
+    page = kiosk.window.page
+    assert isinstance(page, HeroPage)
+    assert ("safety was kept" in page.note.text) is not is_erased
+
+
 def test_the_same_words_begin_anew_after_the_kiosk_went_down(practice: Practice, qtbot: QtBot) -> None:
     kiosk = practice.lend()
     go_on(kiosk)
