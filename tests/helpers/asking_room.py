@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from tests.helpers.kiosk import Bench, Seconds
 from ui.kiosk.hero import HeroPage
 from ui.kiosk.sitting_room import SittingRoom
 from ui.kiosk.words_page import WordsPage
@@ -87,6 +88,22 @@ class Room:
         self.room._window.lockdown._deaf_until = 0.0
         hands.click(self.hero.buttons[way])
 
+    def bench(self) -> Bench:
+        """Return what the words opened, for a robot that sits down at it; closing that lets the room go too."""
+        ended: list[str] = []
+        self.conductor.ended.connect(ended.append)
+        made = Bench(
+            self.window,
+            self.conductor,
+            self.conductor._sitting,
+            self.conductor._keeper,
+            self.room._background,
+            Seconds(),
+            ended,
+        )
+        self.window.destroyed.connect(self.room.deleteLater)
+        return made
+
     def close(self) -> None:
         """Let everything go."""
         if self.room._conductor is not None:
@@ -95,3 +112,16 @@ class Room:
         self.room._window.hide()
         self.room._window.deleteLater()
         self.room.deleteLater()
+
+
+def type_words(room: Room, words: str) -> None:
+    """Type each word's letters on the page's own keys, as far as it takes, and touch the word."""
+    page = room.page
+    assert isinstance(page, WordsPage)
+    for word in words.split():
+        for letter in word:
+            if any(one.isVisible() and one.text() == word for one in page.choices):
+                break
+            hands.click(page.keys[letter])
+        hands.click(next(one for one in page.choices if one.text() == word))
+    hands.click(page.go_button)

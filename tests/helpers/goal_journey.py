@@ -65,6 +65,7 @@ class Journey:
             rf"At the kiosk, they put {_Q} under {_Q}\.": self.kiosk.put,
             r"At the kiosk, they skip everything else\.": self._sit_down,
             rf"At the kiosk, they read {_Q}\.": self.kiosk.reads,
+            r"They take the four words to the kiosk\.": self._lend,
         }
 
     def _at_the_desk(self) -> dict[str, Callable[..., None]]:
@@ -112,6 +113,12 @@ class Journey:
         """Do at the kiosk what was said; a quarter of an hour later, on the whole minute, the visit begins."""
         self.kiosk.walk()
         self._clock.at = (self._clock.at + timedelta(minutes=15)).replace(second=0)
+
+    def _lend(self) -> None:
+        """Take a follow-up's words from the desk, which is locked again, to the kiosk."""
+        issued = self.desk.issued()
+        self.desk.lock()
+        self.kiosk.lend(issued)
 
     def _week(self) -> None:
         """Nobody leaves a desk open for a week; it would lock itself."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from intake_app.model.goals import Line
+    from intake_app.services.sealed.tickets import Issued
     from tests.helpers.practices import Founded
     from ui.desk.goals.page import GoalsPage
     from ui.desk.workbench import Workbench
@@ -275,6 +276,12 @@ class DeskPart:
     def redo(self) -> None:
         """Bring it back."""
         self._click("redo")
+
+    def issued(self) -> Issued:
+        """Return the follow-up whose four words are on the page."""
+        issued = self.page.stage.lent.issued
+        assert issued is not None, "there are no four words"
+        return issued
 
     def says(self, text: str) -> None:
         """Find words on the page that is open."""

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from intake_app.model.answers import Answer, AnswerState, PartialDate, Value
 from intake_app.model.questionnaire import Item, ItemType
+from intake_app.services.kiosk.follow_up import form_of
 from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.services.telling.titles import asked_as
 from intake_app.wording import words
+from tests.helpers.asking_room import Room, type_words
 from tests.helpers.journey import ignore, until_ended
 from tests.helpers.journey_sentences import Sentence, WrongSentenceError
 from tests.helpers.kiosk import Bench, make_bench
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from intake_app.model.questionnaire import Questionnaire
+    from intake_app.services.sealed.tickets import Issued
     from tests.helpers.practices import Founded
 
 SCREEN = (1024, 600)
@@ -89,12 +93,21 @@ class KioskPart:
         """
         self._founded, self._qtbot, self._clock = founded, qtbot, clock
         self._sentence, self._picture = sentence, picture
-        self._form = default_intake()
+        self._read: list[str] = []
+        self._wrong: WrongSentenceError | None = None
+        self._room: Room | None = None
+        self._come(default_intake(), self._take_a_seat)
+
+    def _come(self, form: Questionnaire, seat: Callable[[], Bench]) -> None:
+        """Stand before the screen with nothing said yet; `seat` opens what asks `form`."""
+        self._form, self._seat = form, seat
         self._told: dict[str, Told] = {}
         self._stops: dict[str, tuple[Sentence, list[str]]] = {}
-        self._read: list[str] = []
         self._pages: list[tuple[str, ...]] = []
-        self._wrong: WrongSentenceError | None = None
+
+    def lend(self, issued: Issued) -> None:
+        """Come another time, with four words that the desk gave."""
+        self._come(form_of(issued.ticket), partial(self._take_the_words, issued.words))
 
     # -- what a sentence may say
 
@@ -154,10 +167,7 @@ class KioskPart:
         Raises:
             WrongSentenceError: a question was not asked, a button was not there, an answer is not as it was said.
         """
-        started = self._clock.at
-        sitting = Sitting(self._form, responder=True, started=started, now=self._clock, practice="Elm Street")
-        begin = partial(SealedDraft.begin, self._founded.folder)
-        kiosk = make_bench(self._qtbot, begin, size=SCREEN, sitting=sitting)
+        kiosk = self._seat()
         answers = {link_id: told.answer for link_id, told in self._told.items()}
         robot = Robot(
             kiosk.window,
@@ -173,8 +183,23 @@ class KioskPart:
         stuck = {where.partition(":")[0] for where in until_ended(self._qtbot, kiosk, robot)}
         if self._wrong is not None:
             raise self._wrong
-        self._check(sitting, stuck | {*robot.set_directly})
+        self._check(kiosk.sitting, stuck | {*robot.set_directly})
         assert kiosk.ended == ["handed_back"], f"the sitting ended otherwise: {kiosk.ended or stuck}"
+
+    def _take_a_seat(self) -> Bench:
+        started = self._clock.at
+        sitting = Sitting(self._form, responder=True, started=started, now=self._clock, practice="Elm Street")
+        return make_bench(self._qtbot, partial(SealedDraft.begin, self._founded.folder), size=SCREEN, sitting=sitting)
+
+    def _take_the_words(self, code: str) -> Bench:
+        """Type the words where the sitting's own process asks for them; return what they open."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        # The room holds what the words open, and would take it along.
+        self._room = room = Room(app, self._founded, responder="Sam")
+        type_words(room, code)
+        self._qtbot.waitUntil(lambda: room.told[-1].get("is") == "shown", timeout=60_000)
+        return room.bench()
 
     def _on_page(self, kiosk: Bench, robot: Robot, key: str) -> None:
         self._clock.pass_(A_PAGE)

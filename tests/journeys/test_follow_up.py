@@ -13,7 +13,7 @@ from intake_app.model.goal_fields import Field, Side
 from intake_app.model.goals import Act, Wish
 from intake_app.services.goals.progress import progress_of, spoken
 from intake_app.services.practice import come_back
-from tests.helpers.asking_room import Room
+from tests.helpers.asking_room import Room, type_words
 from tests.helpers.codes import make_codes_quick
 from tests.helpers.goal_desk import Practice, click, goal_of, page_of, press, put, seen
 from tests.helpers.journey import ignore
@@ -21,9 +21,7 @@ from tests.helpers.practices import founded_in
 from tests.helpers.sittings import code
 from tests.helpers.whole_screens import faults_of
 from ui.desk.style import office_look
-from ui.kiosk.words_page import WordsPage
 from ui.look.palette import LIGHT
-from ui.rehearse import hands
 from ui.rehearse.robot import Robot
 
 if TYPE_CHECKING:
@@ -40,19 +38,6 @@ SAID = {
     "check-differently": Answer.given("Keep asking about the mornings."),
     "check-show": code("now"),
 }
-
-
-def type_words(room: Room, words: str) -> None:
-    """Type each word's letters on the page's own keys, as far as it takes, and touch the word."""
-    page = room.page
-    assert isinstance(page, WordsPage)
-    for word in words.split():
-        for letter in word:
-            if any(one.isVisible() and one.text() == word for one in page.choices):
-                break
-            hands.click(page.keys[letter])
-        hands.click(next(one for one in page.choices if one.text() == word))
-    hands.click(page.go_button)
 
 
 @pytest.mark.long

@@ -101,8 +101,8 @@ def progress_of(sheet: Worksheet) -> Progress:
 
 
 def short_name(goal: Goal) -> str:
-    """Return a goal's sentence, cut where it is long."""
-    name = " ".join(goal.sentence.text.split()) or words("goals")("unsure")
+    """Return a goal's sentence, cut where it is long; without its full stop, for a number follows."""
+    name = (" ".join(goal.sentence.text.split()) or words("goals")("unsure")).removesuffix(".")
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 

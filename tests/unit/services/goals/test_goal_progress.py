@@ -70,7 +70,7 @@ def test_change_and_noise(
 
 def test_the_sentence_says_every_rating_and_a_day_without_one_says_nothing() -> None:
     found = progress((0, "G1", 3), (0, "G6", 2), (14, "G6", 4), (28, "G1", 6))
-    assert spoken(found) == "I want to stop snapping a…: 3 on 7 Dec, 6 on 4 Jan. Sleep.: 2 on 7 Dec, 4 on 21 Dec."
+    assert spoken(found) == "I want to stop snapping a…: 3 on 7 Dec, 6 on 4 Jan. Sleep: 2 on 7 Dec, 4 on 21 Dec."
 
 
 def lines_of(chart: Chart, ink: Ink) -> list[tuple[tuple[float, float], ...]]:
