@@ -17,15 +17,21 @@ from intake_app.model.goal_fields import CARD, OWN, Field, Side, Unsaid
 from intake_app.model.goals import Act, Change, Visit
 from intake_app.services.goals.checks import checks_of
 from intake_app.services.goals.due import owes_reply
-from tests.helpers.goal_desk import page_of, press, seen
+from tests.helpers.goal_desk import Practice, page_of, press, seen
+from tests.helpers.practices import founded_in
 from tests.unit.services.goals.goal_changes import C, T
+from ui.desk.goals.check_form import CheckForm
+from ui.desk.goals.stage import Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from intake_app.model.goals import Worksheet
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.model.goals import Wish, Worksheet
     from tests.gui.desk.samples import FakeDesk
     from ui.desk.workbench import Workbench
+    from ui.look.look import Look
 
 
 @pytest.fixture
@@ -128,6 +134,36 @@ def test_a_low_check_owes_a_line_that_the_client_then_reads(
     press(bench, "Alt+T")
     press(bench, "Ctrl+Z")
     assert owes_reply(sheet_of(bench)), "a line that is taken back is owed again"
+
+
+def test_two_presses_keep_it_once(qtbot: QtBot, look: Look) -> None:
+    form = CheckForm(look, Stage("Rowan", is_shared=True))
+    qtbot.addWidget(form)
+    found: list[Wish] = []
+    form.wished.connect(found.append)
+    form.picks[Field.WORKED_ON, "7"].click()
+    form.line.setText("Slower.")
+    for _ in range(2):
+        form.keep_button.click()
+        QTest.keyClick(form.line, Qt.Key.Key_Return)
+    assert [(one.field, one.text) for one in found] == [(Field.WORKED_ON, "7"), (Field.DIFFERENTLY, "Slower.")]
+    assert len({one.goal for one in found}) == 1
+
+
+@pytest.mark.long
+def test_what_was_answered_is_owed_after_a_lock(tmp_path: Path, qtbot: QtBot, look: Look) -> None:
+    practice = Practice(founded_in(tmp_path / "data"), qtbot, look)
+    press(practice.desk, "F11")
+    for name in ("check:worked_on:2", "check-keep"):
+        tap(practice.desk, name)
+    practice.lock()
+    practice.unlock()
+    assert owes_reply(sheet_of(practice.desk))
+    (check,) = checks_of(sheet_of(practice.desk))
+    type_into(practice.desk, f"reply:{check.id}", "I ask more.")
+    assert not owes_reply(sheet_of(practice.desk))
+    assert "Therapist: I ask more." in seen(practice.desk)
+    practice.lock()
 
 
 def test_at_visit_three_the_client_says_what_still_stands(bench: Workbench, changes: list[Change]) -> None:

@@ -44,7 +44,7 @@ class CheckForm(QWidget):
         self.keep_button = press(look, stage, self._say("check.keep"), "check-keep", kind="main")
         self.keep_button.clicked.connect(self._on_keep)
         self._stack.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._show()
+        self.show_draft()
 
     def _add_picks(self, where: Field, choices: dict[str, str]) -> None:
         """Add a question with one button for each answer; pressed again, an answer is taken back."""
@@ -87,7 +87,7 @@ class CheckForm(QWidget):
             said.pop(where)
         else:
             said[where] = value
-        self._show()
+        self.show_draft()
 
     def _on_text(self, text: str) -> None:
         said = self._stage.check.said
@@ -95,9 +95,10 @@ class CheckForm(QWidget):
             said[Field.DIFFERENTLY] = text
         else:
             said.pop(Field.DIFFERENTLY, None)
-        self._show()
+        self.show_draft()
 
-    def _show(self) -> None:
+    def show_draft(self) -> None:
+        """Show what is filled in; with nothing in it there is nothing to keep."""
         said = self._stage.check.said
         for (where, value), made in self.picks.items():
             made.setChecked(said.get(where) == value)
@@ -105,5 +106,9 @@ class CheckForm(QWidget):
 
     def _on_keep(self) -> None:
         draft = self._stage.check
+        if not self.keep_button.isEnabled():
+            return
+        # Two presses in a row are one: what is on its way to the record is not sent again.
+        self.keep_button.setEnabled(False)
         for where, text in list(draft.said.items()):
             self.wished.emit(Wish(Side.CLIENT, Act.LINE, draft.id, where, text))

@@ -90,6 +90,12 @@ class GoalsPage(SheetPage):
             one.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(one)
 
+    def tell(self, text: str) -> None:
+        """Say something above the rows; what waits for a wish waits no longer."""
+        super().tell(text)
+        for part in self.parts if text else ():
+            part.refused()
+
     def show_progress(self) -> None:
         """Bring how it went into sight."""
         part = self.part(OverTime)

@@ -23,6 +23,10 @@ class Part(QWidget):
     """What of `due.Way` is done here; empty for nothing."""
     sought = Signal(object)
     """The `due.Way` to another part that somebody wants to go."""
+
+    def refused(self) -> None:
+        """Take note that something that was wished on the page was not done."""
+
     wished = Signal(object)
     """A `Wish`."""
     chosen = Signal(str)

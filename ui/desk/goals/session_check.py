@@ -127,6 +127,11 @@ class SessionCheck(Cell):
         self.form.wished.connect(self.wished)
         self.stack.addWidget(self.form)
 
+    def refused(self) -> None:
+        """Let the client keep it once more: it is not in the record."""
+        if self.form is not None:
+            self.form.show_draft()
+
     def _small(self, text: str) -> None:
         self.stack.addWidget(Prose(self._look, text, px=SMALL_PX, color="text2"))
 
