@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.part import Place
 from ui.desk.goals.parts import Cell, Tick
+from ui.desk.goals.whose import Barred
 from ui.desk.moments import moment
 from ui.desk.prose import Prose
 from ui.desk.style import SMALL_PX
@@ -36,15 +38,19 @@ class PromptCard(Cell):
         self._say = words("goals")
         self.ticks: dict[Side, Tick] = {}
         for where in OF_THE_CARD:
-            lines = [line.text for thread in card.of(where) for line in thread.shown]
-            if lines:
-                label = self._say("card.label", field=self._say(f"field.{where.value}"))
-                self.stack.addWidget(Prose(look, [(f"{label} ", "text2"), ("  ·  ".join(lines), "text")]))
-        box = QWidget()
-        flow = Flow(box, gap=stage.px(24), row_gap=stage.px(2))
+            lines = [line for thread in card.of(where) for line in thread.shown]
+            label = self._say("card.label", field=self._say(f"field.{where.value}"))
+            for by, own in groupby(lines, key=lambda line: line.by):
+                said = "  ·  ".join(line.text for line in own)
+                who = stage.client if by is Side.CLIENT else self._say("therapist")
+                box = Barred(look, stage, by)
+                box.stack.addWidget(Prose(look, [(f"{label} ", "text2"), (said, "text"), (f"  {who}", "text2")]))
+                self.stack.addWidget(box)
+        both = QWidget()
+        flow = Flow(both, gap=stage.px(24), row_gap=stage.px(2))
         for side in Side:
             flow.addWidget(self._side(look, stage, card, side))
-        self.stack.addWidget(box)
+        self.stack.addWidget(both)
         reason = why_no_tick(card, stage.side)
         if reason or not card.is_agreed:
             text = self._say(f"no-tick.{reason}") if reason else self._say("card.open")
