@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from intake_app.model.intake import Intake
-    from intake_app.services.desk.drafts import Entry
+    from intake_app.services.sealed.entry import Entry
 
 
 def marked(body: Mapping[str, Any], entries: Sequence[Entry]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from intake_app.errors import RecordBodyError, RecordNewerError
 from intake_app.model.intake import DiscardAsk, Initials, IntakeCard, IntakeStatus, Marks
@@ -17,28 +17,12 @@ from intake_app.services.telling import default_form as df
 from intake_app.services.telling.record_number import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from intake_app.model.intake import Intake, SafetyEvent
+    from intake_app.services.sealed.entry import Entry
 
 INITIALS = "initials"
-
-
-class Entry(Protocol):
-    """One opened entry of a record."""
-
-    @property
-    def kind(self) -> str:
-        """What it is."""
-
-    @property
-    def at(self) -> datetime:
-        """When it was sealed."""
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """What it says."""
 
 
 @dataclass(frozen=True, slots=True)

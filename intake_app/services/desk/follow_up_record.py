@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from intake_app.model.intake import SafetyEvent
-    from intake_app.services.desk.drafts import Entry
+    from intake_app.services.sealed.entry import Entry
 
 _WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError, FormError, AnswerError)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake
-    from intake_app.services.goals.entries import Entry
+    from intake_app.services.sealed.entry import Entry
 
 
 class Record(Protocol):

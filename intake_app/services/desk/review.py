@@ -20,7 +20,7 @@ from intake_app.errors import (
 )
 from intake_app.model.intake import IntakeCard, IntakeStatus
 from intake_app.services.desk import adding, draft_safety, drafts
-from intake_app.services.desk.drafts import INITIALS, DraftRow, Entry, initials_of
+from intake_app.services.desk.drafts import INITIALS, DraftRow, initials_of
 from intake_app.services.desk.finding import Finder, Search
 from intake_app.services.desk.follow_up_record import FollowUps
 from intake_app.services.desk.intake_record import card_of, intake_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import SafetyStrip
     from intake_app.model.intake import Intake
+    from intake_app.services.sealed.entry import Entry
 
 _INTAKE = "intake"
 _SUBMITTED = "submitted"

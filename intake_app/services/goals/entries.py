@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from intake_app import clock
 from intake_app.model.goal_fields import AGREEMENT, DATED, OF_A_CHECK, Field, Side, is_check, is_in_range, may_write
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from intake_app.services.sealed.entry import Entry
+
 GOAL = "goal_rev"
 """The kind of an entry that changes the worksheet."""
 VERSION = 2
@@ -25,22 +27,6 @@ _FIRST = 1
 _DRAWN = "drawn"
 _ON = "on"
 """Since version 2: an older app must not take a signature by hand for one without a name, nor a day for another."""
-
-
-class Entry(Protocol):
-    """One opened entry of a record."""
-
-    @property
-    def kind(self) -> str:
-        """What it is."""
-
-    @property
-    def at(self) -> datetime:
-        """When it was sealed."""
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """What it says."""
 
 
 def body_of(change: Change) -> dict[str, Any]:
