@@ -13,7 +13,7 @@ from intake_app.model.questionnaire import Item, ItemType, Questionnaire
 from intake_app.services.brief import safety_strip
 from intake_app.services.kiosk import safety
 from intake_app.services.telling import default_form as df
-from intake_app.services.telling.dates import short_day_in_words
+from intake_app.services.telling.dates import short_day_in_words, time_in_words
 from intake_app.services.telling.told import Told
 from intake_app.wording import words
 
@@ -73,18 +73,23 @@ def _before(found: FollowUp, newer: SafetyStrip | None, older: SafetyStrip, *, i
 def _strip_of(intake: Intake, found: FollowUp) -> SafetyStrip | None:
     """Return what one follow-up alone would say; None where it told nothing of safety."""
     say = words("brief")
-    if found.is_unreadable:
-        part = Told(_as_intake(intake, found, _stand_in(found)))
-        return replace(safety_strip.strip(part), asked=SafetyAsked.OPEN, headline=say("again.unreadable"))
     form = found.questionnaire or _stand_in(found)
     part = Told(_as_intake(intake, found, form))
-    if not found.safety_events and not safety.questions(form, part.intake.enabled):
+    if not found.is_unreadable and not found.safety_events and not safety.questions(form, part.intake.enabled):
         return None
     made = safety_strip.strip(part)
     if found.questionnaire is not None:
         return made
-    # It was never shared: which questions were answered is not known, only what the kiosk called somebody for.
-    return replace(made, asked=SafetyAsked.OPEN, headline=say("again.not-shared"))
+    # Which questions were answered is not known, only the answers that set off a step.
+    key = "again.unreadable" if found.is_unreadable else "again.not-shared"
+    answers = tuple(
+        Line(
+            form.by_link_id[event.link_id].text, say("safety.said-at", said=event.answer, time=time_in_words(event.at))
+        )
+        for event in found.safety_events
+        if event.link_id
+    )
+    return replace(made, asked=SafetyAsked.OPEN, headline=say(key), answers=answers)
 
 
 def _as_intake(intake: Intake, found: FollowUp, form: Questionnaire) -> Intake:

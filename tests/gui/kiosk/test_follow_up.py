@@ -207,6 +207,7 @@ def test_what_item_nine_set_off_is_on_the_strip_and_wants_initials_however_it_en
     assert strip.headline.startswith("Follow-up of ")
     assert "PHQ-9 item 9" in strip.answers[0].label or "PHQ-9 item 9" in str(strip.answers)
     assert "More than half the days" in str(strip.answers)
+    assert "changed later" not in str(strip.answers)
     assert "the kiosk offered to ask someone to come" in strip.alert
     desk.initial(practice.record_id, "MO")
     again = Desk(practice.vault)
