@@ -367,6 +367,15 @@ def test_the_pdf_shown_is_the_pdf_written(bench: Workbench, fake: FakeDesk, asks
     assert len(fake.written) == 2, "it warns once only"
 
 
+def test_whoever_pressed_pdf_can_turn_its_pages_and_marks_nothing_read(bench: Workbench) -> None:
+    bench.list.select_row(0)
+    made = bench.detail.face_buttons[Face.PDF]
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert bench.detail.pdf is not None
+    assert QApplication.focusWidget() is bench.detail.pdf.area
+
+
 def test_an_export_that_fails_is_said(bench: Workbench, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
     asks.answer = str(tmp_path / "out.pdf")
     bench.list.select_row(0)
