@@ -162,7 +162,7 @@ class Detail(QWidget):
         assert clicked is not None
         self.go_to(Face(clicked.property("face")))
         if self.pdf is not None:
-            # The button pressed is hidden now, and Qt hands the keyboard to *Mark read*; here Page Down turns the pages.
+            # The button pressed is hidden now, and Qt hands the keyboard to *Mark read*; here Page Down turns pages.
             self.pdf.area.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say_nothing_open(self, key: str = "nothing_open") -> None:
