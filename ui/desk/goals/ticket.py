@@ -147,7 +147,7 @@ class FollowUp(Cell):
     def _moment(self, ends: datetime) -> str:
         day = moment(ends, clock.now())
         hour = clock_time(ends)
-        return day if day.endswith(hour) else self._say("dated", text=day, when=hour)
+        return day if day.endswith(hour) else self._say("ticket.until", day=day, hour=hour)
 
 
 class Pairs(Flow):
