@@ -103,7 +103,8 @@ class FocusRing(QWidget):
             self.hide()
             return
         around = QRect(holder.mapTo(self._window, holder.rect().topLeft()), holder.size())
-        around = around.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+        # A pane may end where the window does: its ring is closed there, not cut off.
+        around = around.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX) & self._window.rect()
         self.setGeometry(around & self._seen())
         self._offset = around.topLeft() - self.geometry().topLeft()
         self._whole = around.size()
