@@ -41,13 +41,15 @@ class OwnCell(Cell):
         self.setAccessibleName(self._say("goal.number", number=number))
         self._add_sentence()
         self.lines = show_lines(self, self.stack, look, stage, goal.of(Field.WANT), goal=goal.id)
-        self.stack.addStretch(1)
+        self.stack.addSpacing(stage.px(10))
         self._add_close()
         self._add_rulers()
         why = goal.of(Field.NOT_LOWER)
         if why:
             self._small(self.stack, self._say("field.not_lower"))
         self.lines += show_lines(self, self.stack, look, stage, why, goal=goal.id)
+        # The numbers stay below the words that they are about, however much stands in the cell beside them.
+        self.stack.addStretch(1)
 
     def _small(self, stack: QVBoxLayout, text: str) -> None:
         stack.addWidget(Prose(self._look, text, px=SMALL_PX, color="text2"))
