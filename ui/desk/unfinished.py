@@ -54,9 +54,9 @@ class Unfinished(QObject):
         self._has_failed = False
 
     def _on_problem(self, problem: Exception) -> None:
-        """Say so once; try again until it is kept, at the latest when the desk locks."""
+        """Say so once, where there are words to lose; try again until they are kept, at the latest at the lock."""
         if self._kept is not None:
             self._kept = {}
-        if not self._has_failed:
+        if not self._has_failed and (self._kept is None or self._detail.begun.kept()):
             self._has_failed = True
             self.failed.emit(problem)

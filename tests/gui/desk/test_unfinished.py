@@ -113,9 +113,11 @@ def test_a_full_disk_is_said_once_and_what_is_typed_is_tried_again(bench: Workbe
     bench.unfinished.fetch()
     bench.list.select_row(0)
     press(bench, "Ctrl+3")
+    fake.refuses = StoreFullError(Path("data"))
+    bench.unfinished.keep()
+    assert not bench.detail.notice.text(), "whoever only reads loses nothing"
     click(bench, "open:G1")
     QTest.keyClicks(field(bench, "write:G1"), CLIENTS)
-    fake.refuses = StoreFullError(Path("data"))
     bench.unfinished.keep()
     assert "The disk is full." in bench.detail.notice.text()
     bench.detail.tell("")
