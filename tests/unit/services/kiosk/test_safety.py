@@ -115,6 +115,7 @@ CODES = {
     df.HOW_IT_ENDED: {df.ENDED_SILENTLY},
     df.IF_QUITTING: set(df.QUIET_EXITS),
     df.LET_GO_SHARE: {df.LET_GO_SHARE_YES},
+    df.OWN_WAY: {df.SAID_LATE},
 }
 
 
