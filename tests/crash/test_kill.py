@@ -74,10 +74,10 @@ def is_kept(vault: Vault, state: str | None, record_id: str, what: str, number: 
     return [entry.body["n"] for entry in entries[:number]] == list(range(1, number + 1))
 
 
-def test_no_acknowledged_answer_is_lost_over_25_kills(tmp_path: Path) -> None:
-    run = killed_run(founded_in(tmp_path / "data"), 25, "honest")
-    assert run.acknowledged >= 500, "too little was written for the result to mean anything"
-    assert run.journals_left >= 10, "too few kills fell into a write"
+def test_no_acknowledged_answer_is_lost_over_10_kills(tmp_path: Path) -> None:
+    run = killed_run(founded_in(tmp_path / "data"), 10, "honest")
+    assert run.acknowledged >= 100, "too little was written for the result to mean anything"
+    assert run.journals_left >= 2, "too few kills fell into a write"
     assert run.lost == []
     assert run.broken == []
 
