@@ -161,7 +161,7 @@ def test_the_slip_holds_the_words_and_nobodys_name(practice: Practice, asks: Ans
     printed = pdfium_text((tmp_path / "slip.pdf").read_bytes())
     for word in the_words(desk).split():
         assert word in printed
-    assert "I was here a moment ago" in printed
+    assert "I was here before" in printed
     assert "Rowan" not in printed
     assert "Rowan" not in asks.suggested[0]
     assert "then delete the file" in seen(desk)
