@@ -86,6 +86,9 @@ def more_of_rowan(**changed: Answer | None) -> Answers:
         "G6": Answer.given("I want to bake on Sundays."),
         "G6-2": Answer.given(2),
         "G6-4": Answer.given(7),
+        "G8": Answer.given("Mornings are quiet, and I am the one who wakes them."),
+        "G9": Answer.given("If I leave with one thing to try."),
+        "G10": Answer.given("Ask me what this has to do with the mornings."),
         "Z2": Answer.given("My father"),
     }
     return rowan(**{**more, **changed})

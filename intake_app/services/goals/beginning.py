@@ -29,6 +29,9 @@ _GOALS = {
 _LATER = (AnswerState.IN_PERSON, AnswerState.NOT_YET)
 _RULERS = (Field.CLOSE, Field.MATTERS, Field.SURE, Field.READY)
 _ONCE = {
+    Field.YEAR: df.IN_A_YEAR,
+    Field.WORTH: df.WORTH_IT,
+    Field.BRING_BACK: df.BACK_FROM_DRIFT,
     Field.HANDS: df.CAN_CHANGE,
     Field.LITTLE: df.AFFECT_A_LITTLE,
     Field.NOT_MINE: df.NOT_MINE,

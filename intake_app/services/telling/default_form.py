@@ -97,6 +97,10 @@ NOT_A_ZERO = "G7"
 """Asked of the lowest ruler, on the extended path."""
 MORE_GOALS = ("G6", "G6b")
 """A second and a third goal; each has its four rulers under its own linkId with `-2` to `-5`."""
+IN_A_YEAR = "G8"
+WORTH_IT = "G9"
+BACK_FROM_DRIFT = "G10"
+"""Fields 1 and 3b of the goal worksheet, on the extended path."""
 
 ASK_FIRST = "Z1"
 NOT_TODAY = "Z2"

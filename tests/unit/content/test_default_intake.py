@@ -31,8 +31,8 @@ CORE = (
     "M1 M2 M3 M4 G1 G1b G2 G3 G4 G5 Z1 Z3 Z4"
 )
 """Clinical brief, section 5, tier C, with the four that became core since."""
-EXTENDED = "A2 A6 A7 B4b B7 C4 S3 S4 S5 H5 H6 R0 R1 R2 E5 P1 P4 P5 P6 G6 G7 Z2"
-"""Clinical brief, section 5, tier X."""
+EXTENDED = "A2 A6 A7 B4b B7 C4 S3 S4 S5 H5 H6 R0 R1 R2 E5 P1 P4 P5 P6 G6 G7 G8 G9 G10 Z2"
+"""Clinical brief, section 5, tier X; G8 to G10 are fields 1 and 3b of its section 6."""
 PARTS = {
     "W": ("W3-offer", "W4-alone"),
     "A": ("A5-when", "A7-language"),
