@@ -43,7 +43,7 @@ _UNIT = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption"
 def question_keys() -> tuple[str, ...]:
     """Return the linkId of every page of the shipped form, extended tier included."""
     sitting = default_sitting()
-    sitting.session.restore(_answers())
+    sitting.session.restore({**sitting.session.answers(), **_answers()})
     return tuple(page.key for page in pages(sitting.session))
 
 

@@ -18,6 +18,7 @@ from intake_app.model.brief import Brief, Line, Quote, SafetyAsked
 from intake_app.model.intake import Initials
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.brief.text import text_of
+from intake_app.services.kiosk.path import SittingPath
 from intake_app.services.kiosk.safety import Call
 from intake_app.services.telling.dates import day_in_words, time_in_words, youngest_age
 from tests.helpers.sittings import (
@@ -25,6 +26,7 @@ from tests.helpers.sittings import (
     default_intake,
     intake,
     intake_with,
+    more_of_rowan,
     only_what_must_be,
     rowan,
     sit,
@@ -303,6 +305,15 @@ def test_what_stays_with_the_client_is_only_a_count() -> None:
 def test_a_shared_letting_go_stands_in_full() -> None:
     found = brief(rowan(M4=Answer.given("Being calm"), M4_share=code("yes")))
     assert "Being calm" in repr(found)
+
+
+def test_the_year_stands_above_the_goals_in_their_words() -> None:
+    found = brief_of(intake(sit(more_of_rowan(), path=SittingPath.EXTENDED)), made_at=MADE)
+    assert found.year is not None
+    assert found.year.words == "Mornings are quiet, and I am the one who wakes them."
+    told = text_of(found)
+    assert told.index("In a year: “Mornings are quiet") < told.index("“I want to stop snapping at my kids.”; close 3")
+    assert brief(rowan()).year is None
 
 
 def test_every_question_that_was_open_stands_once_with_its_state() -> None:

@@ -94,6 +94,16 @@ def test_the_kiosk_brings_goals_numbers_and_cards_verbatim() -> None:
     assert begun.steps
 
 
+def test_the_year_the_worth_and_the_way_back_come_along_where_they_were_asked() -> None:
+    where = (Field.YEAR, Field.WORTH, Field.BRING_BACK)
+    asked = beginning_of(intake(sit(more_of_rowan(G9=None), path=SittingPath.EXTENDED)))
+    assert [(one.field, one.line.text) for one in asked.brought if one.field in where] == [
+        (Field.YEAR, "Mornings are quiet, and I am the one who wakes them."),
+        (Field.BRING_BACK, "Ask me what this has to do with the mornings."),
+    ]
+    assert not [one for one in beginning_of(intake_with(rowan())).brought if one.field in where]
+
+
 def test_how_to_work_with_them_comes_along_situation_by_situation() -> None:
     begun = beginning_of(intake_with(rowan()))
     said = [one.line.text for one in begun.brought if one.field is Field.WHEN_I_AM]
