@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _GAP_MM = 3.0
 _SIDE_MM = 5.0
 _ABOVE_MM = 2.0
+_BETWEEN_MM = 3.0
 _BESIDE_EM = 8.0
 """The least room of the words beside the buttons; with less, those stand below."""
 
@@ -96,14 +97,18 @@ class GoalCard(QWidget):
         is_beside = inner - taken >= _BESIDE_EM * self._look.metrics.em
         said_wide = inner - taken if is_beside else inner
         said_high = self.said.heightForWidth(said_wide)
-        high = max(said_high, tall) if is_beside else said_high + mm(1) + tall
+        # In the largest letters on a narrow page not even two buttons stand side by side.
+        rows = len(buttons) if taken - gap > inner else 1
+        stacked = rows * tall + (rows - 1) * mm(_BETWEEN_MM)
+        high = max(said_high, tall) if is_beside else said_high + mm(1) + stacked
         if is_placing:
             put(self.said, side, above + ((high - said_high) // 2 if is_beside else 0), said_wide, said_high)
-            x = width - side - sum(wides) - gap * (len(wides) - 1)
-            y = above + ((high - tall) // 2 if is_beside else high - tall)
+            x = width - side - (max(wides) if rows > 1 else sum(wides) + gap * (len(wides) - 1))
+            y = above + ((high - tall) // 2 if is_beside else high - stacked)
             for button, wide in zip(buttons, wides, strict=True):
                 put(button, x, y, wide, tall)
-                x += wide + gap
+                x += 0 if rows > 1 else wide + gap
+                y += tall + mm(_BETWEEN_MM) if rows > 1 else 0
         return high + 2 * above
 
     def paintEvent(self, _event: QPaintEvent) -> None:

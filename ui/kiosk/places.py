@@ -24,6 +24,8 @@ _LONG_EM = 1.1
 _LEAST_EM = 1.0
 _LEAST_WRITING_MM = 14
 """One line of a field."""
+_LEAST_SCROLLED_MM = 12.0
+"""What scrolls is never lower than a thing to tap."""
 _LEAST_ROOM_MM = 34
 """Two cards and a bit of the next; with less, nobody sees what there is to choose from."""
 
@@ -100,12 +102,15 @@ def _place_stacked(page: QuestionPage, sheet: Sheet, footer_top: int, free: QRec
         # Large letters on a small screen: the question scrolls with its answers.
         words = _scrolling_words(page)
         y = top
+        high = page.eyebrow.heightForWidth(sheet.column) + sheet.mm(1.5)
+        # Between many rows of buttons and the header the progress words are the first that have no room.
         if has_eyebrow:
-            high = page.eyebrow.heightForWidth(sheet.column)
-            put(page.eyebrow, sheet.left, y, sheet.column, high)
-            y += high + sheet.mm(1.5)
+            page.eyebrow.setVisible(low - y - high - more >= sheet.mm(_LEAST_SCROLLED_MM))
+        if has_eyebrow and not page.eyebrow.isHidden():
+            put(page.eyebrow, sheet.left, y, sheet.column, high - sheet.mm(1.5))
+            y += high
     page.seat.room = low - y
-    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(12))), words)
+    _place_answer(page, sheet, QRect(sheet.left, y, sheet.column, max(low - y, sheet.mm(_LEAST_SCROLLED_MM))), words)
 
 
 def _scrolling_words(page: QuestionPage) -> tuple[TextBlock | KioskButton, ...]:
