@@ -85,7 +85,8 @@ def forget(folder: Path, bundle: Bundle | None, record_id: str) -> None:
     if record_id in body.get(_RECORDS, {}) or record_id in body.values():
         body.pop("v")
         rest = {key: value for key, value in body.items() if value != record_id}
-        keep(folder, bundle, {**rest, _RECORDS: {key: one for key, one in body[_RECORDS].items() if key != record_id}})
+        others = {key: one for key, one in body.get(_RECORDS, {}).items() if key != record_id}
+        keep(folder, bundle, {**rest, _RECORDS: others})
 
 
 def _path(folder: Path, therapist_id: str) -> Path:

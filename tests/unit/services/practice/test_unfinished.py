@@ -64,6 +64,14 @@ def test_it_goes_with_the_record_that_is_erased_and_what_is_left_of_others_stays
     assert len(list(founded.folder.glob("unfinished-*"))) == 1
 
 
+def test_the_place_alone_of_an_erased_record_is_forgotten_too(founded: Founded) -> None:
+    record_id = submitted(founded.folder)
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        vault.keep_unfinished({"record": record_id, "face": "goals"})
+        vault.erase(record_id)
+        assert record_id not in str(vault.unfinished())
+
+
 def test_a_file_that_somebody_else_made_is_set_aside_and_never_read(founded: Founded) -> None:
     with Vault.unlock(founded.folder, founded.passphrase) as vault:
         vault.keep_unfinished(body_of("r1"))
