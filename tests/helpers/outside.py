@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from gi.repository import Gio, GLib  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -22,6 +23,7 @@ ACCESSIBLE, ACTION = "org.a11y.atspi.Accessible", "org.a11y.atspi.Action"
 REGISTRY, ROOT = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
 FOCUSABLE, SHOWING, CHECKED = 11, 25, 4
 PATIENCE_MS = 5_000
+BUS_SECONDS = 60
 
 
 def accessibility_bus() -> Any:
@@ -67,7 +69,12 @@ class Outside:
 
     def everything(self) -> Iterator[tuple[Node, dict[str, Any]]]:
         """Yield every showing thing of every program; one that ends meanwhile has nothing to show."""
-        for program in self.call((REGISTRY, ROOT), ACCESSIBLE, "GetChildren")[0]:
+        try:
+            programs = self.call((REGISTRY, ROOT), ACCESSIBLE, "GetChildren")[0]
+        except GLib.Error:
+            # On a busy machine the registry is still being started: whoever asks, asks again.
+            return
+        for program in programs:
             try:
                 yield from list(self.below(program, is_program=True))
             except GLib.Error:
@@ -81,9 +88,21 @@ class Outside:
         return False
 
 
+def outside_in_time() -> Outside:
+    """Return the reader; on a busy machine the bus takes some seconds to come up."""
+    until = time.monotonic() + BUS_SECONDS
+    while True:
+        try:
+            return Outside()
+        except GLib.Error:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
+
+
 def main() -> None:
     """Answer each line."""
-    outside = Outside()
+    outside = outside_in_time()
     for line in sys.stdin:
         wish = json.loads(line)
         if wish["do"] == "press":
