@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
-from tests.gui.desk.samples import Straight
 from tests.helpers.sittings import END, rowan, sit
+from tests.helpers.straight import Straight
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow
 from ui.desk.workbench import Workbench

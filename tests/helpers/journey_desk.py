@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from intake_app.model.goal_fields import CLOSING, OWN, fields_of
 from intake_app.wording import words
 from tests.gui.desk.conftest import Answering
+from tests.helpers.straight import Straight
 from tests.unit.pdf.reading import pdfium_pages
 from ui.desk.goals.agreement import AgreementPart
 from ui.desk.goals.line_row import LineWords
@@ -33,21 +34,6 @@ if TYPE_CHECKING:
 
 SCREEN = (1024, 600)
 THERAPIST = "The therapist"
-
-
-class Straight(QObject):
-    """A worker that works at once."""
-
-    def run(
-        self, call: Callable[[], object], on_result: Callable[[object], None], on_error: Callable[[Exception], None]
-    ) -> None:
-        """Call now."""
-        try:
-            result = call()
-        except Exception as problem:  # noqa: BLE001 -- it does what the real worker does
-            on_error(problem)
-        else:
-            on_result(result)
 
 
 class DeskPart:

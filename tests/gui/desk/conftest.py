@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.gui.desk.samples import NOW, FakeDesk, Straight
+from tests.gui.desk.samples import NOW, FakeDesk
+from tests.helpers.straight import Straight
 from ui.desk.room import DeskWindow
 from ui.desk.style import office_look
 from ui.desk.workbench import Workbench

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from intake_app.errors import PassphraseError, RecordMissingError, SettingChangedError
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import (
@@ -35,7 +33,7 @@ from intake_app.services.sealed.tickets import Issued
 from tests.unit.services.goals.goal_changes import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from intake_app.model.goals import Change, Wish, Worksheet
@@ -186,21 +184,6 @@ def intake(of: IntakeCard, initials: Initials | None = None) -> Intake:
         path="core",
         initials=initials,
     )
-
-
-class Straight(QObject):
-    """A worker that works at once, so that a test needs not wait."""
-
-    def run(
-        self, call: Callable[[], Any], on_result: Callable[[Any], None], on_error: Callable[[Exception], None]
-    ) -> None:
-        """Call now."""
-        try:
-            result = call()
-        except Exception as problem:  # noqa: BLE001 -- it does what the real worker does
-            on_error(problem)
-        else:
-            on_result(result)
 
 
 @dataclass

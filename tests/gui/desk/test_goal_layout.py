@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from intake_app.model.goal_fields import Side
-from tests.gui.desk.samples import NOW, FakeDesk, Straight
+from tests.gui.desk.samples import NOW, FakeDesk
 from tests.helpers.goal_desk import click, page_of, press
+from tests.helpers.straight import Straight
 from tests.helpers.whole_goals import whole_worksheet
 from tests.helpers.windows import clipped, overflowing, unnamed
 from ui.desk.goals.parts import Picker

@@ -12,8 +12,8 @@ from intake_app.model.practice import Extended
 from intake_app.services.practice import front_desk
 from intake_app.services.practice.unlock import Vault
 from tests.gui.desk.conftest import Answering
-from tests.gui.desk.samples import Straight
 from tests.helpers.practices import Founded, founded_in
+from tests.helpers.straight import Straight
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow
 from ui.desk.setting_rows import ChoiceRow

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from intake_app.errors import IntakeError, PassphraseError, RecoveryKeyError, WaitError
 from intake_app.wording import words
-from tests.gui.desk.samples import NOW, FakeDesk, Straight
+from tests.gui.desk.samples import NOW, FakeDesk
+from tests.helpers.straight import Straight
 from ui.desk import handover
 from ui.desk.room import DeskRoom
 from ui.desk.supervisor import LOCKED, run

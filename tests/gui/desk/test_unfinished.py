@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from intake_app.errors import StoreFullError
 from intake_app.model.goal_fields import Side
 from intake_app.services.sealed.sealing import SealedDraft
-from tests.gui.desk.samples import Straight
 from tests.helpers.canary import found_in
 from tests.helpers.goal_desk import click, page_of, press
 from tests.helpers.practices import founded_in
 from tests.helpers.sittings import END, rowan, sit
+from tests.helpers.straight import Straight
 from ui.desk.room import DeskRoom, live_opener
 from ui.dialogs import Dialogs
 

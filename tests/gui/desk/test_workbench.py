@@ -14,7 +14,8 @@ from intake_app.errors import SealError, StoreFullError
 from intake_app.model.intake import IntakeStatus, Marks
 from intake_app.settings import DESK_LIST_WIDTH, Settings
 from intake_app.wording import words
-from tests.gui.desk.samples import CARDS, NOW, Straight, card
+from tests.gui.desk.samples import CARDS, NOW, card
+from tests.helpers.straight import Straight
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import badges, spoken
 from ui.desk.detail import Face

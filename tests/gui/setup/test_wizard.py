@@ -15,8 +15,8 @@ from intake_app.services.practice import front_desk, set_up
 from intake_app.services.practice.unlock import Vault
 from intake_app.wording import words
 from tests.gui.desk.conftest import Answering
-from tests.gui.desk.samples import Straight
 from tests.helpers.practices import QUICK
+from tests.helpers.straight import Straight
 from tests.helpers.windows import clipped, overflowing, unnamed
 from ui.desk.style import office_look
 from ui.look.palette import LIGHT

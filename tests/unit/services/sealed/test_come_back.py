@@ -17,39 +17,21 @@ from intake_app.services.desk.review import Desk
 from intake_app.services.kiosk import alerts, safety
 from intake_app.services.kiosk.safety import Call
 from intake_app.services.practice import come_back
-from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.come_back import Found
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.store.folder import DATABASE
 from tests.helpers.canary import found_in
-from tests.helpers.codes import make_codes_quick, stored
-from tests.helpers.practices import Founded, founded_in
+from tests.helpers.codes import stored
 from tests.helpers.sittings import END, code, rowan, sit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from intake_app.services.kiosk.sitting import Sitting
+    from intake_app.services.practice.unlock import Vault
+    from tests.helpers.practices import Founded
 
 LATER = END + timedelta(minutes=5)
 WORRIED = {"S1": code("not_sure"), "S2": code("no")}
 SOUGHT = "canary"
-
-
-@pytest.fixture
-def founded(tmp_path: Path) -> Founded:
-    """A practice of this test's own, whose codes cost little."""
-    made = founded_in(tmp_path / "data")
-    make_codes_quick(made.folder)
-    return made
-
-
-@pytest.fixture
-def vault(founded: Founded) -> Iterator[Vault]:
-    """The same practice, unlocked."""
-    with Vault.unlock(founded.folder, founded.passphrase) as opened:
-        yield opened
 
 
 def seated(founded: Founded, **changed: Any) -> tuple[SealedDraft, Sitting]:

@@ -37,28 +37,11 @@ from tests.helpers.practices import Founded, founded_in
 from tests.helpers.sittings import rowan, shared, sit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from intake_app.services.sealed.tickets import Issued
 
 GOAL = TicketGoal("goal-1", "I want the canary to sing at noon")
 PROJECT = Path(__file__).resolve().parents[4]
 FIXTURE = PROJECT / "tests" / "fixtures" / "come-back"
-
-
-@pytest.fixture
-def founded(tmp_path: Path) -> Founded:
-    """A practice of this test's own, whose codes cost little."""
-    made = founded_in(tmp_path / "data")
-    make_codes_quick(made.folder)
-    return made
-
-
-@pytest.fixture
-def vault(founded: Founded) -> Iterator[Vault]:
-    """The same practice, unlocked."""
-    with Vault.unlock(founded.folder, founded.passphrase) as opened:
-        yield opened
 
 
 def a_record(founded: Founded) -> str:
