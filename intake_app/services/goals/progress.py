@@ -14,6 +14,7 @@ from intake_app import clock
 from intake_app.model.goal_fields import Field
 from intake_app.model.goals import Standing
 from intake_app.services.telling.dates import short_day_in_words
+from intake_app.services.telling.shortened import on_one_line
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ def progress_of(sheet: Worksheet) -> Progress:
 
 def short_name(goal: Goal) -> str:
     """Return a goal's sentence, cut where it is long; without its full stop, for a number follows."""
-    name = (" ".join(goal.sentence.text.split()) or words("goals")("unsure")).removesuffix(".")
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    name = goal.sentence.text.strip() or words("goals")("unsure")
+    return on_one_line(name.removesuffix("."), _LONGEST_NAME)
 
 
 def spoken(progress: Progress) -> str:

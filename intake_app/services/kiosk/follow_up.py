@@ -22,6 +22,7 @@ from intake_app.services.kiosk.sitting import Sitting
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling import follow_up_form as form_of_it
 from intake_app.services.telling.answer_words import code_of
+from intake_app.services.telling.shortened import on_one_line
 from intake_app.wording import HOUSE
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _goal(asked: list[Node], number: int, goal: TicketGoal) -> list[Node]:
         if extension["url"] == _SHORT_TEXT:
             # On the check page it stands for the question: whose goal it is says more than that it is one.
             extension.pop("_valueString", None)
-            extension["valueString"] = _topic(goal.words)
+            extension["valueString"] = on_one_line(goal.words, _LONGEST_TOPIC)
     for item in items:
         _renumber(item, form_of_it.goal_key(number))
     return items
@@ -176,11 +177,6 @@ def _renumber(item: Node, key: str) -> None:
         condition["question"] = condition["question"].replace(form_of_it.GOAL, key, 1)
     for below in item.get("item", []):
         _renumber(below, key)
-
-
-def _topic(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_TOPIC else f"{line[: _LONGEST_TOPIC - 1].rstrip()}…"
 
 
 def _due(measures: Collection[str]) -> list[Node]:

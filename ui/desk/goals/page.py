@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from intake_app.model.goal_fields import Field, Side
 from intake_app.services.goals.due import Way
 from intake_app.services.goals.wishing import may_begin
+from intake_app.services.telling.shortened import on_one_line
 from ui.desk.goals.goal_row import GoalRow, Heads
 from ui.desk.goals.new_goal import NewGoal
 from ui.desk.goals.over_time import OverTime
@@ -31,8 +32,7 @@ _WRITERS = {Way.OWN: Side.THERAPIST, Way.CLOSING: Side.CLIENT}
 
 def short_name(name: str) -> str:
     """Return a name that fits a button."""
-    one = " ".join(name.split())
-    return one if len(one) <= _LONGEST_NAME else f"{one[: _LONGEST_NAME - 1]}…"
+    return on_one_line(name, _LONGEST_NAME)
 
 
 class GoalsPage(SheetPage):

@@ -12,6 +12,7 @@ from intake_app import clock
 from intake_app.services.desk.lending import to_rate, why_none
 from intake_app.services.goals.due import measures_due, owes_reply
 from intake_app.services.sealed.codes import end_of
+from intake_app.services.telling.shortened import on_one_line
 from intake_app.wording import words
 from ui.desk.goals.flow import Flow
 from ui.desk.goals.part import Place
@@ -113,7 +114,7 @@ class FollowUp(Cell):
     def _add_asked(self, stack: QVBoxLayout, goals: Sequence[TicketGoal], measures: Sequence[str], color: str) -> None:
         """Say what the kiosk asks: the goals in the client's words, and the questionnaires that are due."""
         if goals:
-            quoted = " ".join(self._say("quoted", words=_short(goal.words)) for goal in goals)
+            quoted = " ".join(self._say("quoted", words=on_one_line(goal.words, _LONGEST_GOAL)) for goal in goals)
             self._add(stack, self._say("ticket.goals", goals=quoted), color)
         if measures:
             names = "; ".join(self._say(f"measure.{measure}") for measure in measures)
@@ -180,11 +181,6 @@ class Words(QWidget):
             box = Cell(look, stage, "surface", has_border=True)
             box.stack.addWidget(Prose(look, word, px=stage.px(_WORD_PX), bold=True, line=1.2))
             flow.addWidget(box)
-
-
-def _short(text: str) -> str:
-    one = " ".join(text.split())
-    return one if len(one) <= _LONGEST_GOAL else f"{one[: _LONGEST_GOAL - 1].rstrip()}…"
 
 
 def _follow_up(look: Look, stage: Stage, sheet: Worksheet) -> FollowUp | None:
