@@ -38,18 +38,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write one intake to the file named by `-o` and print its path."""
     # Late: they load the store and the forms, which `--help` need not wait for.
-    from intake_app.services.desk import export  # noqa: PLC0415
+    from intake_app.model.printing import Document, Printing  # noqa: PLC0415
+    from intake_app.services.desk import documents, export  # noqa: PLC0415
     from intake_app.services.desk.goal_work import GoalWork  # noqa: PLC0415
     from intake_app.services.desk.review import Desk  # noqa: PLC0415
 
     enclose = enclosing.way_of(args, is_pdf=args.kind in _PDFS)
     with unlocking.unlocked(args) as vault:
         desk, settings = Desk(vault), vault.settings
+        printing = Printing(settings.paper)
         makers: dict[str, Callable[[Intake, GoalRecord], bytes]] = {
-            "pdf": partial(export.brief_pdf, rules=settings.notes, paper=settings.paper),
-            "client-pdf": partial(export.client_pdf, practice=settings.practice_name, paper=settings.paper),
-            "fhir": export.fhir_json,
-            "text": partial(export.plain_text, rules=settings.notes),
+            "pdf": partial(documents.made, Document.BRIEF, settings=settings, printing=printing),
+            "client-pdf": partial(documents.made, Document.CLIENT, settings=settings, printing=printing),
+            "fhir": documents.fhir_json,
+            "text": partial(documents.plain_text, rules=settings.notes),
         }
         card = desk.find(args.which)
         intake = desk.open(card.record_id)

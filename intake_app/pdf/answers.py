@@ -41,7 +41,7 @@ def _section(say: Words, part: AnswerSection, paper: Paper) -> Section:
     rows = [_row(say, asked, paper.column) for asked in part.rows]
     kept = [replace(one, block=Whole(one.block, _STAYS_WHOLE)) for one in ruled(rows, _CELL_PAD, paper.column)]
     again = say("again", label=part.title)
-    return section(part.title, again, table(kept), width=paper.measure, pad=_PAD)
+    return section(part.title, again, table(kept), paper, pad=_PAD)
 
 
 def _row(say: Words, asked: AnswerRow, column: float) -> Block:

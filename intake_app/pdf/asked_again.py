@@ -27,7 +27,7 @@ def asked_again(say: Words, brief: Brief, paper: Paper) -> list[Section]:
     rows = table(ruled([_row(one, paper.column) for one in brief.again], _CELL_PAD, paper.column))
     caveat = [text([(brief.again_caveat, QUIET)], SMALL, paper.column)] if brief.again_caveat else []
     label = say("asked-again")
-    return [section(label, say("again", label=label), stack_of([rows, *caveat]), width=paper.measure, pad=_PAD)]
+    return [section(label, say("again", label=label), stack_of([rows, *caveat]), paper, pad=_PAD)]
 
 
 def _row(one: AgainRow, column: float) -> Block:

@@ -51,7 +51,7 @@ def more_asking(say: Words, brief: Brief, paper: Paper) -> list[Section]:
     if content is None:
         return []
     label = say("asking.more")
-    return [section(label, say("again", label=label), content, width=paper.measure, pad=_PAD)]
+    return [section(label, say("again", label=label), content, paper, pad=_PAD)]
 
 
 def _beside(facts: Block, ask: Block, head: Head = Head.NOTHING) -> Block:

@@ -60,9 +60,9 @@ def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:
     """Say what stands where on each page."""
     title = copy.name if copy.name.strip() else texts("copy.title")
     running, _is_cut = one_line(texts, texts("joined", first=title, second=copy.made_on), SMALL, QUIET, paper.measure)
-    flow = Flow(paper.room, running, _AFTER_RUNNING)
+    flow = Flow(paper.room, paper.top, running, _AFTER_RUNNING)
     side = tuple(line for line in (copy.practice, copy.made_on) if line.strip())
-    head, is_cut = title_block(texts, title, side, paper.measure)
+    head, is_cut = title_block(texts, title, side, paper)
     flow.turn(head)
     flow.space(_LEAD_ABOVE)
     flow.add(text([(texts("copy.lead"), QUIET)], BODY, paper.measure))
@@ -73,7 +73,7 @@ def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:
     for number, (key, content) in enumerate(_Contents(texts, copy, paper.column).listed()):
         label = texts(key)
         again = texts("again", label=label)
-        flow.add(section(label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
+        flow.add(section(label, again, content, paper, pad=_PAD, has_rule=number > 0))
     if copy.checks:
         add_checks(flow, texts, copy.checks, title, paper)
     if copy.progress is not None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.paper import TOP
-
 if TYPE_CHECKING:
     from intake_app.pdf.blocks import Block
 
@@ -25,6 +23,8 @@ class Flow:
 
     room: float
     """Height between the margins."""
+    top: float
+    """The margin above."""
     running_head: Block
     """What a page begins with that goes on from the one before."""
     running_gap: float
@@ -59,5 +59,5 @@ class Flow:
         self.used += height
 
     def _place(self, block: Block) -> None:
-        self.pages[-1].append(Placed(block, TOP + self.used))
+        self.pages[-1].append(Placed(block, self.top + self.used))
         self.used += block.height

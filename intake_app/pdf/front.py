@@ -72,7 +72,7 @@ class FrontPage:
                 self._words(key),
                 self._words("again", label=self._words(key)),
                 content,
-                width=self._paper.measure,
+                self._paper,
                 pad=pad,
                 has_rule=number > 0,
             )

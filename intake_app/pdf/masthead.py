@@ -28,32 +28,54 @@ from intake_app.pdf.typography import (
 if TYPE_CHECKING:
     from intake_app.model.brief import Brief
     from intake_app.pdf.blocks import Block
+    from intake_app.pdf.paper import Paper
     from intake_app.pdf.pen import Pen
     from intake_app.pdf.typography import Ink
     from intake_app.wording import Words
 
 _SIDE_MOST = 80 * MM
 _SIDE_GAP = 8 * MM
-_RULE_AT = NAME.leading + 3 * MM
-_META_AT = _RULE_AT + RULE_STRONG + 2.2 * MM
-_META_LINES = 2
-HEIGHT = _META_AT + _META_LINES * META.leading + 2.6 * MM
-"""From the top margin to the safety box."""
+_BELOW = 3 * MM
+_META_GAP = 2.2 * MM
+_META_LINES = {False: 2, True: 6}
+"""By whether the sheet is narrow."""
+_SIDE_LINES = 2
+_AFTER = 2.6 * MM
 
 
 @dataclass(frozen=True)
 class TitleBlock:
-    """A large title, lines at the right that end level with it, and the strong rule below."""
+    """A large title, lines at the right that end level with it, and the strong rule below.
+
+    On a narrow sheet the lines stand below the title.
+    """
 
     title: Text
     side: tuple[Text, ...]
     width: float
-    height: float = _RULE_AT + RULE_STRONG
+    is_stacked: bool = False
+
+    @property
+    def height(self) -> float:
+        """Down to the rule and with it."""
+        return self._rule_at + RULE_STRONG
 
     @property
     def baseline(self) -> float:
         """Of the title."""
-        return NAME.leading - self.title.height + self.title.baseline
+        return self._title_at + self.title.baseline
+
+    @property
+    def _title_at(self) -> float:
+        return 0.0 if self.is_stacked else NAME.leading - self.title.height
+
+    @property
+    def _side_height(self) -> float:
+        return sum(line.height for line in self.side)
+
+    @property
+    def _rule_at(self) -> float:
+        return (self.title.height + self._side_height if self.is_stacked else NAME.leading) + _BELOW
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Never cut: it is placed at the top of a page."""
@@ -61,12 +83,12 @@ class TitleBlock:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw title, side lines and rule."""
-        self.title.draw(pen, x, top + NAME.leading - self.title.height)
-        start = top + NAME.leading - sum(line.height for line in self.side)
+        self.title.draw(pen, x, top + self._title_at)
+        start = top + self._rule_at - _BELOW - self._side_height
         for line in self.side:
-            line.draw(pen, x + self.width - line.width, start)
+            line.draw(pen, x if self.is_stacked else x + self.width - line.width, start)
             start += line.height
-        pen.rule(x, top + _RULE_AT + RULE_STRONG / 2, self.width, thickness=RULE_STRONG, colour=ACCENT)
+        pen.rule(x, top + self._rule_at + RULE_STRONG / 2, self.width, thickness=RULE_STRONG, colour=ACCENT)
 
 
 @dataclass(frozen=True)
@@ -75,7 +97,8 @@ class Masthead:
 
     title: TitleBlock
     meta: Text
-    height: float = HEIGHT
+    height: float
+    """From the top margin to the safety box."""
 
     @property
     def baseline(self) -> float:
@@ -89,37 +112,45 @@ class Masthead:
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the title block, then the lines."""
         self.title.draw(pen, x, top)
-        self.meta.draw(pen, x, top + _META_AT)
+        self.meta.draw(pen, x, top + self.title.height + _META_GAP)
 
 
-def title_block(words: Words, title: str, side: tuple[str, ...], width: float) -> tuple[TitleBlock, bool]:
+def title_block(words: Words, title: str, side: tuple[str, ...], paper: Paper) -> tuple[TitleBlock, bool]:
     """Lay out a title with its side lines; also tell whether anything had to be shortened."""
     is_cut = False
     lines: list[Text] = []
     for line in side:
-        taken = min(_SIDE_MOST, natural_width(line, HEAD, META_INK) + 1)
+        taken = min(paper.measure if paper.is_narrow else _SIDE_MOST, natural_width(line, HEAD, META_INK) + 1)
         printed, was_cut = one_line(words, line, HEAD, META_INK, taken)
         lines.append(printed)
         is_cut = is_cut or was_cut
-    room = width - _SIDE_GAP - max((line.width for line in lines), default=0.0)
-    large = text([(title, STRONG)], NAME, room, role="H1")
+    beside = 0.0 if paper.is_narrow else _SIDE_GAP + max((line.width for line in lines), default=0.0)
+    room = paper.measure - beside
+    large = text([(title, STRONG)], NAME_SMALL if paper.is_narrow else NAME, room, role="H1")
     if len(large.lines) == 1:
-        return TitleBlock(replace(large, width=large.lines[0].width), tuple(lines), width), is_cut
+        large = replace(large, width=large.lines[0].width)
+        return TitleBlock(large, tuple(lines), paper.measure, paper.is_narrow), is_cut
     small, was_cut = one_line(words, title, NAME_SMALL, STRONG, room)
-    return TitleBlock(replace(small, role="H1"), tuple(lines), width), is_cut or was_cut
+    return TitleBlock(replace(small, role="H1"), tuple(lines), paper.measure, paper.is_narrow), is_cut or was_cut
 
 
-def masthead(words: Words, brief: Brief, width: float) -> tuple[Masthead, tuple[Line, ...]]:
+def masthead(words: Words, brief: Brief, paper: Paper) -> tuple[Masthead, tuple[Line, ...]]:
     """Lay out the head of page 1.
 
     Returns:
         the head, and what was shortened in it: facts to print in full below the safety box.
     """
     side = side_lines(words, brief)
-    title, is_cut = title_block(words, who(brief), side, width)
+    title, is_cut = title_block(words, who(brief), side, paper)
     full = [Line(words("head.name"), who(brief)), *(Line("", line) for line in side)] if is_cut else []
-    meta, meta_full = _meta(words, brief, width)
-    return Masthead(title, meta), (*full, *meta_full)
+    meta, meta_full = _meta(words, brief, paper)
+    return Masthead(title, meta, _height(paper)), (*full, *meta_full)
+
+
+def _height(paper: Paper) -> float:
+    """Return the height of the head, the same for every brief on this paper."""
+    title = NAME_SMALL.leading + _SIDE_LINES * HEAD.leading if paper.is_narrow else NAME.leading
+    return title + _BELOW + RULE_STRONG + _META_GAP + _META_LINES[paper.is_narrow] * META.leading + _AFTER
 
 
 def who(brief: Brief) -> str:
@@ -139,8 +170,8 @@ def _joined(words: Words, first: str, second: str) -> str:
     return words("joined", first=first, second=second) if first and second else first or second
 
 
-def _meta(words: Words, brief: Brief, width: float) -> tuple[Text, tuple[Line, ...]]:
-    """Return safe contact, circumstances, who started it and caveat on two lines, or what of them fits."""
+def _meta(words: Words, brief: Brief, paper: Paper) -> tuple[Text, tuple[Line, ...]]:
+    """Return safe contact, circumstances, who started it and caveat on their lines, or what of them fits."""
     contact, caveat = (brief.safe_contact, STRONG), (brief.caveat, QUIET)
     facts, started = _phrases(words, brief.circumstances), brief.started_by
     both = f"{facts} {started}".rstrip()
@@ -152,10 +183,10 @@ def _meta(words: Words, brief: Brief, width: float) -> tuple[Text, tuple[Line, .
         ([contact, ("\n", PLAIN), caveat], (both,)),
     ]
     for runs, below in tries:
-        whole = text(runs, META, width)
-        if len(whole.lines) <= _META_LINES:
+        whole = text(runs, META, paper.measure)
+        if len(whole.lines) <= _META_LINES[paper.is_narrow]:
             return whole, tuple(Line("", fact) for fact in below if fact)
-    return text([caveat], META, width), (Line("", brief.safe_contact), Line("", both))
+    return text([caveat], META, paper.measure), (Line("", brief.safe_contact), Line("", both))
 
 
 def _phrases(words: Words, phrases: tuple[str, ...]) -> str:

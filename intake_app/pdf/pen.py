@@ -1,4 +1,4 @@
-"""Draws lines of text, rules and boxes on a ReportLab canvas. Lengths in points, y from the top.
+"""Draws lines of text, rules and boxes on a ReportLab canvas. Lengths in sheet points, y from the top.
 
 Text goes out as glyphs of the document's one font under the name of the canvas's first font
 resource; `finish` puts that font in its place, so nothing un-embedded is left in the file.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
+    from intake_app.pdf.paper import Paper
     from intake_app.pdf.shaping import Cluster
     from intake_app.pdf.text import TextLine
     from intake_app.pdf.typography import Colour, Size
@@ -29,15 +30,16 @@ _LEAST_KERN = 0.5
 
 
 class Pen:
-    """One hand for one document: it keeps the font, the tags, the page's number and its height."""
+    """One hand for one document: it keeps the font, the tags, the page's number and its paper."""
 
-    def __init__(self, canvas: Canvas, height: float) -> None:
+    def __init__(self, canvas: Canvas, paper: Paper) -> None:
         self.font = DocumentFont()
         self.tags = Tags()
         self._page = 0
         self._is_aside = False
         self._canvas = canvas
-        self._height = height
+        self._height = paper.height
+        self._scale = paper.scale
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -109,6 +111,11 @@ class Pen:
         self._canvas.drawPath(path, stroke=1, fill=0)
         self._canvas.restoreState()
         self._canvas.addLiteral("EMC")
+
+    def open_page(self) -> None:
+        """Begin a page: from here on the canvas counts in sheet points."""
+        if self._scale != 1:
+            self._canvas.addLiteral(f"{self._scale:.6f} 0 0 {self._scale:.6f} 0 0 cm")
 
     def turn(self) -> None:
         """End the page."""

@@ -10,12 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 from intake_app import __version__
 from intake_app.pdf.finish import finish
 from intake_app.pdf.footer import Foot, Footer
-from intake_app.pdf.paper import SIDE, Paper
 from intake_app.pdf.pen import Pen
 from intake_app.wording import reader, words
 
 if TYPE_CHECKING:
     from intake_app.pdf.flow import Flow
+    from intake_app.pdf.paper import Paper
 
 
 def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
@@ -28,13 +28,14 @@ def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
         title: of the document; never the client's name.
     """
     raw = io.BytesIO()
-    canvas = Canvas(raw, pagesize=(paper.width, paper.height), invariant=1, pageCompression=0)
-    pen = Pen(canvas, paper.height)
+    canvas = Canvas(raw, pagesize=paper.points, invariant=1, pageCompression=0)
+    pen = Pen(canvas, paper)
     texts = words("pdf")
     footer = Footer(texts, foot, paper, len(flow.pages))
     for number, page in enumerate(flow.pages, start=1):
+        pen.open_page()
         for placed in page:
-            placed.block.draw(pen, SIDE, placed.top)
+            placed.block.draw(pen, paper.side, placed.top)
         footer.draw(pen, number)
         pen.turn()
     canvas.save()

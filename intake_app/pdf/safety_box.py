@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, SafetyAsked
-from intake_app.pdf.blocks import Block, Columns, Part, Stack
+from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.frames import Boxed, Tagged
-from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
+from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import as_sentence, labelled
 from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, RULE_HAIR, STRONG, TEXT
 
 if TYPE_CHECKING:
     from intake_app.model.brief import SafetyStrip
+    from intake_app.pdf.paper import Paper
     from intake_app.pdf.pen import Pen
     from intake_app.pdf.text import Run
     from intake_app.wording import Words
@@ -48,15 +49,19 @@ class Blanks:
             x += length + _WORD_GAP
 
 
-def safety_box(words: Words, strip: SafetyStrip, width: float) -> Boxed:
+def safety_box(words: Words, strip: SafetyStrip, paper: Paper) -> Boxed:
     """Lay out the box for the full measure."""
+    width = paper.measure
     # The text column inside the box is the page's: the box's padding comes off the label.
-    at = LABEL_WIDTH + LABEL_GAP - _PAD_X
+    at = 0.0 if paper.is_narrow else paper.indent - _PAD_X
     column = width - at - 2 * _PAD_X
     label = text([(words("safety"), STRONG)], LABEL, LABEL_WIDTH - _PAD_X, role="H2")
     parts = [Part(text(_what_was_said(words, strip), BODY, column))]
-    parts.append(Part(_follow_up(words, strip, column), _FOLLOW_UP_GAP))
-    inside = Tagged(Columns(((0.0, label), (at, Stack(tuple(parts))))), "Sect")
+    parts.append(Part(_follow_up(words, strip, column, paper), _FOLLOW_UP_GAP))
+    if paper.is_narrow:
+        inside = Tagged(Stack((Part(label, keeps_next=True), *parts)), "Sect")
+    else:
+        inside = Tagged(Columns(((0.0, label), (at, Stack(tuple(parts))))), "Sect")
     return Boxed(inside, pad=_PAD_Y, width=width, pad_x=_PAD_X)
 
 
@@ -76,7 +81,7 @@ def _in_black(runs: list[Run]) -> list[Run]:
     return [(words, STRONG if ink.bold else PLAIN) for words, ink in runs]
 
 
-def _follow_up(words: Words, strip: SafetyStrip, width: float) -> Block:
+def _follow_up(words: Words, strip: SafetyStrip, width: float, paper: Paper) -> Block:
     """Return what was noted, or the lines to note it on."""
     if strip.follow_up:
         return text(labelled(words, Line(words("safety.follow_up"), strip.follow_up)), BODY, width)
@@ -84,4 +89,6 @@ def _follow_up(words: Words, strip: SafetyStrip, width: float) -> Block:
     for key, length in _BLANKS:
         printed = text([(words(key), PLAIN)], BODY, width)
         fields.append((printed, length))
+    if paper.is_narrow:
+        return stack_of([Blanks((field,)) for field in fields])
     return Blanks(tuple(fields))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Block, Columns, Part, Stack
-from intake_app.pdf.paper import LABEL_GAP, LABEL_WIDTH
+from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.typography import HAIR, LABEL, LABEL_INK, RULE_HAIR
 
 if TYPE_CHECKING:
+    from intake_app.pdf.paper import Paper
     from intake_app.pdf.pen import Pen
 
 _LABEL_MOST = 8
@@ -27,6 +28,8 @@ class Section:
     width: float
     """Of label, gap and content together."""
     pad: float
+    indent: float
+    """From the left edge to the content."""
     has_rule: bool = True
     is_continued: bool = False
     """Its label was said on an earlier page already."""
@@ -65,7 +68,7 @@ class Section:
             else:
                 self._draw_label(pen, x, top)
             drop = self._columns.baseline - self.content.baseline
-            self.content.draw(pen, x + LABEL_WIDTH + LABEL_GAP, top + self._above + drop)
+            self.content.draw(pen, x + self.indent, top + self._above + drop)
 
     def _draw_label(self, pen: Pen, x: float, top: float) -> None:
         drop = self._columns.baseline - self.label.baseline
@@ -73,28 +76,28 @@ class Section:
 
     @property
     def _columns(self) -> Columns:
-        return Columns(((0.0, self.label), (LABEL_WIDTH + LABEL_GAP, self.content)))
+        return Columns(((0.0, self.label), (self.indent, self.content)))
 
     @property
     def _above(self) -> float:
         return self.pad if self.has_rule else 0.0
 
 
-def section(label: str, again: str, content: Block, *, width: float, pad: float, has_rule: bool = True) -> Section:
+def section(label: str, again: str, content: Block, paper: Paper, *, pad: float, has_rule: bool = True) -> Section:
     """Lay out a section.
 
     Args:
         label: what the section is called.
         again: the same, where it goes on over the page.
         content: laid out for the text column.
-        width: of the whole section.
+        paper: on which the label stands beside the content, or above it.
         pad: room above and below.
         has_rule: a hairline above it, and `pad` under that.
     """
     first, later = (text([(words, LABEL_INK)], LABEL, LABEL_WIDTH, role="H2") for words in (label, again))
-    if len(later.lines) > _LABEL_MOST:
+    if paper.is_narrow or len(later.lines) > _LABEL_MOST:
         # A title as long as a paragraph is set as one, over the content, where it can be cut.
-        title = text([(label, LABEL_INK)], LABEL, width - LABEL_WIDTH - LABEL_GAP, role="H2")
+        title = text([(label, LABEL_INK)], LABEL, paper.column, role="H2")
         content = Stack((Part(title, keeps_next=True), Part(content)))
         first = later = text([("", LABEL_INK)], LABEL, LABEL_WIDTH)
-    return Section(first, later, content, width, pad, has_rule)
+    return Section(first, later, content, paper.measure, pad, paper.indent, has_rule)

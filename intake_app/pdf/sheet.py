@@ -59,10 +59,10 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
     texts = words("pdf")
     running = texts("joined", first=texts("head.record", number=brief.number), second=who(brief))
     head_line, _is_cut = one_line(texts, running, SMALL, QUIET, paper.measure)
-    flow = Flow(paper.room, head_line, _AFTER_RUNNING)
-    head, in_full = masthead(texts, brief, paper.measure)
+    flow = Flow(paper.room, paper.top, head_line, _AFTER_RUNNING)
+    head, in_full = masthead(texts, brief, paper)
     flow.turn(head)
-    flow.add(safety_box(texts, brief.safety, paper.measure))
+    flow.add(safety_box(texts, brief.safety, paper))
     flow.space(_AFTER_BOX)
     for part in _spread(FrontPage(texts, brief, paper).sections(in_full), paper.room - flow.used):
         flow.add(part)
@@ -73,7 +73,7 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
     ]
     if answers:
         side = (who(brief), *side_lines(texts, brief)[-1:])
-        title, _is_cut = title_block(texts, texts("answers"), side, paper.measure)
+        title, _is_cut = title_block(texts, texts("answers"), side, paper)
         flow.turn(title)
         for part in answers:
             flow.add(part)

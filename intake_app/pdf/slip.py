@@ -35,8 +35,8 @@ def slip_pdf(slip: Slip, *, paper: Paper = Paper.A4) -> bytes:
     """
     with read_in(slip.language):
         texts = words("pdf")
-        flow = Flow(paper.room, text([(slip.title, QUIET)], SMALL, paper.measure), _PAD)
-        head, _is_cut = title_block(texts, slip.title, (slip.practice,) if slip.practice else (), paper.measure)
+        flow = Flow(paper.room, paper.top, text([(slip.title, QUIET)], SMALL, paper.measure), _PAD)
+        head, _is_cut = title_block(texts, slip.title, (slip.practice,) if slip.practice else (), paper)
         flow.turn(head)
         flow.space(_PAD)
         flow.add(text([(slip.lead, PLAIN)], BODY, paper.measure))

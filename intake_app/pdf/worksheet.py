@@ -177,7 +177,7 @@ def goal_block(goal: GoalPaper, width: float) -> Block:
 
 
 def _turn(flow: Flow, texts: Words, title: str, side: tuple[str, ...], paper: Paper) -> None:
-    head, is_cut = title_block(texts, title, side, paper.measure)
+    head, is_cut = title_block(texts, title, side, paper)
     flow.turn(head)
     if is_cut:
         flow.space(_PAD)
@@ -189,7 +189,7 @@ def _add_rows(flow: Flow, texts: Words, rows: Sequence[PaperRow], paper: Paper) 
     for number, one in enumerate(rows):
         again = texts("again", label=one.label)
         content = stack_of(_blocks(one, paper.column), _LINE_GAP)
-        flow.add(section(one.label, again, content, width=paper.measure, pad=_PAD, has_rule=number > 0))
+        flow.add(section(one.label, again, content, paper, pad=_PAD, has_rule=number > 0))
 
 
 def _blocks(printed: PaperRow, width: float) -> list[Block]:

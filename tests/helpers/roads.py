@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from intake_app.services.desk import export
+from intake_app.services.desk import documents
 from intake_app.services.desk.intake_record import card_of, intake_of
 from intake_app.services.kiosk.path import path_told
 from intake_app.services.kiosk.sitting import Sitting
@@ -56,7 +56,7 @@ def exported(draft: MemoryDraft) -> bytes:
     """Return the response of the one intake that was shared, as FHIR JSON."""
     ((body, card),) = draft.submitted
     shared = json.loads(json.dumps(body)), json.loads(json.dumps(card))
-    return export.fhir_json(intake_of(card_of(RECORD_ID, shared[1]), shared[0]))
+    return documents.fhir_json(intake_of(card_of(RECORD_ID, shared[1]), shared[0]))
 
 
 def sat_by(

@@ -10,7 +10,7 @@ import pytest
 from intake_app.model.answers import Answer, AnswerState
 from intake_app.pdf.sheet import brief_pdf
 from intake_app.services.brief.page_one import brief_of
-from intake_app.services.desk.export import fhir_json
+from intake_app.services.desk.documents import fhir_json
 from intake_app.services.desk.intake_record import card_of, intake_of
 from intake_app.wording import words
 from tests.gui.kiosk.conftest import bench, draft  # noqa: F401  # fixtures

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Any
 
+from intake_app.model.printing import Printing
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk import lending
-from intake_app.services.desk.export import brief_pdf, suggested_name, write_atomically
+from intake_app.services.desk.documents import brief_pdf
+from intake_app.services.desk.export import suggested_name, write_atomically
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.desk.review import Desk
 from ui.desk.pdf_view import RENDER_SCALE
@@ -119,7 +121,9 @@ class LiveDesk:
     def export_slip(self, intake: Intake, issued: Issued, path: Path) -> None:
         """Write the paper with the four words to a path the therapist chose, and note that in the record's trail."""
         settings = self._vault.settings
-        write_atomically(path, lending.slip_pdf(intake, issued, practice=settings.practice_name, paper=settings.paper))
+        write_atomically(
+            path, lending.slip_pdf(intake, issued, practice=settings.practice_name, printing=Printing(settings.paper))
+        )
         self._desk.exported(intake.card.record_id, "slip")
 
     def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
@@ -128,7 +132,7 @@ class LiveDesk:
         from intake_app.pdf.preview import page_images  # noqa: PLC0415 -- the reason above
 
         settings = self._vault.settings
-        data = brief_pdf(intake, self._goals.record(intake), rules=settings.notes, paper=settings.paper)
+        data = brief_pdf(intake, self._goals.record(intake), rules=settings.notes, printing=Printing(settings.paper))
         return data, page_images(data, scale=RENDER_SCALE)
 
     def suggested_name(self, intake: Intake) -> str:

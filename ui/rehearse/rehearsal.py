@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 
 from intake_app import clock
 from intake_app.errors import IntakeError
-from intake_app.services.desk import export
+from intake_app.services.desk import documents, export
 from intake_app.services.desk.review import Desk
 from intake_app.services.kiosk import languages
 from intake_app.services.kiosk.alerts import ThisScreen
@@ -164,9 +164,9 @@ class Rehearsal(QObject):
             card = desk.intakes()[0]
             intake = desk.open(card.record_id)
             self._remark(say("opened"))
-            export.write_atomically(out / "response.json", export.fhir_json(intake))
+            export.write_atomically(out / "response.json", documents.fhir_json(intake))
             pdf = out / "brief.pdf"
-            export.write_atomically(pdf, export.brief_pdf(intake))
+            export.write_atomically(pdf, documents.brief_pdf(intake))
             desk.exported(card.record_id, "pdf")
         self._remark(say("written", names=", ".join(sorted(path.name for path in out.iterdir()))))
         return pdf

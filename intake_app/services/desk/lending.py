@@ -9,7 +9,7 @@ from intake_app import clock, wording
 from intake_app.errors import GoalWishError
 from intake_app.model.goal_fields import Field
 from intake_app.model.goals import CLOSED
-from intake_app.model.practice import Paper
+from intake_app.model.printing import ORDINARY, Printing
 from intake_app.model.slip import Slip
 from intake_app.model.ticket import TicketGoal
 from intake_app.services.goals.due import measures_due, owes_reply
@@ -86,13 +86,14 @@ def slip_of(intake: Intake, issued: Issued, *, practice: str, made_at: datetime 
         )
 
 
-def slip_pdf(intake: Intake, issued: Issued, *, practice: str, paper: Paper = Paper.A4) -> bytes:
+def slip_pdf(intake: Intake, issued: Issued, *, practice: str, printing: Printing = ORDINARY) -> bytes:
     """Return the slip as PDF."""
     # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
     from intake_app.pdf import slip  # noqa: PLC0415
-    from intake_app.pdf.paper import Paper as Sheet  # noqa: PLC0415
+    from intake_app.pdf.paper import Paper  # noqa: PLC0415
 
-    return slip.slip_pdf(slip_of(intake, issued, practice=practice), paper=Sheet[paper.name])
+    paper = Paper.of(printing.paper.name, is_large=printing.is_large)
+    return slip.slip_pdf(slip_of(intake, issued, practice=practice), paper=paper)
 
 
 def _words(goal: Goal) -> str:

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from intake_app.model.answers import Answer
-from intake_app.services.desk.export import brief_pdf, client_pdf
+from intake_app.services.desk.documents import brief_pdf, client_pdf
 from tests.helpers.sittings import code, intake_with, rowan
 from tests.unit.content.content_texts import Text, areas, client_texts, follow_up, form, texts_of, wording
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from intake_app.pdf.paper import FOOT_LINE, SIDE, TOP, Paper
 from intake_app.pdf.preview import PageImage, page_images
 from intake_app.pdf.typography import MM
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from intake_app.pdf.paper import Paper
 
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 """Poppler puts its own around what it takes for right-to-left text."""
@@ -64,8 +65,9 @@ def unspaced(text: str) -> str:
 
 def rows_with_ink_outside(image: PageImage, paper: Paper, scale: float) -> list[int]:
     """Return the rows of pixels that are printed outside the margins; a large j may reach over by its tail."""
-    left, right = int((SIDE - OVERHANG) * scale), int((paper.width - SIDE + OVERHANG) * scale) + 1
-    top, bottom = (TOP - 3 * MM) * scale, (paper.height - FOOT_LINE + MM) * scale
+    scale *= paper.scale
+    left, right = int((paper.side - OVERHANG) * scale), int((paper.width - paper.side + OVERHANG) * scale) + 1
+    top, bottom = (paper.top - 3 * MM) * scale, (paper.height - paper.foot_line + MM) * scale
     found = []
     for y in range(image.height):
         row = image.rgb[y * image.width * 3 : (y + 1) * image.width * 3]

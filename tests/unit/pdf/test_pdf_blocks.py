@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.frames import Boxed, Ruled, Tagged, Whole
-from intake_app.pdf.paper import TOP
+from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.section import Section, section
 from intake_app.pdf.typography import BODY, PLAIN, SMALL
@@ -18,6 +18,7 @@ from intake_app.pdf.typography import BODY, PLAIN, SMALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TOP = Paper.A4.top
 ROOM = 200.0
 
 
@@ -55,7 +56,7 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
 
 @given(blocks=st.lists(BLOCKS, min_size=1, max_size=6))
 def test_nothing_is_lost_and_nothing_leaves_the_page(blocks: list[Block]) -> None:
-    flow = Flow(ROOM, text([("head", PLAIN)], SMALL, 100), 4)
+    flow = Flow(ROOM, TOP, text([("head", PLAIN)], SMALL, 100), 4)
     flow.turn()
     for block in blocks:
         flow.add(block)
@@ -89,7 +90,7 @@ def test_first_lines_beside_each_other_are_level() -> None:
 
 
 def test_a_section_says_its_label_again_over_the_page() -> None:
-    part = section("Start here", "Start here (continued)", lines(30), width=300, pad=5)
+    part = section("Start here", "Start here (continued)", lines(30), Paper.A4, pad=5)
     _head, rest = part.split(ROOM)
     assert isinstance(rest, Section)
     assert " ".join(said_in(rest.label)).split() == ["Start", "here", "(continued)"]

@@ -68,7 +68,7 @@ def test_the_pages_read_as_they_were_accepted() -> None:
     assert text == GOLDEN.read_text(encoding="utf-8"), f"set {REWRITE}=1 to rewrite it, then read the difference"
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
 def test_page_1_is_one_page_for_ordinary_answers(paper: Paper) -> None:
     pages = pdfium_pages(brief_pdf(briefs.rowan(), paper=paper))
     assert "Worth asking about" in folded(pages[0])
@@ -144,7 +144,7 @@ def test_any_latin_greek_cyrillic_or_vietnamese_comes_out_as_typed(text: str) ->
 
 
 @pytest.mark.parametrize("case", HARD_WORDS)
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
 def test_hard_words_stay_on_the_page(case: str, paper: Paper) -> None:
     pdf = brief_pdf(briefs.with_words(HARD_WORDS[case]), paper=paper)
     assert pages_with_ink_outside(pdf, paper) == []

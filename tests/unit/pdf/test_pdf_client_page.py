@@ -55,7 +55,7 @@ def with_words(typed: str) -> ClientCopy:
     )
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
 def test_ordinary_answers_make_one_page_with_every_part_in_order(paper: Paper) -> None:
     pages = pdfium_pages(client_pdf(ROWAN, paper=paper))
     assert len(pages) == 1

@@ -7,17 +7,19 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from intake_app.pdf.paper import SIDE, Paper
+from intake_app.pdf.paper import Paper
 from intake_app.pdf.preview import page_images
 from intake_app.pdf.sheet import brief_pdf
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import pages_with_ink_outside
 
+LEFT, RIGHT = Paper.A4.side, Paper.A4.width - Paper.A4.side
+
 
 def dot_at(x: float, y: float) -> bytes:
     """Return a page with one dot, two points wide."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=Paper.A4.value)
+    canvas = Canvas(out, pagesize=Paper.A4.points)
     canvas.rect(x, y, 2, 2, stroke=0, fill=1)
     canvas.showPage()
     canvas.save()
@@ -39,7 +41,7 @@ def test_the_accent_is_printed_red_green_blue_in_that_order() -> None:
     assert accent in first.rgb
 
 
-@pytest.mark.parametrize(("x", "y"), [(SIDE - 12, 400), (Paper.A4.width - SIDE + 5, 400), (300, 5), (300, 835)])
+@pytest.mark.parametrize(("x", "y"), [(LEFT - 12, 400), (RIGHT + 5, 400), (300, 5), (300, 835)])
 def test_planted_ink_in_a_margin_is_found(x: float, y: float) -> None:
     assert pages_with_ink_outside(dot_at(x, y), Paper.A4) == [1]
 

@@ -14,7 +14,8 @@ import pytest
 from intake_app.errors import ExportError
 from intake_app.model.answers import Answer
 from intake_app.model.practice import Paper
-from intake_app.services.desk import export
+from intake_app.model.printing import Printing
+from intake_app.services.desk import documents, export
 from tests.helpers.sittings import intake_with, rowan
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def text_in(pdf: bytes) -> str:
 
 def test_the_pdf_holds_the_clients_words_and_is_the_same_each_time() -> None:
     opened = intake_with(rowan())
-    first = export.brief_pdf(opened, made_at=MADE)
-    assert first == export.brief_pdf(opened, made_at=MADE)
+    first = documents.brief_pdf(opened, made_at=MADE)
+    assert first == documents.brief_pdf(opened, made_at=MADE)
     text = text_in(first)
     for words in ("snapping at my kids", "утро вечера мудренее", "ψωμί", "Nguyễn Thị Hạnh", "Zoë Åkesson"):
         assert words in text.replace("\r\n", " ").replace("\n", " ")
@@ -40,25 +41,25 @@ def test_the_pdf_holds_the_clients_words_and_is_the_same_each_time() -> None:
 def test_source_date_epoch_fixes_the_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795429860")
     opened = intake_with(rowan())
-    assert export.brief_pdf(opened) == export.brief_pdf(opened)
+    assert documents.brief_pdf(opened) == documents.brief_pdf(opened)
 
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
 def test_the_pdf_has_the_practices_paper(paper: Paper, size: tuple[int, int]) -> None:
-    document = pypdfium2.PdfDocument(io.BytesIO(export.brief_pdf(intake_with(rowan()), paper=paper)))
+    document = pypdfium2.PdfDocument(io.BytesIO(documents.brief_pdf(intake_with(rowan()), printing=Printing(paper))))
     assert tuple(round(length) for length in document[0].get_size()) == size
 
 
 def test_fhir_is_the_response_as_sealed() -> None:
     opened = intake_with(rowan(B1=Answer.given("ψωμί {x}\n\ttab")))
-    data = export.fhir_json(opened)
+    data = documents.fhir_json(opened)
     assert json.loads(data) == opened.response
     assert "ψωμί {x}".encode() in data
 
 
 def test_text_is_utf8_and_verbatim() -> None:
     opened = intake_with(rowan(B1=Answer.given("two\nlines  and  spaces ")))
-    assert "“two\nlines  and  spaces ”".encode() in export.plain_text(opened, made_at=MADE)
+    assert "“two\nlines  and  spaces ”".encode() in documents.plain_text(opened, made_at=MADE)
 
 
 def test_a_suggested_name_does_not_tell_whose_it_is() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from intake_app.model.goal_fields import CARD, CHECK_PREFIX, Field, Side
 from intake_app.model.goals import Act, Change
 from intake_app.model.rhythm import Rhythm
-from intake_app.services.desk import export
+from intake_app.services.desk import documents
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.checks import checks_of, owed
 from intake_app.services.goals.due import due_of, owes_reply
@@ -97,8 +97,11 @@ def test_what_is_for_the_next_time_is_for_nobodys_eyes_until_the_next_day() -> N
 def files_of(*changes: Change) -> list[str]:
     """Return text, FHIR, the therapist's PDF and the client's copy."""
     of = GoalRecord(beginning_of(ROWAN), changes)
-    made = [export.plain_text(ROWAN, of).decode(), export.fhir_json(ROWAN, of).decode()]
-    return [*made, *(folded(" ".join(pdfium_pages(make(ROWAN, of)))) for make in (export.brief_pdf, export.client_pdf))]
+    made = [documents.plain_text(ROWAN, of).decode(), documents.fhir_json(ROWAN, of).decode()]
+    return [
+        *made,
+        *(folded(" ".join(pdfium_pages(make(ROWAN, of)))) for make in (documents.brief_pdf, documents.client_pdf)),
+    ]
 
 
 def test_a_check_is_on_the_therapists_papers_and_its_reply_on_the_clients() -> None:
@@ -124,8 +127,8 @@ def test_a_check_is_on_the_therapists_papers_and_its_reply_on_the_clients() -> N
 def test_a_check_of_the_kiosk_is_told_from_one_in_the_room() -> None:
     (alone,) = (replace(one, is_follow_up=True) for one in rounds(7))
     of = "Worked on what matters: 7 of 10. (Rowan, at the kiosk, 7 Dec"
-    assert of in export.plain_text(ROWAN, GoalRecord(beginning_of(ROWAN), (alone,))).decode()
-    assert of not in export.plain_text(ROWAN, GoalRecord(beginning_of(ROWAN), tuple(rounds(7)))).decode()
+    assert of in documents.plain_text(ROWAN, GoalRecord(beginning_of(ROWAN), (alone,))).decode()
+    assert of not in documents.plain_text(ROWAN, GoalRecord(beginning_of(ROWAN), tuple(rounds(7)))).decode()
 
 
 def test_a_check_for_the_next_time_is_on_no_paper_yet(monkeypatch: pytest.MonkeyPatch) -> None:

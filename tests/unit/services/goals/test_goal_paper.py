@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from intake_app.model.goal_fields import Field
 from intake_app.model.goals import Act, Change, Standing, Unreadable
 from intake_app.pdf.paper import Paper
-from intake_app.services.desk import export
+from intake_app.services.desk import documents
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of, text_lines
@@ -51,7 +51,7 @@ def test_the_pages_say_whose_words_are_whose_and_that_they_differ() -> None:
     pair.do(T, Act.STAND, about=Standing.DIFFER)
     pair.entries.append(Unreadable.NEWER)
     goals = record(pair)
-    pdf = export.brief_pdf(ROWAN, goals)
+    pdf = documents.brief_pdf(ROWAN, goals)
     pages = [folded(page) for page in pdfium_pages(pdf)]
     first = next(page for page in pages if page.startswith("Goal worksheet"))
     for words in (
@@ -93,18 +93,18 @@ def test_what_was_undone_brought_back_and_taken_up_again_is_said_in_words() -> N
 
 
 def test_a_worksheet_that_nobody_touched_adds_no_page() -> None:
-    made = [export.brief_pdf(ROWAN, goals, made_at=START) for goals in (None, record(Pair()))]
+    made = [documents.brief_pdf(ROWAN, goals, made_at=START) for goals in (None, record(Pair()))]
     assert made[0] == made[1]
-    assert export.fhir_json(ROWAN, record(Pair())) == export.fhir_json(ROWAN)
+    assert documents.fhir_json(ROWAN, record(Pair())) == documents.fhir_json(ROWAN)
 
 
 def test_the_clients_copy_has_what_both_ticked_and_nothing_else_of_it() -> None:
     pair = agreed()
-    page = folded(" ".join(pdfium_pages(export.client_pdf(ROWAN, record(pair)))))
+    page = folded(" ".join(pdfium_pages(documents.client_pdf(ROWAN, record(pair)))))
     assert "Goal 1 of 1, agreed on 7 Dec 2026" in page
     assert "I ask about mornings. Therapist, 7 Dec" in page
     pair.write(T, "Something that is still open.")
-    page = folded(" ".join(pdfium_pages(export.client_pdf(ROWAN, record(pair)))))
+    page = folded(" ".join(pdfium_pages(documents.client_pdf(ROWAN, record(pair)))))
     assert "agreed on" not in page
     assert "still open" not in page
 
@@ -115,12 +115,12 @@ def test_the_agreement_prints_as_a_draft_until_both_have_signed() -> None:
     theirs = pair.commit(T, Field.THERAPIST_WILL, "I answer for my part.")
     pair.sign(C, "R. Ashe")
     pair.sign(T, "M. Alder")
-    page = folded(pdfium_pages(export.client_pdf(ROWAN, record(pair)))[-1])
+    page = folded(pdfium_pages(documents.client_pdf(ROWAN, record(pair)))[-1])
     assert "Signed by both." in page
     assert "Rowan signed as “R. Ashe”, 7 Dec 2026" in page
     assert "This is not a contract." in page
     pair.act(C, Act.NOT_FOR_ME, theirs)
-    pages = [folded(page) for page in pdfium_pages(export.brief_pdf(ROWAN, record(pair)))]
+    pages = [folded(page) for page in pdfium_pages(documents.brief_pdf(ROWAN, record(pair)))]
     page = next(page for page in pages if page.startswith("Our agreement"))
     assert "A draft until both have signed." in page
     assert "I answer for my part. Therapist, struck by the other" in page
@@ -129,7 +129,7 @@ def test_the_agreement_prints_as_a_draft_until_both_have_signed() -> None:
 
 
 def test_in_another_language_the_labels_change_and_the_words_do_not() -> None:
-    pdf = export.client_pdf(replace(ROWAN, language="es"), record(agreed()))
+    pdf = documents.client_pdf(replace(ROWAN, language="es"), record(agreed()))
     page = folded(" ".join(pdfium_pages(pdf)))
     assert "Lo que hará mi terapeuta" in page
     assert "I ask about mornings. Terapeuta" in page
@@ -138,7 +138,7 @@ def test_in_another_language_the_labels_change_and_the_words_do_not() -> None:
 def test_fhir_has_every_version_of_a_goal_in_order() -> None:
     pair = agreed()
     pair.do(C, Act.STAND, about=Standing.DONE)
-    bundle = json.loads(export.fhir_json(ROWAN, record(pair)))
+    bundle = json.loads(documents.fhir_json(ROWAN, record(pair)))
     assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "collection")
     response, *rest = [entry["resource"] for entry in bundle["entry"]]
     assert response == ROWAN.response

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from intake_app.model.chart import Align, Chart, Ink
 from intake_app.model.goal_fields import Field
 from intake_app.model.goals import Act, Change, Line
-from intake_app.services.desk import export
+from intake_app.services.desk import documents
 from intake_app.services.goals.chart import chart_of
 from intake_app.services.goals.folding import Beginning, FirstGoal, GoalRecord, worksheet_of
 from intake_app.services.goals.progress import Progress, change_lines, progress_of, spoken
@@ -148,7 +148,7 @@ def test_what_was_agreed_stands_on_its_day() -> None:
 
 def test_paper_has_the_chart_with_its_sentence_and_the_table() -> None:
     of = replace(rated((0, "G1", 3), (14, "G1", 6), (14, "G6", 2)))
-    pdf = export.brief_pdf(intake_with(rowan()), of)
+    pdf = documents.brief_pdf(intake_with(rowan()), of)
     page = next(page for page in map(folded, pdfium_pages(pdf)) if page.startswith("How close, over time"))
     assert "I want to stop snapping a… 3 6" in page
     assert "For adults it is not known." in page
@@ -159,10 +159,10 @@ def test_paper_has_the_chart_with_its_sentence_and_the_table() -> None:
 
 def test_the_client_takes_the_chart_home_with_goals_only_and_no_word_of_noise() -> None:
     of = rated((0, "G1", 3), (14, "G1", 6), (14, "G6", 2))
-    pages = [folded(page) for page in pdfium_pages(export.client_pdf(intake_with(rowan()), of))]
+    pages = [folded(page) for page in pdfium_pages(documents.client_pdf(intake_with(rowan()), of))]
     page = next(page for page in pages if page.startswith("How close, over time"))
     assert "I want to stop snapping a… 3 6" in page
     for word in ("noise", "PHQ", "GAD", "Mean change"):
         assert word not in " ".join(pages)
-    once = export.client_pdf(intake_with(rowan()), rated((0, "G1", 3)))
+    once = documents.client_pdf(intake_with(rowan()), rated((0, "G1", 3)))
     assert "How close, over time" not in " ".join(map(folded, pdfium_pages(once)))

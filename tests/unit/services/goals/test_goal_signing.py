@@ -14,7 +14,7 @@ from intake_app.model.goal_fields import AGREEMENT, Field
 from intake_app.model.goals import Act, Change, Unreadable, Wish
 from intake_app.model.signature import Signature
 from intake_app.pdf.paper import Paper
-from intake_app.services.desk import export
+from intake_app.services.desk import documents
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.entries import GOAL, body_of, read_all
@@ -52,7 +52,7 @@ def figures(pdf: bytes) -> list[str]:
 
 def test_a_drawn_signature_is_on_both_papers_until_a_line_changes_and_in_the_history_after() -> None:
     pair = by_hand()
-    for pdf in (export.client_pdf(ROWAN, record(pair)), export.brief_pdf(ROWAN, record(pair))):
+    for pdf in (documents.client_pdf(ROWAN, record(pair)), documents.brief_pdf(ROWAN, record(pair))):
         assert [alt for alt in figures(pdf) if alt.startswith(BY_HAND)]
         assert not pages_with_ink_outside(pdf, Paper.A4)
         page = next(one for one in map(folded, pdfium_pages(pdf)) if "Our agreement" in one)
@@ -60,7 +60,7 @@ def test_a_drawn_signature_is_on_both_papers_until_a_line_changes_and_in_the_his
         assert BY_HAND in page
         assert "Therapist signed as “M. Alder”, 7 Dec 2026" in page
     pair.commit(T, Field.THERAPIST_WILL, "I answer for my part.")
-    pdf = export.brief_pdf(ROWAN, record(pair))
+    pdf = documents.brief_pdf(ROWAN, record(pair))
     pages = [folded(one) for one in pdfium_pages(pdf)]
     page = next(one for one in pages if one.startswith("Our agreement"))
     assert "A draft until both have signed." in page

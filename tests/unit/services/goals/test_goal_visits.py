@@ -12,7 +12,7 @@ from intake_app.model.answers import Answer, AnswerState
 from intake_app.model.goal_fields import CHECK_PREFIX, CLOSING, OWN, Field
 from intake_app.model.goals import Act, Change, Unreadable, Visit
 from intake_app.model.rhythm import Rhythm
-from intake_app.services.desk import export
+from intake_app.services.desk import documents
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.due import due_of, held, is_ended, measures_due, wants_outreach
 from intake_app.services.goals.folding import GoalRecord
@@ -170,8 +170,8 @@ def test_the_therapists_own_part_is_in_no_file_that_leaves() -> None:
     of = record(own, shown)
     assert of.sheet.own is not None
     assert of.sheet.own.of(Field.MY_PULL)[0].shown[0].text == secret
-    files = [export.plain_text(INTAKE, of).decode(), export.fhir_json(INTAKE, of).decode()]
-    files += [folded(" ".join(pdfium_pages(make(INTAKE, of)))) for make in (export.brief_pdf, export.client_pdf)]
+    files = [documents.plain_text(INTAKE, of).decode(), documents.fhir_json(INTAKE, of).decode()]
+    files += [folded(" ".join(pdfium_pages(make(INTAKE, of)))) for make in (documents.brief_pdf, documents.client_pdf)]
     assert [secret in text for text in files] == [False] * 4
     assert ["I ask about mornings." in text for text in files] == [True, True, True, False]
 
@@ -179,6 +179,6 @@ def test_the_therapists_own_part_is_in_no_file_that_leaves() -> None:
 def test_the_closing_sheet_prints_for_both() -> None:
     words = "I say it before I snap."
     of = record(Change("c", C, Act.LINE, START, CLOSING, Field.CHANGED, words))
-    for make in (export.brief_pdf, export.client_pdf):
+    for make in (documents.brief_pdf, documents.client_pdf):
         page = next(page for page in map(folded, pdfium_pages(make(INTAKE, of))) if page.startswith("How it ended"))
         assert f"{words} Rowan, 7 Dec" in page

@@ -12,7 +12,7 @@ from intake_app.model.answers import Answer
 from intake_app.model.hand_over import Alone, HandOver, TimeLeft
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.brief.text import text_of
-from intake_app.services.desk.export import brief_pdf, client_pdf
+from intake_app.services.desk.documents import brief_pdf, client_pdf
 from intake_app.services.desk.finding import Finder, Search
 from intake_app.services.desk.intake_record import card_of, intake_of
 from intake_app.services.kiosk import hand_over

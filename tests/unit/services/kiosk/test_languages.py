@@ -14,7 +14,7 @@ from intake_app.model.answers import Answer, Coding
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk import draft_safety
-from intake_app.services.desk.export import client_pdf
+from intake_app.services.desk.documents import client_pdf
 from intake_app.services.desk.intake_record import card_of
 from intake_app.services.kiosk import draft_body, languages
 from intake_app.services.kiosk.sitting import Sitting

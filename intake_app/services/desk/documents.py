@@ -1,0 +1,130 @@
+"""What can be taken out of one record: brief and client's copy as PDF, the answers as FHIR JSON or as text."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from intake_app.model.note_rules import HOUSE_RULES, NoteRules
+from intake_app.model.printing import ORDINARY, Document, Printing
+from intake_app.services.brief.client_copy import client_copy_of
+from intake_app.services.brief.page_one import brief_of
+from intake_app.services.brief.text import text_of
+from intake_app.services.goals.fhir import bundle_of
+from intake_app.services.goals.paper import paper_of, text_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from intake_app.model.intake import Intake
+    from intake_app.model.practice import Settings
+    from intake_app.pdf.paper import Paper
+    from intake_app.services.goals.folding import GoalRecord
+
+
+def made(
+    document: Document,
+    intake: Intake,
+    goals: GoalRecord | None,
+    settings: Settings,
+    *,
+    printing: Printing,
+    made_at: datetime | None = None,
+) -> bytes:
+    """Return one document of a record as PDF.
+
+    Args:
+        document: which.
+        intake: as the desk opened it.
+        goals: the worksheet.
+        settings: of the practice: its name and its rules for notes.
+        printing: on which paper, and whether in large print.
+        made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+    """
+    if document is Document.CLIENT:
+        return client_pdf(intake, goals, practice=settings.practice_name, made_at=made_at, printing=printing)
+    return brief_pdf(intake, goals, rules=settings.notes, made_at=made_at, printing=printing)
+
+
+def brief_pdf(
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    rules: NoteRules = HOUSE_RULES,
+    made_at: datetime | None = None,
+    printing: Printing = ORDINARY,
+) -> bytes:
+    """Return the first-session PDF; the same intake, moment and printing give the same bytes.
+
+    Args:
+        intake: as the desk opened it.
+        goals: the worksheet; its pages follow once the two have done something with it.
+        rules: when a discrepancy note is made (the practice's settings say).
+        made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+        printing: the practice's paper, or large print on it.
+    """
+    # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
+    from intake_app.pdf import sheet  # noqa: PLC0415
+
+    worksheet = paper_of(goals.sheet, _name(intake)) if goals is not None and goals.is_touched else None
+    return sheet.brief_pdf(brief_of(intake, rules=rules, made_at=made_at), worksheet=worksheet, paper=_sheet(printing))
+
+
+def client_pdf(
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    practice: str = "",
+    made_at: datetime | None = None,
+    printing: Printing = ORDINARY,
+) -> bytes:
+    """Return the client's own copy as PDF: no score, no safety answer, no note of the therapist.
+
+    Args:
+        intake: as the desk opened it.
+        goals: the worksheet; what both ticked in it goes onto the copy.
+        practice: the practice's name, where it is known.
+        made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+        printing: the practice's paper, or large print on it.
+    """
+    # Late, as in `brief_pdf`.
+    from intake_app.pdf import client_page  # noqa: PLC0415
+
+    copy = client_copy_of(intake, goals, practice=practice, made_at=made_at)
+    return client_page.client_pdf(copy, paper=_sheet(printing))
+
+
+def fhir_json(intake: Intake, goals: GoalRecord | None = None) -> bytes:
+    """Return the FHIR QuestionnaireResponse as sealed, as UTF-8 JSON.
+
+    Once the two have worked on the goals it is the first entry of a Bundle, and every version of every Goal follows.
+    """
+    found: Mapping[str, object] = intake.response
+    if goals is not None and goals.is_touched:
+        found = bundle_of(intake.response, goals, intake.card.record_id, _name(intake))
+    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "surrogatepass")
+
+
+def plain_text(
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    rules: NoteRules = HOUSE_RULES,
+    made_at: datetime | None = None,
+) -> bytes:
+    """Return the brief as plain UTF-8 text, for a progress note or a screen reader; then the worksheet."""
+    made = text_of(brief_of(intake, rules=rules, made_at=made_at))
+    if goals is not None and goals.is_touched:
+        made += "\n".join(text_lines(paper_of(goals.sheet, _name(intake)))) + "\n"
+    return made.encode("utf-8", "surrogatepass")
+
+
+def _name(intake: Intake) -> str:
+    return intake.card.name or intake.card.number
+
+
+def _sheet(printing: Printing) -> Paper:
+    from intake_app.pdf.paper import Paper  # noqa: PLC0415  (late, as in `brief_pdf`)
+
+    return Paper.of(printing.paper.name, is_large=printing.is_large)
