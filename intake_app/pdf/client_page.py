@@ -16,8 +16,9 @@ from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, p
 from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
-from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
+from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
 from intake_app.pdf.worksheet import add_agreement, add_checks, add_closing, add_progress, goal_block
+from intake_app.pdf.writing import Field, Kind, WriteOn
 from intake_app.wording import read_in, words
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ class _Contents:
 
     def _agreed(self) -> Block:
         """Return what both ticked, then lines for what is agreed by hand."""
-        lines = WritingLines(text([(self._texts("copy.date"), QUIET)], SMALL, self._width), self._width)
+        date = text([(self._texts("copy.date"), QUIET)], SMALL, self._width)
+        lines = WritingLines(date, tuple(_agreed_on(number) for number in range(1, _LINES + 1)), self._width)
         goals = [goal_block(goal, self._width) for goal in self._copy.agreed]
         return stack_of([*goals, lines], _GOAL_GAP) if goals else lines
 
@@ -211,9 +213,15 @@ class WritingLines:
     """Empty lines to write on, each with a date beside it."""
 
     date: Text
+    places: tuple[tuple[Field, Field], ...]
+    """What is written on each line, and its date."""
     width: float
-    height: float = _LINES * _LINE_EVERY
     baseline: float = BODY.baseline
+
+    @property
+    def height(self) -> float:
+        """One line after the other."""
+        return len(self.places) * _LINE_EVERY
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Never cut."""
@@ -223,9 +231,19 @@ class WritingLines:
         """Draw the lines, with the word that asks for a date."""
         word = self.date.lines[0].width
         at = self.width - _DATE_LENGTH - word - _GAP
-        for number in range(1, _LINES + 1):
-            foot = top + number * _LINE_EVERY - _GAP
-            pen.rule(x, foot, at - _GAP * 2, thickness=RULE_HAIR, colour=GREY)
-            pen.rule(x + self.width - _DATE_LENGTH, foot, _DATE_LENGTH, thickness=RULE_HAIR, colour=GREY)
+        for number, (what, when) in enumerate(self.places):
+            upper = top + number * _LINE_EVERY
+            line = WriteOn(what, at - _GAP * 2, _LINE_EVERY)
+            line.draw(pen, x, upper)
             with pen.aside():
-                self.date.draw(pen, x + at, foot - self.date.baseline)
+                self.date.draw(pen, x + at, upper + line.baseline - self.date.baseline)
+            WriteOn(when, _DATE_LENGTH, _LINE_EVERY).draw(pen, x + self.width - _DATE_LENGTH, upper)
+
+
+def _agreed_on(number: int) -> tuple[Field, Field]:
+    """Return what a line is for, and its date."""
+    tooltips = words("fields")
+    return (
+        Field(f"agreed.{number}.text", tooltips("agreed.text", number=number)),
+        Field(f"agreed.{number}.date", tooltips("agreed.date", number=number), Kind.DATE),
+    )

@@ -1,4 +1,4 @@
-"""The last pass over a PDF: its one font, its title, its language. No client data goes in here."""
+"""The last pass over a PDF: its one font, its fields, its title, its language. No client data goes in here."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from intake_app.pdf.acroform import add_form
 from intake_app.pdf.docfont import UNITS
 from intake_app.pdf.pen import FONT_RESOURCE
 from intake_app.pdf.tags import write
 from intake_app.pdf.typography import ASCENT, DESCENT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from intake_app.pdf.docfont import DocumentFont
     from intake_app.pdf.tags import Element
+    from intake_app.pdf.writing import Widget
 
 FONT_NAME = "AAAAAA+CommonGround"
 _SYMBOLIC = 4
@@ -27,7 +30,15 @@ _STEM = 80
 
 
 def finish(
-    raw: bytes, font: DocumentFont, tags: Element, *, title: str, language: str, producer: str, made_at: datetime
+    raw: bytes,
+    font: DocumentFont,
+    tags: Element,
+    widgets: Sequence[Widget],
+    *,
+    title: str,
+    language: str,
+    producer: str,
+    made_at: datetime,
 ) -> bytes:
     """Return the finished document.
 
@@ -35,6 +46,7 @@ def finish(
         raw: what ReportLab wrote; its pages name one font, which is not in it yet.
         font: the font with every glyph the pages use.
         tags: the structure whose marks the pages carry.
+        widgets: the fields that are typed into.
         title: of the document; never the client's name.
         language: of the app's own words, as BCP 47.
         producer: name and version of this program.
@@ -46,7 +58,7 @@ def finish(
             page.obj.Resources = Dictionary(Font=Dictionary({f"/{FONT_RESOURCE}": embedded}))
         document.Root.Lang = String(language)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        write(document, tags)
+        write(document, tags, add_form(document, widgets))
         _describe(document, title=title, producer=producer, made_at=made_at)
         document.remove_unreferenced_resources()
         out = io.BytesIO()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.docfont import UNITS, DocumentFont
 from intake_app.pdf.tags import Tags
+from intake_app.pdf.typography import BODY
+from intake_app.pdf.writing import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from intake_app.pdf.shaping import Cluster
     from intake_app.pdf.text import TextLine
     from intake_app.pdf.typography import Colour, Size
+    from intake_app.pdf.writing import Field
 
 FONT_RESOURCE = "F1"
 """The name under which a ReportLab page knows its first font."""
@@ -35,6 +38,7 @@ class Pen:
     def __init__(self, canvas: Canvas, paper: Paper) -> None:
         self.font = DocumentFont()
         self.tags = Tags()
+        self.widgets: list[Widget] = []
         self._page = 0
         self._is_aside = False
         self._canvas = canvas
@@ -111,6 +115,13 @@ class Pen:
         self._canvas.drawPath(path, stroke=1, fill=0)
         self._canvas.restoreState()
         self._canvas.addLiteral("EMC")
+
+    def field(self, field: Field, x: float, top: float, width: float, height: float) -> None:
+        """Record a field that is typed into, as an element of its own; what is printed there is drawn before."""
+        low = self._height - top - height
+        left, low, right, high = (edge * self._scale for edge in (x, low, x + width, low + height))
+        self.tags.widget(len(self.widgets))
+        self.widgets.append(Widget(field, self._page, (left, low, right, high), BODY.body * self._scale))
 
     def open_page(self) -> None:
         """Begin a page: from here on the canvas counts in sheet points."""

@@ -43,6 +43,7 @@ def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
         raw.getvalue(),
         pen.font,
         pen.tags.root,
+        pen.widgets,
         title=title,
         language=reader(),
         producer=texts("producer", version=__version__),

@@ -11,7 +11,9 @@ from intake_app.pdf.frames import Boxed, Tagged
 from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import as_sentence, labelled
-from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, RULE_HAIR, STRONG, TEXT
+from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, STRONG, TEXT
+from intake_app.pdf.writing import Field, Kind, WriteOn
+from intake_app.wording import words as wording
 
 if TYPE_CHECKING:
     from intake_app.model.brief import SafetyStrip
@@ -22,17 +24,20 @@ if TYPE_CHECKING:
 
 _PAD_X, _PAD_Y = 3 * MM, 2.2 * MM
 _FOLLOW_UP_GAP = 1.6 * MM
-_BLANKS = (("safety.follow_up", 44 * MM), ("safety.time", 13 * MM), ("safety.initials", 11 * MM))
+_BLANKS = (
+    ("safety.follow_up", Kind.TEXT, 44 * MM),
+    ("safety.time", Kind.TEXT, 13 * MM),
+    ("safety.initials", Kind.INITIALS, 11 * MM),
+)
+"""Wording key, which is the field's name as well; what is written there; how wide."""
 _WORD_GAP = 1 * MM
-_LINE_AT = 3.6 * MM
 
 
 @dataclass(frozen=True)
 class Blanks:
-    """Words with lines to write on after them."""
+    """Words with places to write on after them."""
 
-    fields: tuple[tuple[Text, float], ...]
-    """(words, length of the line after them)."""
+    places: tuple[tuple[Text, WriteOn], ...]
     height: float = BODY.leading
     baseline: float = BODY.baseline
 
@@ -42,11 +47,11 @@ class Blanks:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the words and the lines."""
-        for words, length in self.fields:
+        for words, place in self.places:
             words.draw(pen, x, top)
             x += words.lines[0].width + _WORD_GAP
-            pen.rule(x, top + _LINE_AT, length, thickness=RULE_HAIR, colour=TEXT)
-            x += length + _WORD_GAP
+            place.draw(pen, x, top)
+            x += place.width + _WORD_GAP
 
 
 def safety_box(words: Words, strip: SafetyStrip, paper: Paper) -> Boxed:
@@ -82,13 +87,15 @@ def _in_black(runs: list[Run]) -> list[Run]:
 
 
 def _follow_up(words: Words, strip: SafetyStrip, width: float, paper: Paper) -> Block:
-    """Return what was noted, or the lines to note it on."""
-    if strip.follow_up:
-        return text(labelled(words, Line(words("safety.follow_up"), strip.follow_up)), BODY, width)
-    fields = []
-    for key, length in _BLANKS:
-        printed = text([(words(key), PLAIN)], BODY, width)
-        fields.append((printed, length))
-    if paper.is_narrow:
-        return stack_of([Blanks((field,)) for field in fields])
-    return Blanks(tuple(fields))
+    """Return what was noted, and always the lines to note it on."""
+    tooltips = wording("fields")
+    places = []
+    for key, kind, length in _BLANKS:
+        again = strip.follow_up and key == "safety.follow_up"
+        printed = text([(words("safety.further" if again else key), PLAIN)], BODY, width)
+        places.append((printed, WriteOn(Field(key, tooltips(key), kind), length, colour=TEXT)))
+    blanks = [Blanks((place,)) for place in places] if paper.is_narrow else [Blanks(tuple(places))]
+    if not strip.follow_up:
+        return stack_of(blanks)
+    noted = text(labelled(words, Line(words("safety.follow_up"), strip.follow_up)), BODY, width)
+    return stack_of([noted, stack_of(blanks)], _FOLLOW_UP_GAP)

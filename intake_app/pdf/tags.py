@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,14 @@ class Mark:
     """Counted from 0."""
     number: int
     """Counted from 0 on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field that is typed into: it lies over the page and is no part of its content."""
+
+    number: int
+    """Counted from 0 through the document, in the order in which the fields were drawn."""
 
 
 @dataclass
@@ -39,7 +47,7 @@ class Element:
     """Of a header cell: `Row` or `Column`."""
     alt: str = ""
     """What a picture shows, in words."""
-    kids: list[Element | Mark] = field(default_factory=list)
+    kids: list[Element | Mark | Typed] = field(default_factory=list)
 
 
 class Tags:
@@ -70,30 +78,53 @@ class Tags:
         self._open[-1].kids.append(mark)
         return mark
 
+    def widget(self, number: int) -> None:
+        """Record a field, as an element of its own within the open one."""
+        self._open[-1].kids.append(Element("Form", kids=[Typed(number)]))
 
-def write(document: pikepdf.Pdf, root: Element) -> None:
-    """Put the tree into a document whose pages carry its marks."""
-    owners: dict[int, dict[int, pikepdf.Object]] = {}
+
+def write(document: pikepdf.Pdf, root: Element, fields: Sequence[pikepdf.Object] = ()) -> None:
+    """Put the tree into a document whose pages carry its marks.
+
+    Args:
+        document: its pages are drawn.
+        root: the tree.
+        fields: the annotations of the fields, by their numbers.
+    """
+    owners = _Owners(fields)
     tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree["/K"] = _written(document, root, tree, owners)
     numbers = Array()
-    for page, elements in sorted(owners.items()):
+    for page, elements in sorted(owners.marks.items()):
         # An element that goes on over the page comes early in the tree: the order is the marks' own.
         by_number = [elements[number] for number in sorted(elements)]
         document.pages[page].obj["/StructParents"] = page
         document.pages[page].obj["/Tabs"] = Name.S
         numbers.append(page)
         numbers.append(document.make_indirect(Array(by_number)))
+    for number, (annotation, element) in enumerate(owners.typed, start=len(document.pages)):
+        annotation["/StructParent"] = number
+        numbers.append(number)
+        numbers.append(element)
     tree["/ParentTree"] = document.make_indirect(Dictionary(Nums=numbers))
-    tree["/ParentTreeNextKey"] = len(document.pages)
+    tree["/ParentTreeNextKey"] = len(document.pages) + len(owners.typed)
     document.Root.StructTreeRoot = tree
     document.Root.MarkInfo = Dictionary(Marked=True)
 
 
-def _written(
-    document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, owners: dict[int, dict[int, pikepdf.Object]]
-) -> pikepdf.Object:
-    """Write one element and all below it; `owners` gets, for each page, the element of each mark by its number."""
+@dataclass
+class _Owners:
+    """Which element each mark and each field belongs to."""
+
+    fields: Sequence[pikepdf.Object]
+    marks: dict[int, dict[int, pikepdf.Object]] = field(default_factory=dict)
+    """For each page, the element of each mark by its number."""
+    typed: list[tuple[pikepdf.Object, pikepdf.Object]] = field(default_factory=list)
+    """Each field's annotation with its element."""
+
+
+def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, owners: _Owners) -> pikepdf.Object:
+    """Write one element and all below it, and tell `owners` what belongs to it."""
     node = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.role), P=parent))
     if element.text:
         node["/ActualText"] = String(element.text)
@@ -105,9 +136,13 @@ def _written(
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(_written(document, kid, node, owners))
+        elif isinstance(kid, Typed):
+            annotation = owners.fields[kid.number]
+            kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=annotation.P))
+            owners.typed.append((annotation, node))
         else:
             page = document.pages[kid.page].obj
             kids.append(Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number))
-            owners.setdefault(kid.page, {})[kid.number] = node
+            owners.marks.setdefault(kid.page, {})[kid.number] = node
     node["/K"] = kids
     return node

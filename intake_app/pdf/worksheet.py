@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.blocks import Block, Part, Stack, stack_of
+from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.chart import ChartBlock
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
-from intake_app.pdf.typography import BODY, GREY, MM, PLAIN, QUIET, RULE_HAIR, SMALL, STRONG, TABLE, WORDS
+from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
+from intake_app.pdf.writing import Field, Kind, WriteOn
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     )
     from intake_app.pdf.flow import Flow
     from intake_app.pdf.paper import Paper
-    from intake_app.pdf.paragraph import Text
-    from intake_app.pdf.pen import Pen
     from intake_app.wording import Words
 
 _PAD = 2.35 * MM
@@ -37,7 +35,8 @@ _LINE_GAP = 1.2 * MM
 _DAYS_IN_A_ROW = 8
 _NAME_WIDTH = 52 * MM
 _ROOM_TO_SIGN = 14 * MM
-_SIGN_WIDTH = 90 * MM
+_SIGN_WIDTH, _SIGN_GAP, _DAY_WIDTH = 90 * MM, 8 * MM, 40 * MM
+_SIDES = ("client", "therapist")
 _LONG = 160
 """Letters; a longer sentence is set at reading size."""
 
@@ -125,46 +124,29 @@ def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, pape
     _add_rows(flow, texts, made.rows, paper)
     flow.space(_PAD)
     flow.add(text([(made.small, QUIET)], SMALL, paper.measure))
-    for line, is_signed, by_hand in zip(made.signed, made.is_signed, made.drawn, strict=True):
-        flow.space(_PAD if is_signed else _ROOM_TO_SIGN)
+    for side, line, is_signed, by_hand in zip(_SIDES, made.signed, made.is_signed, made.drawn, strict=True):
+        flow.space(_PAD)
         if by_hand is not None:
             under = text([(line, QUIET)], SMALL, paper.measure)
             flow.add(Stack((Part(drawn(by_hand, line, _SIGN_WIDTH), keeps_next=True), Part(under, _LINE_GAP))))
         elif is_signed:
             flow.add(text([(line, PLAIN)], BODY, paper.measure))
         else:
-            flow.add(SignHere(_small(line), paper.measure))
+            flow.add(_sign_here(texts, side, line, paper))
 
 
-def _small(line: str) -> Text:
-    return text([(line, QUIET)], SMALL, _SIGN_WIDTH)
-
-
-@dataclass(frozen=True)
-class SignHere:
-    """A line to write a name on, with who writes it below."""
-
-    who: Text
-    width: float
-
-    @property
-    def height(self) -> float:
-        """The rule and the words below it."""
-        return self.who.height + _LINE_GAP
-
-    @property
-    def baseline(self) -> float:
-        """Of the words below the rule."""
-        return _LINE_GAP + self.who.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Never cut."""
-        return (self, None) if self.height <= room else (None, self)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the rule, then the words."""
-        pen.rule(x, top, _SIGN_WIDTH, thickness=RULE_HAIR, colour=GREY)
-        self.who.draw(pen, x, top + _LINE_GAP)
+def _sign_here(texts: Words, side: str, who: str, paper: Paper) -> Block:
+    """Return a line for a name and one for the day, with what each is for below it; under each other in large print."""
+    tooltips = words("fields")
+    name = Field(f"agreement.{side}.name", tooltips(f"agreement.{side}.name"))
+    day = Field(f"agreement.{side}.date", tooltips(f"agreement.{side}.date"), Kind.DATE)
+    wide = min(_SIGN_WIDTH, paper.measure)
+    places = ((0.0, name, who, wide), (_SIGN_WIDTH + _SIGN_GAP, day, texts("copy.date"), _DAY_WIDTH))
+    cells: list[tuple[float, Block]] = []
+    for x, field, below, width in places:
+        line = Part(WriteOn(field, width, _ROOM_TO_SIGN), keeps_next=True)
+        cells.append((x, Stack((line, Part(text([(below, QUIET)], SMALL, width))))))
+    return stack_of([cell for _x, cell in cells]) if paper.is_narrow else Columns(tuple(cells))
 
 
 def goal_block(goal: GoalPaper, width: float) -> Block:

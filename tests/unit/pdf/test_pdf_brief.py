@@ -108,11 +108,11 @@ def test_safety_not_asked_is_said_in_words() -> None:
     assert "Therapist follow-up:" in page
 
 
-def test_a_follow_up_that_was_given_takes_the_place_of_the_lines() -> None:
+def test_a_follow_up_that_was_given_stands_before_the_lines_for_more() -> None:
     given = replace(briefs.rowan(), safety=replace(briefs.safety(), follow_up="K. M., 23 Nov 2026, 10:40: looked at"))
     page = folded(pdfium_pages(brief_pdf(given))[0])
     assert "Therapist follow-up: K. M., 23 Nov 2026, 10:40: looked at" in page
-    assert "initials" not in page
+    assert "Further follow-up: time initials" in page
 
 
 def test_every_word_of_the_client_is_printed_as_typed(tmp_path: Path) -> None:

@@ -1,0 +1,130 @@
+"""Places to write on: a printed line, ruled lines or a box, and the field that is typed into there.
+
+The same place serves a hand with a pen and a reader's keyboard; no network and no script is asked for.
+Lengths in points, y from the top.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.blocks import SLACK
+from intake_app.pdf.typography import BODY, GREY, HAIR, MM, RULE_HAIR, Colour
+
+if TYPE_CHECKING:
+    from intake_app.pdf.blocks import Block
+    from intake_app.pdf.pen import Pen
+
+TICK_SIDE = 3.4 * MM
+"""Side of the box that is ticked."""
+NOTE_LINE = 7.5 * MM
+"""Between the lines of a note, wide enough for a hand."""
+_UNDER_LINE = 3.3
+"""Below a written line: its words stand on it as printed words on their baseline."""
+_FIELD_DROP, _FIELD_RISE = 1.8, 11.7
+"""How far a one-line field reaches below and above its line, so that typed words stand just above it."""
+_BOX_RADIUS = 0.5 * MM
+_MIDDLE_OF_CAPITALS = 3.3
+"""Above the baseline of body text: a box beside words is level with their capitals."""
+
+
+class Kind(Enum):
+    """What is written in a place."""
+
+    TEXT = "text"
+    """A few words on one line."""
+    NOTE = "note"
+    """Several lines."""
+    TICK = "tick"
+    """A box with a tick or without."""
+    DATE = "date"
+    """One line; the tooltip says how a date is written."""
+    INITIALS = "initials"
+    """One short line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a reader's program knows of a place to write on."""
+
+    name: str
+    """Parts joined by dots, such as `safety.follow_up`; the same in every export, and never the client's words."""
+    tooltip: str
+    """What is written there, in plain words: it is shown under the mouse and read out."""
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A field where it lies on a finished page."""
+
+    field: Field
+    page: int
+    """Counted from 0."""
+    edges: tuple[float, float, float, float]
+    """Left, low, right, high, in points of the paper, y from its lower edge."""
+    letters: float
+    """Size of what is typed, in points of the paper."""
+
+
+@dataclass(frozen=True)
+class WriteOn:
+    """One place to write on: a line at the foot of its height, ruled lines, or a box at its upper left corner."""
+
+    field: Field
+    width: float
+    height: float = BODY.leading
+    colour: Colour = GREY
+    """Of the line or the box; the lines of a note are lighter."""
+
+    @property
+    def baseline(self) -> float:
+        """Where words beside it stand: on its line, level with a note's first words, level with its box."""
+        if self.field.kind is Kind.NOTE:
+            return BODY.baseline
+        if self.field.kind is Kind.TICK:
+            return TICK_SIDE / 2 + _MIDDLE_OF_CAPITALS
+        return self.height - BODY.leading + BODY.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Never cut."""
+        return (self, None) if self.height <= room + SLACK else (None, self)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw what is printed, then record the field over it."""
+        if self.field.kind is Kind.TICK:
+            side = TICK_SIDE
+            pen.frame(x, top, side, side, thickness=RULE_HAIR, radius=_BOX_RADIUS, colour=self.colour)
+            pen.field(self.field, x, top, side, side)
+        elif self.field.kind is Kind.NOTE:
+            self._draw_note(pen, x, top)
+        else:
+            line = top + self.height - _UNDER_LINE
+            pen.rule(x, line, self.width, thickness=RULE_HAIR, colour=self.colour)
+            pen.field(self.field, x, line - _FIELD_RISE, self.width, _FIELD_RISE + _FIELD_DROP)
+
+    @property
+    def _pitch(self) -> float:
+        """Return the distance between the lines of a note: they share its height evenly."""
+        return self.height / max(1, math.floor(self.height / NOTE_LINE + SLACK))
+
+    def _draw_note(self, pen: Pen, x: float, top: float) -> None:
+        lines = round(self.height / self._pitch)
+        for number in range(1, lines + 1):
+            line = top + number * self._pitch - RULE_HAIR / 2
+            pen.rule(x, line, self.width, thickness=RULE_HAIR, colour=HAIR)
+        # The last line stays under what is typed; the others are covered by it (see `acroform`).
+        pen.field(self.field, x, top, self.width, self.height - 2 * RULE_HAIR)
+
+
+def tick(field: Field, *, colour: Colour = GREY) -> WriteOn:
+    """Return a box to tick, as small as it is drawn.
+
+    Args:
+        field: of the kind `TICK`.
+        colour: of the box.
+    """
+    return WriteOn(field, TICK_SIDE, TICK_SIDE, colour)
