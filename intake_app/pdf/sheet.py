@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LEAST_PAD = 1.8 * MM
 _AFTER_BOX = 3 * MM
 _AFTER_RUNNING = 2.5 * MM
+_AFTER_TITLE = 2.7 * MM
 
 
 def brief_pdf(brief: Brief, *, worksheet: WorksheetPaper | None = None, paper: Paper = Paper.A4) -> bytes:
@@ -75,7 +76,9 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
         side = (who(brief), *side_lines(texts, brief)[-1:])
         title, _is_cut = title_block(texts, texts("answers"), side, paper)
         flow.turn(title)
-        for part in answers:
+        # The title has a rule of its own.
+        flow.space(_AFTER_TITLE)
+        for part in (replace(answers[0], has_rule=False), *answers[1:]):
             flow.add(part)
     return flow
 

@@ -1,0 +1,157 @@
+"""What must never be seen on a page of a PDF: ink that lies on other ink, and ink beyond the paper's edge.
+
+A page is taken apart into pieces, each line of text and each drawing by itself; pdfium draws every piece alone on an
+empty page, and two pieces that darken the same pixel overlap. So nothing is guessed from boxes: it is the ink itself.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SCALE = 2.0
+"""Pixels for each point: a hairline of 0.15 mm is nearly one."""
+_DARK = bytes(1 if level < 180 else 0 for level in range(256))
+"""Of a piece drawn in black; paler is the edge of a letter."""
+_ANY = bytes(1 if level < 250 else 0 for level in range(256))
+_COLOURS = frozenset({"rg", "RG", "g", "G", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"})
+"""Left out, so that every piece is black: a pale line is ink too."""
+_EDGE = 144.0
+"""Points around the paper that are looked at for ink that left it."""
+_FEW = 2
+"""Pixels in which two pieces may touch: two letters' edges share a pixel without lying on each other."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some of a page's content that is drawn in one go."""
+
+    name: str
+    """The mark it stands in, such as `/Span`, and its number on the page."""
+    instructions: tuple[object, ...]
+    is_drawing: bool
+    """Whether it is part of a figure, whose own lines may cross."""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two pieces that darken the same pixels."""
+
+    page: int
+    """From 1."""
+    first: str
+    second: str
+    pixels: int
+
+
+def overlaps(pdf: bytes) -> list[Overlap]:
+    """Return what lies on something else, page by page."""
+    found: list[Overlap] = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for number, page in enumerate(document.pages, start=1):
+            before, pieces = _taken_apart(page)
+            found += _crossing(number, pieces, _inks(page, before, pieces))
+    return found
+
+
+def pages_with_ink_beyond(pdf: bytes) -> list[int]:
+    """Return the pages, from 1, that draw something outside the paper, where no printer and no screen shows it."""
+    found = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sizes = [tuple(float(edge) for edge in page.mediabox) for page in document.pages]
+        for page, (left, low, right, high) in zip(document.pages, sizes, strict=True):
+            page.mediabox = pikepdf.Array([left - _EDGE, low - _EDGE, right + _EDGE, high + _EDGE])
+            _without(page, "/CropBox")
+        wider = io.BytesIO()
+        document.save(wider)
+    with pypdfium2.PdfDocument(wider.getvalue()) as drawn:
+        for number, page in enumerate(drawn, start=1):
+            rows, width = _rows(page, _ANY)
+            edge = int(_EDGE * _SCALE)
+            inner = slice(edge, len(rows) - edge)
+            aside = any(any(row[:edge]) or any(row[width - edge : width]) for row in rows[inner])
+            if aside or any(any(row) for row in (*rows[:edge], *rows[len(rows) - edge :])):
+                found.append(number)
+    return found
+
+
+def _without(page: pikepdf.Page, key: str) -> None:
+    if key in page.obj:
+        del page.obj[key]
+
+
+def _taken_apart(page: pikepdf.Page) -> tuple[list[object], list[Piece]]:
+    """Return what stands outside all marks (it moves and scales the page), and the pieces within them."""
+    outside: list[object] = []
+    pieces: list[Piece] = []
+    inside: list[object] = []
+    tag, depth = "", 0
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in {"BDC", "BMC"}:
+            depth += 1
+            tag, inside = str(instruction.operands[0]), []
+        elif operator == "EMC":
+            depth -= 1
+            pieces += _lines_of(tag, inside, len(pieces))
+        elif depth and operator not in _COLOURS:
+            inside.append(instruction)
+        elif not depth and operator not in _COLOURS:
+            outside.append(instruction)
+    return outside, pieces
+
+
+def _lines_of(tag: str, instructions: Sequence[object], number: int) -> Iterator[Piece]:
+    """Cut one mark's content into its lines of text; what is between them is a piece of its own."""
+    group: list[object] = []
+    for instruction in instructions:
+        operator = str(instruction.operator)  # type: ignore[attr-defined]
+        if operator == "BT" and group:
+            yield Piece(f"{tag} {number}", tuple(group), tag == "/Figure")
+            group, number = [], number + 1
+        group.append(instruction)
+        if operator == "ET":
+            yield Piece(f"{tag} {number}", tuple(group), is_drawing=False)
+            group, number = [], number + 1
+    if group:
+        yield Piece(f"{tag} {number}", tuple(group), tag == "/Figure")
+
+
+def _inks(page: pikepdf.Page, before: Sequence[object], pieces: Sequence[Piece]) -> list[int]:
+    """Return for each piece a number with a bit set for each pixel it darkens."""
+    with pikepdf.new() as alone:
+        for piece in pieces:
+            alone.pages.append(page)
+            stream = pikepdf.unparse_content_stream([*before, *piece.instructions])  # type: ignore[list-item]
+            alone.pages[-1].obj.Contents = alone.make_stream(stream)
+            _without(alone.pages[-1], "/Annots")
+        out = io.BytesIO()
+        alone.save(out)
+    with pypdfium2.PdfDocument(out.getvalue()) as drawn:
+        return [int.from_bytes(b"".join(_rows(one, _DARK)[0])) for one in drawn]
+
+
+def _rows(page: pypdfium2.PdfPage, inked: bytes) -> tuple[list[bytes], int]:
+    """Return a page row by row, a byte of 1 where there is ink, and its width in pixels."""
+    bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False)
+    data = bytes(bitmap.buffer).translate(inked)
+    rows = [data[at : at + bitmap.width] for at in range(0, bitmap.stride * bitmap.height, bitmap.stride)]
+    return rows, bitmap.width
+
+
+def _crossing(page: int, pieces: Sequence[Piece], inks: Sequence[int]) -> Iterator[Overlap]:
+    so_far = 0
+    for number, ink in enumerate(inks):
+        if so_far & ink:
+            for other in range(number):
+                pixels = (inks[other] & ink).bit_count()
+                if pixels > _FEW and not (pieces[other].is_drawing and pieces[number].is_drawing):
+                    yield Overlap(page, pieces[other].name, pieces[number].name, pixels)
+        so_far |= ink
