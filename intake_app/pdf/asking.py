@@ -42,7 +42,7 @@ def asking(say: Words, notes: Sequence[DiscrepancyNote], sign: Line | None, colu
     if not rows:
         return None
     heads = _beside(_small(say("asking.facts"), _FACTS), _small(say("asking.question"), width), Head.COLUMN)
-    return table([Part(heads, keeps_next=True), *(Part(beside, _ROW_GAP) for beside in rows)])
+    return table([Part(heads), *(Part(beside, _ROW_GAP) for beside in rows)], has_head=True)
 
 
 def more_asking(say: Words, brief: Brief, paper: Paper) -> list[Section]:
@@ -73,7 +73,7 @@ def _leaving(say: Words, notes: Sequence[DiscrepancyNote], sign: Line, column: f
     ask = say("asking.leaving")
     runs = as_sentence(say, labelled(say, sign))
     if any(note.question.strip("“”") == ask for note in notes):
-        return row([Cell(0.0, text(runs, BODY, column))])
+        return row([Cell(0.0, text(runs, BODY, column), columns=2)])
     return _beside(text(runs, BODY, _FACTS), _body(say("quote", words=ask), column - _FACTS - _GAP))
 
 

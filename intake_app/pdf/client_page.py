@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.model.brief import Quote
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.flow import Flow
+from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import Text, text
@@ -63,7 +64,7 @@ def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:
     running, _is_cut = one_line(texts, texts("joined", first=title, second=copy.made_on), SMALL, QUIET, paper.measure)
     flow = Flow(paper.room, paper.top, running, _AFTER_RUNNING)
     side = tuple(line for line in (copy.practice, copy.made_on) if line.strip())
-    head, is_cut = title_block(texts, title, side, paper)
+    head, is_cut = title_block(texts, title, side, paper, bookmark=texts("copy.title"))
     flow.turn(head)
     flow.space(_LEAD_ABOVE)
     flow.add(text([(texts("copy.lead"), QUIET)], BODY, paper.measure))
@@ -148,9 +149,8 @@ class _Contents:
         return Columns(cells) if cells else None
 
     def _cards(self, head: str, cards: Sequence[str | Quote], width: float) -> Block:
-        parts = [Part(text([(head, QUIET)], SMALL, width), keeps_next=True)]
-        parts.extend(Part(text([(said(self._texts, card), PLAIN)], BODY, width)) for card in cards)
-        return Stack(tuple(parts))
+        items = [Item(text([(said(self._texts, card), PLAIN)], BODY, width)) for card in cards]
+        return listed(items, head=text([(head, QUIET)], SMALL, width))
 
     def _quote(self, quote: Quote | None) -> Block | None:
         return None if quote is None else text([(said(self._texts, quote), PLAIN)], BODY, self._width)
@@ -174,7 +174,7 @@ class _Contents:
         heads = (self._texts("copy.when"), self._texts("copy.helps"))
         rows: list[Block] = [self._pair(heads, first, width, Head.COLUMN)]
         rows.extend(self._pair(pair, first, width, Head.ROW) for pair in self._copy.push_soothe)
-        return table(ruled(rows, _CELL_PAD, width, has_head=True))
+        return table(ruled(rows, _CELL_PAD, width, has_head=True), has_head=True)
 
     def _pair(self, pair: tuple[str, str], first: float, width: float, head: Head) -> Block:
         ink = QUIET if head is Head.COLUMN else PLAIN

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from intake_app.pdf.acroform import add_form
 from intake_app.pdf.docfont import UNITS
+from intake_app.pdf.outline import write_outline
 from intake_app.pdf.pen import FONT_RESOURCE
 from intake_app.pdf.tags import write
 from intake_app.pdf.typography import ASCENT, DESCENT
@@ -59,6 +60,7 @@ def finish(
         document.Root.Lang = String(language)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         write(document, tags, add_form(document, widgets))
+        write_outline(document, tags)
         _describe(document, title=title, producer=producer, made_at=made_at)
         document.remove_unreferenced_resources()
         out = io.BytesIO()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from intake_app.pdf.frames import Aside
+
 if TYPE_CHECKING:
     from intake_app.pdf.blocks import Block
 
@@ -15,6 +17,8 @@ class Placed:
 
     block: Block
     top: float
+    part: object
+    """Of the document; the same for all blocks between two heads."""
 
 
 @dataclass
@@ -31,14 +35,18 @@ class Flow:
     """Free room under the running head."""
     pages: list[list[Placed]] = field(default_factory=list)
     used: float = 0.0
+    part: object = None
 
     def turn(self, head: Block | None = None) -> None:
-        """Begin a page with its head, or with the running head."""
+        """Begin a page: with the head of a new part of the document, or with the running head."""
         self.pages.append([])
         self.used = 0.0
-        self._place(self.running_head if head is None else head)
         if head is None:
+            self._place(Aside(self.running_head))
             self.used += self.running_gap
+        else:
+            self.part = object()
+            self._place(head)
 
     def add(self, block: Block) -> None:
         """Put a block under the others, over as many pages as it takes."""
@@ -59,5 +67,5 @@ class Flow:
         self.used += height
 
     def _place(self, block: Block) -> None:
-        self.pages[-1].append(Placed(block, self.top + self.used))
+        self.pages[-1].append(Placed(block, self.top + self.used, self.part))
         self.used += block.height

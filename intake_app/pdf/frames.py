@@ -1,4 +1,4 @@
-"""What is put around a block: a meaning, a wish to stay whole, the lines of a table row, a box."""
+"""What is put around a block: a meaning or none, a wish to stay whole, the lines of a table row, a box."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from intake_app.pdf.blocks import SLACK
+from intake_app.pdf.tags import Told
 from intake_app.pdf.typography import BOX_RADIUS, HAIR, RULE_BOX, RULE_CELL, TEXT
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ class Tagged:
 
     block: Block
     role: str
-    scope: str = ""
-    """Of a header cell: `Row` or `Column`."""
+    told: Told = field(default_factory=Told)
+    """What else it says of itself."""
     origin: object = field(default_factory=object, compare=False)
 
     @property
@@ -41,7 +42,34 @@ class Tagged:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw what it holds as one element."""
-        with pen.element(self.role, self.origin, scope=self.scope):
+        with pen.element(self.role, self.origin, **self.told):
+            self.block.draw(pen, x, top)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A block that only furnishes the page: what is said in it is said elsewhere too."""
+
+    block: Block
+
+    @property
+    def height(self) -> float:
+        """The height of what it holds."""
+        return self.block.height
+
+    @property
+    def baseline(self) -> float:
+        """Of what it holds."""
+        return self.block.baseline
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut what it holds; both parts stay furniture."""
+        first, later = self.block.split(room)
+        return first and replace(self, block=first), later and replace(self, block=later)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw what it holds as decoration."""
+        with pen.aside():
             self.block.draw(pen, x, top)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from intake_app.model.brief import Line, Quote
 from intake_app.pdf.asking import asking
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, paragraphs, said
 from intake_app.pdf.section import Section, section
@@ -109,9 +110,8 @@ class FrontPage:
         width = (self._column - (number - 1) * _THIRD_GAP) / number
         cells: list[tuple[float, Block]] = []
         for place, (head, topics) in enumerate(given):
-            blocks = [Part(self._small(head, width), keeps_next=True)]
-            blocks.extend(Part(self._body(said(self._words, topic), width)) for topic in topics)
-            cells.append((place * (width + _THIRD_GAP), Stack(tuple(blocks))))
+            items = [Item(self._body(said(self._words, topic), width)) for topic in topics]
+            cells.append((place * (width + _THIRD_GAP), listed(items, head=self._small(head, width))))
         return Columns(tuple(cells))
 
     def _topics_run_on(self, given: Sequence[tuple[str, Sequence[str | Quote]]]) -> Block:
@@ -139,7 +139,7 @@ class FrontPage:
         heads = [self._words("want.goals"), *map(self._words, keys)]
         rows = [self._goal_cells(heads, QUIET, QUIET, Head.COLUMN)]
         rows.extend(self._goal_cells(self._goal_texts(goal), STRONG, PLAIN, Head.ROW) for goal in self._brief.goals)
-        return table(ruled(rows, _CELL_PAD, self._column, has_head=True))
+        return table(ruled(rows, _CELL_PAD, self._column, has_head=True), has_head=True)
 
     def _goal_texts(self, goal: GoalRow) -> list[str]:
         return [said(self._words, goal.goal), goal.close, goal.matters, goal.sure, goal.ready]

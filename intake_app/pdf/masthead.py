@@ -115,8 +115,22 @@ class Masthead:
         self.meta.draw(pen, x, top + self.title.height + _META_GAP)
 
 
-def title_block(words: Words, title: str, side: tuple[str, ...], paper: Paper) -> tuple[TitleBlock, bool]:
-    """Lay out a title with its side lines; also tell whether anything had to be shortened."""
+def title_block(
+    words: Words, title: str, side: tuple[str, ...], paper: Paper, *, bookmark: str = ""
+) -> tuple[TitleBlock, bool]:
+    """Lay out the title of a part of the document with its side lines.
+
+    Args:
+        words: the texts of `pdf.json`.
+        title: as printed.
+        side: lines at the right.
+        paper: for which.
+        bookmark: what the part is called among the bookmarks; as its title where nothing is given.
+
+    Returns:
+        the block, and whether anything had to be shortened in it.
+    """
+    called = bookmark or title
     is_cut = False
     lines: list[Text] = []
     for line in side:
@@ -126,12 +140,14 @@ def title_block(words: Words, title: str, side: tuple[str, ...], paper: Paper) -
         is_cut = is_cut or was_cut
     beside = 0.0 if paper.is_narrow else _SIDE_GAP + max((line.width for line in lines), default=0.0)
     room = paper.measure - beside
-    large = text([(title, STRONG)], NAME_SMALL if paper.is_narrow else NAME, room, role="H1")
+    size = NAME_SMALL if paper.is_narrow else NAME
+    large = text([(title, STRONG)], size, room, role="H1", bookmark=called)
     if len(large.lines) == 1:
         large = replace(large, width=large.lines[0].width)
         return TitleBlock(large, tuple(lines), paper.measure, paper.is_narrow), is_cut
     small, was_cut = one_line(words, title, NAME_SMALL, STRONG, room)
-    return TitleBlock(replace(small, role="H1"), tuple(lines), paper.measure, paper.is_narrow), is_cut or was_cut
+    small = replace(small, role="H1", bookmark=called)
+    return TitleBlock(small, tuple(lines), paper.measure, paper.is_narrow), is_cut or was_cut
 
 
 def masthead(words: Words, brief: Brief, paper: Paper) -> tuple[Masthead, tuple[Line, ...]]:
@@ -141,7 +157,7 @@ def masthead(words: Words, brief: Brief, paper: Paper) -> tuple[Masthead, tuple[
         the head, and what was shortened in it: facts to print in full below the safety box.
     """
     side = side_lines(words, brief)
-    title, is_cut = title_block(words, who(brief), side, paper)
+    title, is_cut = title_block(words, who(brief), side, paper, bookmark=words("document.title"))
     full = [Line(words("head.name"), who(brief)), *(Line("", line) for line in side)] if is_cut else []
     meta, meta_full = _meta(words, brief, paper)
     return Masthead(title, meta, _height(paper)), (*full, *meta_full)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK
 from intake_app.pdf.breaks import without_surrogates
+from intake_app.pdf.outline import LISTED
 from intake_app.pdf.text import fill
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Text:
     """The whole paragraph as it was typed, whichever lines of it are here."""
     role: str = "P"
     """What it is to a reader that does not see the page."""
+    bookmark: str = ""
+    """Of a heading: its title among the bookmarks; empty where it is none of them."""
     origin: object = field(default_factory=object, compare=False)
     """The same for both parts of a paragraph that was cut."""
 
@@ -69,10 +72,20 @@ class Text:
             for number, line in enumerate(self.lines)
         ]
         with pen.element(self.role, self.origin, text=self.typed):
+            if self.bookmark:
+                pen.bookmark(self.bookmark, top)
             pen.text_lines(placed, self.size)
 
 
-def text(runs: Sequence[Run], size: Size, width: float, *, to_right: bool = False, role: str = "P") -> Text:
+def text(
+    runs: Sequence[Run],
+    size: Size,
+    width: float,
+    *,
+    to_right: bool = False,
+    role: str = "P",
+    bookmark: str | None = None,
+) -> Text:
     """Lay out one paragraph.
 
     Args:
@@ -81,6 +94,8 @@ def text(runs: Sequence[Run], size: Size, width: float, *, to_right: bool = Fals
         width: of the column, in points.
         to_right: level with the column's right edge.
         role: a standard structure type, such as `P` or `H2`.
+        bookmark: what a heading is called among the bookmarks; without it, as it is printed.
     """
     typed = without_surrogates("".join(words for words, _ink in runs))
-    return Text(fill(runs, size, width), size, width, to_right, typed, role)
+    called = (typed if role in LISTED else "") if bookmark is None else bookmark
+    return Text(fill(runs, size, width), size, width, to_right, typed, role, called)

@@ -10,17 +10,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.docfont import UNITS, DocumentFont
-from intake_app.pdf.tags import Tags
+from intake_app.pdf.tags import Place, Tags
 from intake_app.pdf.typography import BODY
 from intake_app.pdf.writing import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Unpack
 
     from reportlab.pdfgen.canvas import Canvas
 
     from intake_app.pdf.paper import Paper
     from intake_app.pdf.shaping import Cluster
+    from intake_app.pdf.tags import Told
     from intake_app.pdf.text import TextLine
     from intake_app.pdf.typography import Colour, Size
     from intake_app.pdf.writing import Field
@@ -53,13 +55,18 @@ class Pen:
         self._is_aside = outer
 
     @contextmanager
-    def element(self, role: str, origin: object, *, text: str = "", scope: str = "", alt: str = "") -> Iterator[None]:
+    def element(self, role: str, origin: object, **told: Unpack[Told]) -> Iterator[None]:
         """Draw what is inside as one element of the document's structure, unless it is an aside."""
         if self._is_aside:
             yield
             return
-        with self.tags.element(role, origin, text=text, scope=scope, alt=alt):
+        with self.tags.element(role, origin, **told):
             yield
+
+    def bookmark(self, title: str, top: float) -> None:
+        """List the open heading among the bookmarks, by its title and its upper edge."""
+        if not self._is_aside:
+            self.tags.place(Place(title, self._page, (self._height - top) * self._scale))
 
     def text_lines(self, lines: Sequence[tuple[TextLine, float, float]], size: Size) -> None:
         """Draw lines of one element, each at its left edge and the top of its line box."""
@@ -67,6 +74,8 @@ class Pen:
             self._canvas.addLiteral("/Artifact BMC")
         else:
             self._canvas.addLiteral(f"/Span <</MCID {self.tags.mark(self._page).number}>> BDC")
+            for line, x, top in lines:
+                self._reach([(x, top), (x + line.width, top + size.leading)], 0.0)
         for line, x, top in lines:
             self._text_line(line, size, x, top)
         self._canvas.addLiteral("EMC")
@@ -102,6 +111,7 @@ class Pen:
 
     def strokes(self, lines: Sequence[Sequence[tuple[float, float]]], *, thickness: float, colour: Colour) -> None:
         """Draw lines by hand as one piece of the open element, each through its points; a single point is a dot."""
+        self._reach([point for line in lines for point in line], thickness / 2)
         self._canvas.addLiteral(f"/Figure <</MCID {self.tags.mark(self._page).number}>> BDC")
         self._canvas.saveState()
         self._stroke(thickness, colour)
@@ -132,6 +142,11 @@ class Pen:
         """End the page."""
         self._canvas.showPage()
         self._page += 1
+
+    def _reach(self, points: Sequence[tuple[float, float]], around: float) -> None:
+        """Say that something was drawn at points of the sheet, and so far around them."""
+        edges = [(x + side, self._height - top + side) for x, top in points for side in (-around, around)]
+        self.tags.reach(self._page, [(x * self._scale, y * self._scale) for x, y in edges])
 
     def _stroke(self, thickness: float, colour: Colour) -> None:
         self._canvas.setLineWidth(thickness)

@@ -35,7 +35,8 @@ def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
     for number, page in enumerate(flow.pages, start=1):
         pen.open_page()
         for placed in page:
-            placed.block.draw(pen, paper.side, placed.top)
+            with pen.element("Part", placed.part):
+                placed.block.draw(pen, paper.side, placed.top)
         footer.draw(pen, number)
         pen.turn()
     canvas.save()

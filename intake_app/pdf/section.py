@@ -83,7 +83,16 @@ class Section:
         return self.pad if self.has_rule else 0.0
 
 
-def section(label: str, again: str, content: Block, paper: Paper, *, pad: float, has_rule: bool = True) -> Section:
+def section(
+    label: str,
+    again: str,
+    content: Block,
+    paper: Paper,
+    *,
+    pad: float,
+    has_rule: bool = True,
+    bookmark: str | None = None,
+) -> Section:
     """Lay out a section.
 
     Args:
@@ -93,11 +102,14 @@ def section(label: str, again: str, content: Block, paper: Paper, *, pad: float,
         paper: on which the label stands beside the content, or above it.
         pad: room above and below.
         has_rule: a hairline above it, and `pad` under that.
+        bookmark: what it is called among the bookmarks; without it as its label, with "" not at all.
     """
-    first, later = (text([(words, LABEL_INK)], LABEL, LABEL_WIDTH, role="H2") for words in (label, again))
+    first, later = (
+        text([(words, LABEL_INK)], LABEL, LABEL_WIDTH, role="H2", bookmark=bookmark) for words in (label, again)
+    )
     if paper.is_narrow or len(later.lines) > _LABEL_MOST:
         # A title as long as a paragraph is set as one, over the content, where it can be cut.
-        title = text([(label, LABEL_INK)], LABEL, paper.column, role="H2")
+        title = text([(label, LABEL_INK)], LABEL, paper.column, role="H2", bookmark=bookmark)
         content = Stack((Part(title, keeps_next=True), Part(content)))
         first = later = text([("", LABEL_INK)], LABEL, LABEL_WIDTH)
     return Section(first, later, content, paper.measure, pad, paper.indent, has_rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -31,10 +31,13 @@ class Cell:
     """Distance from the table's left edge."""
     block: Block
     head: Head = Head.NOTHING
+    columns: int = 1
+    """How many of the table's columns it takes."""
 
     def tagged(self) -> Tagged:
         """Return the cell's block as what it is."""
-        return Tagged(self.block, "TD" if self.head is Head.NOTHING else "TH", self.head.value)
+        role = "TD" if self.head is Head.NOTHING else "TH"
+        return Tagged(self.block, role, {"scope": self.head.value, "columns": self.columns})
 
 
 def row(cells: Sequence[Cell]) -> Tagged:
@@ -48,9 +51,21 @@ def stacked_row(cells: Sequence[Cell], gap: float) -> Tagged:
     return Tagged(Stack((Part(first, keeps_next=True), *(Part(other, gap) for other in others))), "TR")
 
 
-def table(rows: Sequence[Part]) -> Tagged:
-    """Set rows under each other."""
-    return Tagged(Stack(tuple(rows)), "Table")
+def table(rows: Sequence[Part], *, has_head: bool = False) -> Tagged:
+    """Set rows under each other.
+
+    Args:
+        rows: from the top.
+        has_head: the first row heads the others.
+    """
+    if not has_head or len(rows) == 1:
+        return Tagged(Stack(tuple(rows)), "Table")
+    head, *body = rows
+    parts = (
+        replace(head, block=Tagged(head.block, "THead"), keeps_next=True),
+        Part(Tagged(Stack(tuple(body)), "TBody"), body[0].gap),
+    )
+    return Tagged(Stack(parts), "Table")
 
 
 def ruled(rows: Sequence[Block], pad: float, width: float, *, has_head: bool = False) -> list[Part]:

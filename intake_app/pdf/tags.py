@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Unpack
+
+_MAY_BE_EMPTY = frozenset({"TD", "TH"})
+"""A cell without words still keeps its place in the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,62 @@ class Typed:
     """Counted from 0 through the document, in the order in which the fields were drawn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading as the list of bookmarks shows it, and where it stands."""
+
+    title: str
+    page: int
+    """Counted from 0."""
+    height: float
+    """Of its upper edge above the lower edge of the page, in points."""
+
+
+class Told(TypedDict, total=False):
+    """What an element says of itself besides its role; what is not told is as ISO 32000-1 has it."""
+
+    text: str
+    """The exact text, as typed; a reader prefers it to what it finds on the page."""
+    alt: str
+    """What a picture shows, in words."""
+    language: str
+    """Of its words, as BCP 47, where it is not the document's."""
+    from_right: bool
+    """It is read from right to left."""
+    scope: str
+    """Of a header cell: `Row` or `Column`."""
+    columns: int
+    """How many columns of its table a cell takes."""
+    numbering: str
+    """Of a list: what is printed before its items, such as `Square`."""
+
+
 @dataclass
 class Element:
     """One node of the tree."""
 
     role: str
     """A standard structure type, such as `P`, `H1`, `Table`."""
-    text: str = ""
-    """The exact text, as typed; a reader prefers it to what it finds on the page."""
-    scope: str = ""
-    """Of a header cell: `Row` or `Column`."""
-    alt: str = ""
-    """What a picture shows, in words."""
+    told: Told = field(default_factory=Told)
     kids: list[Element | Mark | Typed] = field(default_factory=list)
+    place: Place | None = None
+    """Of a heading: where a bookmark leads."""
+    page: int = 0
+    """Of a picture: where it stands, counted from 0."""
+    box: tuple[float, float, float, float] | None = None
+    """Of a picture: left, low, right and high edge on its page, in points from the lower left corner."""
+
+    def below(self) -> Iterator[Element]:
+        """Yield every element below this one, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield kid
+                yield from kid.below()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is printed as it, nor as what lies below it; a cell is never empty."""
+        return self.role not in _MAY_BE_EMPTY and all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
 
 
 class Tags:
@@ -60,11 +107,11 @@ class Tags:
         self._counts: dict[int, int] = {}
 
     @contextmanager
-    def element(self, role: str, origin: object, *, text: str = "", scope: str = "", alt: str = "") -> Iterator[None]:
+    def element(self, role: str, origin: object, **told: Unpack[Told]) -> Iterator[None]:
         """Draw what is inside as one element; the same origin on a later page goes on with the same one."""
         element = self._known.get(origin)
         if element is None:
-            element = self._known[origin] = Element(role, text, scope, alt)
+            element = self._known[origin] = Element(role, told)
             self._open[-1].kids.append(element)
         self._open.append(element)
         yield
@@ -77,6 +124,25 @@ class Tags:
         mark = Mark(page, number)
         self._open[-1].kids.append(mark)
         return mark
+
+    def place(self, place: Place) -> None:
+        """Say where the open heading stands; only its first place counts."""
+        heading = self._open[-1]
+        heading.place = heading.place or place
+
+    def reach(self, page: int, points: Iterable[tuple[float, float]]) -> None:
+        """Say how far a drawing reaches on its page: every picture that is open grows around it.
+
+        Args:
+            page: counted from 0.
+            points: x and y, in points from the lower left corner; at least one.
+        """
+        xs, ys = zip(*points, strict=True)
+        for element in self._open:
+            if element.role == "Figure":
+                left, low, right, high = element.box or (xs[0], ys[0], xs[0], ys[0])
+                element.page = page
+                element.box = (min(left, *xs), min(low, *ys), max(right, *xs), max(high, *ys))
 
     def widget(self, number: int) -> None:
         """Record a field, as an element of its own within the open one."""
@@ -126,16 +192,19 @@ class _Owners:
 def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, owners: _Owners) -> pikepdf.Object:
     """Write one element and all below it, and tell `owners` what belongs to it."""
     node = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.role), P=parent))
-    if element.text:
-        node["/ActualText"] = String(element.text)
-    if element.alt:
-        node["/Alt"] = String(element.alt)
-    if element.scope:
-        node["/A"] = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
+    for key, told in (("/ActualText", "text"), ("/Alt", "alt"), ("/Lang", "language")):
+        if element.told.get(told):
+            node[key] = String(str(element.told[told]))  # type: ignore[literal-required]  # one of three named above
+    attributes = list(_attributes(element))
+    if attributes:
+        node["/A"] = attributes[0] if len(attributes) == 1 else Array(attributes)
+    if element.box is not None:
+        node["/Pg"] = document.pages[element.page].obj
     kids = Array()
     for kid in element.kids:
         if isinstance(kid, Element):
-            kids.append(_written(document, kid, node, owners))
+            if not kid.is_empty:
+                kids.append(_written(document, kid, node, owners))
         elif isinstance(kid, Typed):
             annotation = owners.fields[kid.number]
             kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=annotation.P))
@@ -146,3 +215,23 @@ def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, ow
             owners.marks.setdefault(kid.page, {})[kid.number] = node
     node["/K"] = kids
     return node
+
+
+def _attributes(element: Element) -> Iterator[Dictionary]:
+    """Yield what the element says of itself, one dictionary for each owner. Source: ISO 32000-1, 14.8.5."""
+    told = element.told
+    table = Dictionary(O=Name.Table)
+    if told.get("scope"):
+        table["/Scope"] = Name("/" + told["scope"])
+    if told.get("columns", 1) > 1:
+        table["/ColSpan"] = told["columns"]
+    layout = Dictionary(O=Name.Layout)
+    if element.box is not None:
+        layout["/Placement"] = Name.Block
+        layout["/BBox"] = Array([round(edge, 2) for edge in element.box])
+    if told.get("from_right"):
+        layout["/WritingMode"] = Name.RlTb
+    listed = Dictionary(O=Name.List)
+    if told.get("numbering"):
+        listed["/ListNumbering"] = Name("/" + told["numbering"])
+    yield from (owned for owned in (table, layout, listed) if len(owned.keys()) > 1)

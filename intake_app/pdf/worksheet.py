@@ -44,7 +44,8 @@ _LONG = 160
 def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
     """Put the worksheet's pages after what is there already."""
     for goal in made.goals:
-        _turn(flow, texts, made.title, (made.who, goal.title), paper)
+        called = texts("joined", first=made.title, second=goal.title)
+        _turn(flow, texts, made.title, (made.who, goal.title), paper, bookmark=called)
         _add_rows(flow, texts, goal.rows, paper)
     _add_for_all(flow, texts, made, paper)
     if made.checks:
@@ -101,7 +102,7 @@ def _table(rows: Sequence[tuple[str, ...]], width: float) -> Block:
             shown = text([(cell, QUIET if is_head else PLAIN)], TABLE, column)
             placed.append(Cell(_NAME_WIDTH + place * column, shown, Head.COLUMN if is_head else Head.NOTHING))
         made.append(row(placed))
-    return table(ruled(made, _LINE_GAP, width, has_head=True))
+    return table(ruled(made, _LINE_GAP, width, has_head=True), has_head=True)
 
 
 def add_checks(flow: Flow, texts: Words, rows: Sequence[PaperRow], who: str, paper: Paper) -> None:
@@ -121,7 +122,8 @@ def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, pape
     _turn(flow, texts, made.title, (who,), paper)
     flow.space(_PAD)
     flow.add(text([(made.state, STRONG)], BODY, paper.measure))
-    _add_rows(flow, texts, made.rows, paper)
+    # Its sections are named by the two people: names stand on the page, not among the bookmarks.
+    _add_rows(flow, texts, made.rows, paper, bookmark="")
     flow.space(_PAD)
     flow.add(text([(made.small, QUIET)], SMALL, paper.measure))
     for side, line, is_signed, by_hand in zip(_SIDES, made.signed, made.is_signed, made.drawn, strict=True):
@@ -158,20 +160,20 @@ def goal_block(goal: GoalPaper, width: float) -> Block:
     return Stack((Part(text([(goal.title, STRONG)], BODY, width), keeps_next=True), *parts))
 
 
-def _turn(flow: Flow, texts: Words, title: str, side: tuple[str, ...], paper: Paper) -> None:
-    head, is_cut = title_block(texts, title, side, paper)
+def _turn(flow: Flow, texts: Words, title: str, side: tuple[str, ...], paper: Paper, *, bookmark: str = "") -> None:
+    head, is_cut = title_block(texts, title, side, paper, bookmark=bookmark)
     flow.turn(head)
     if is_cut:
         flow.space(_PAD)
         flow.add(stack_of([text([(line, PLAIN)], BODY, paper.measure) for line in (title, *side)]))
 
 
-def _add_rows(flow: Flow, texts: Words, rows: Sequence[PaperRow], paper: Paper) -> None:
+def _add_rows(flow: Flow, texts: Words, rows: Sequence[PaperRow], paper: Paper, *, bookmark: str | None = None) -> None:
     flow.space(_PAD)
     for number, one in enumerate(rows):
         again = texts("again", label=one.label)
         content = stack_of(_blocks(one, paper.column), _LINE_GAP)
-        flow.add(section(one.label, again, content, paper, pad=_PAD, has_rule=number > 0))
+        flow.add(section(one.label, again, content, paper, pad=_PAD, has_rule=number > 0, bookmark=bookmark))
 
 
 def _blocks(printed: PaperRow, width: float) -> list[Block]:
