@@ -80,7 +80,7 @@ def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper:
     """Put the chart on a page of its own, the same numbers as a table below it, then the change with its source."""
     _turn(flow, texts, made.title, (who,), paper)
     flow.space(_PAD)
-    flow.add(ChartBlock(made.chart))
+    flow.add(ChartBlock(made.chart, min(BODY.body, paper.measure / made.chart.width)))
     for start in range(1, len(made.table[0]), _DAYS_IN_A_ROW):
         days = [(one[0], *one[start : start + _DAYS_IN_A_ROW]) for one in made.table]
         flow.space(_PAD)

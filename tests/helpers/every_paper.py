@@ -1,0 +1,61 @@
+"""Every document that the program prints, with something in all of its parts: one line each.
+
+`PAPERS` makes each of them on a given paper. Whoever prints a new document adds a line, and every rule for tagged
+paper looks at it in every size (`tests/unit/pdf/test_every_paper.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from intake_app.model.slip import Slip
+from intake_app.pdf.client_page import client_pdf
+from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.slip import slip_pdf
+from intake_app.services.brief.client_copy import client_copy_of
+from intake_app.services.brief.page_one import brief_of
+from intake_app.services.goals.beginning import beginning_of
+from intake_app.services.goals.folding import GoalRecord
+from intake_app.services.goals.paper import paper_of
+from tests.helpers.sittings import END, intake_with, more_of_rowan, only_what_must_be, rowan
+from tests.helpers.whole_goals import whole_worksheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.pdf.paper import Paper
+
+NAMES = ("Rowan", "CG-")
+"""What stands on the pages of these documents and nowhere else in the file: the client's name, a record's number."""
+
+ROWAN = intake_with(rowan())
+SPANISH = replace(ROWAN, language="es")
+"""The same answers, given in Spanish."""
+
+
+def _goals() -> GoalRecord:
+    return GoalRecord(beginning_of(ROWAN), tuple(whole_worksheet()))
+
+
+def _whole(paper: Paper) -> bytes:
+    return brief_pdf(brief_of(ROWAN, made_at=END), worksheet=paper_of(_goals().sheet, "Rowan"), paper=paper)
+
+
+def _slip(paper: Paper) -> bytes:
+    words = ("amber", "basket", "candle", "daisy")
+    slip = Slip("Four words", "A practice", "Type them.", words, ("They open one.",), ("", "Made"), False, END, "en")  # noqa: FBT003
+    return slip_pdf(slip, paper=paper)
+
+
+PAPERS: dict[str, Callable[[Paper], bytes]] = {
+    "brief": lambda paper: brief_pdf(brief_of(ROWAN, made_at=END), paper=paper),
+    "brief with everything": lambda paper: brief_pdf(brief_of(intake_with(more_of_rowan()), made_at=END), paper=paper),
+    "brief with nothing": lambda paper: brief_pdf(brief_of(intake_with(only_what_must_be()), made_at=END), paper=paper),
+    "brief with goals": _whole,
+    "brief of a Spanish sitting": lambda paper: brief_pdf(brief_of(SPANISH, made_at=END), paper=paper),
+    "client's copy": lambda paper: client_pdf(client_copy_of(ROWAN, None, made_at=END), paper=paper),
+    "client's copy with goals": lambda paper: client_pdf(client_copy_of(ROWAN, _goals(), made_at=END), paper=paper),
+    "client's copy in Spanish": lambda paper: client_pdf(client_copy_of(SPANISH, _goals(), made_at=END), paper=paper),
+    "slip": _slip,
+}
