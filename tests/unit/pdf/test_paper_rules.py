@@ -71,8 +71,8 @@ def add_field(document: pikepdf.Pdf, *, leaves_out: tuple[str, ...] = (), held: 
     )
     without(note, *leaves_out)
     page: Any = document.pages[0].obj
-    page.Annots = Array([note])
-    document.Root.AcroForm = Dictionary(Fields=Array([note]))
+    page.Annots.append(note)
+    document.Root.AcroForm.Fields.append(note)
     if not held:
         return
     above = first(document, "Sect")
@@ -109,7 +109,7 @@ def name_bare_font(document: pikepdf.Pdf) -> None:
 
 def name_bare_field_font(document: pikepdf.Pdf) -> None:
     bare = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    document.Root.AcroForm = Dictionary(Fields=Array(), DR=Dictionary(Font=Dictionary(Helv=bare)))
+    document.Root.AcroForm.DR = Dictionary(Font=Dictionary(Helv=bare))
 
 
 def forget_characters(document: pikepdf.Pdf) -> None:

@@ -1,4 +1,4 @@
-"""Rulers on paper: the dot stands where the number says, one picture says it all in words, nothing leaves the column."""
+"""Rulers on paper: the dot stands where the number says, one picture says it all in words, within the column."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def test_labels_and_numbers_are_text_and_the_picture_says_them_too() -> None:
     pdf = printed(FOUR)
     assert folded(pdfium_pages(pdf)[0]).startswith("How close today 3 How much it matters 9 How sure I can do it 4")
     assert alts(pdf) == [
-        "How close today: 3 of 10. How much it matters: 9 of 10. How sure I can do it: 4 of 10. How ready I am: 7 of 10."
+        "How close today: 3 of 10. How much it matters: 9 of 10. "
+        "How sure I can do it: 4 of 10. How ready I am: 7 of 10."
     ]
 
 
