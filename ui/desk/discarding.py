@@ -38,7 +38,7 @@ class Discarding(QObject):
         card = self._detail.draft
         if card is None:
             return
-        if card.record_id != self._record_id or not self._detail.is_asking_to_discard:
+        if card.record_id != self._record_id or not self._detail.head.is_asking_to_discard:
             # Another draft, or this one opened anew: what was pressed before counts no more.
             self._record_id, self._step = card.record_id, 0
         self._step += 1

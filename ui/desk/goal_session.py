@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import GoalWishError
 from intake_app.wording import words
-from ui.desk.detail import Face
+from ui.desk.head import Face
 from ui.desk.problems import desk_problem
 
 if TYPE_CHECKING:

@@ -14,11 +14,12 @@ from intake_app.settings import Settings
 from intake_app.wording import words
 from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
-from ui.desk.detail import Detail, Face, Opened
+from ui.desk.detail import Detail, Opened
 from ui.desk.discarding import Discarding
 from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.goal_session import SHARED_KEYS, GoalSession
+from ui.desk.head import Face
 from ui.desk.intake_list import IntakeList
 from ui.desk.lending import Lending
 from ui.desk.notes_page import NotesPage
@@ -164,7 +165,7 @@ class Workbench(QWidget):
         opened = self.detail.opened
         card = self.fetching.card(opened.intake.card.record_id) if opened is not None else None
         if card is not None:
-            self.detail.show_read(card.status)
+            self.detail.head.show_read(card.status)
 
     def _on_opened(self, record_id: str) -> None:
         """Open an intake, of a draft what may be seen; an answer that comes when another is wanted is dropped."""
@@ -381,4 +382,4 @@ class Workbench(QWidget):
         self.sidebar.set_narrow(narrow=wide < ROOMY_FROM_PX)
         self.sidebar.setVisible(not self.session.is_shared)
         self.panes.arrange(wide, shows_detail=self._shows_detail, is_alone=self._is_alone)
-        self.detail.back_button.setVisible(self.panes.is_stacked)
+        self.detail.head.back_button.setVisible(self.panes.is_stacked)

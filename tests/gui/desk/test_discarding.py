@@ -46,7 +46,7 @@ def test_whoever_asked_is_named_in_the_list_and_in_the_draft(bench: Workbench, f
 
 def test_only_a_press_after_two_questions_discards(bench: Workbench, fake: FakeDesk) -> None:
     bench.list.select_row(DRAFT)
-    button = bench.detail.discard_button
+    button = bench.detail.head.discard_button
     button.click()
     assert words("desk")("discard_once_lead") in said(bench)
     button.click()
@@ -60,12 +60,12 @@ def test_only_a_press_after_two_questions_discards(bench: Workbench, fake: FakeD
 
 def test_a_look_elsewhere_takes_the_questions_back(bench: Workbench, fake: FakeDesk) -> None:
     bench.list.select_row(DRAFT)
-    bench.detail.discard_button.click()
-    bench.detail.discard_button.click()
+    bench.detail.head.discard_button.click()
+    bench.detail.head.discard_button.click()
     bench.list.select_row(0)
-    assert not bench.detail.discard_button.isVisible(), "what was shared is never discarded here"
+    assert not bench.detail.head.discard_button.isVisible(), "what was shared is never discarded here"
     bench.list.select_row(DRAFT)
-    bench.detail.discard_button.click()
+    bench.detail.head.discard_button.click()
     assert words("desk")("discard_once_lead") in said(bench)
     assert len(fake.cards) == len(CARDS)
 
@@ -74,15 +74,15 @@ def test_what_must_be_seen_or_cannot_be_read_is_not_offered(bench: Workbench, fa
     fake.cards = [replace(CARDS[DRAFT], marks=Marks(unread_safety=True))]
     bench.reload()
     bench.list.select_row(0)
-    assert not bench.detail.discard_button.isVisible()
+    assert not bench.detail.head.discard_button.isVisible()
 
 
 def test_a_core_that_refuses_is_heard(bench: Workbench, fake: FakeDesk) -> None:
     bench.list.select_row(DRAFT)
     for _ in range(2):
-        bench.detail.discard_button.click()
+        bench.detail.head.discard_button.click()
     fake.refuses = DraftHeldError(CARDS[DRAFT].record_id)
-    bench.detail.discard_button.click()
+    bench.detail.head.discard_button.click()
     assert words("desk")("draft_held") in said(bench)
     assert len(fake.cards) == len(CARDS)
 

@@ -18,9 +18,9 @@ from intake_app.services.goals.entries import GOAL
 from tests.helpers.goal_desk import Practice, click, goal_of, page_of, press, put, seen, write
 from tests.helpers.practices import founded_in
 from tests.unit.services.goals.goal_changes import START
-from ui.desk.detail import Face
 from ui.desk.goals.agreement import AgreementPart
 from ui.desk.goals.over_time import OverTime
+from ui.desk.head import Face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ def test_the_shared_view_has_nothing_private_one_key_away(desk: Workbench) -> No
         assert page_of(desk) is shared
         assert not desk.list.isVisible()
         assert not desk.sidebar.isVisible()
-        assert not desk.detail.name.isVisible()
+        assert not desk.detail.head.name.isVisible()
     press(desk, "F11")
     assert not desk.list.isVisible(), "the list of other people waits for Back"
     press(desk, "Esc")

@@ -19,7 +19,8 @@ from tests.gui.desk.samples import brief, intake
 from tests.helpers.practices import founded_in
 from tests.helpers.sittings import END, rowan, sit
 from ui.desk.answers_view import Filter
-from ui.desk.detail import Face, Opened
+from ui.desk.detail import Opened
+from ui.desk.head import Face
 from ui.desk.live import LiveDesk
 from ui.desk.prose import Prose
 from ui.desk.rule_row import FigureField, Switch

@@ -119,7 +119,7 @@ def drive():
         desk.unlock_page.field.line.setText(passphrase)
         QTest.keyClick(desk.unlock_page.field.line, Qt.Key.Key_Return)
     elif desk.bench is not None and desk.bench.detail.opened is not None:
-        print(desk.bench.detail.name.text(), flush=True)
+        print(desk.bench.detail.head.name.text(), flush=True)
         QTest.keyClick(desk.bench, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         return
     elif desk.bench is not None and desk.bench.list.model.cards:

@@ -209,7 +209,7 @@ def test_a_draft_is_handed_over_and_the_desk_locks(
     assert room.bench is not None
     room.bench.list.select_row(5)
     with qtbot.waitSignal(room.left, timeout=2000) as left:
-        room.bench.detail.carry_on_button.click()
+        room.bench.detail.head.carry_on_button.click()
     assert handed == [(Path("/nowhere"), "CG-0136", "AGE-SECRET-KEY-1INVENTED")]
     assert left.args == [LOCKED]
 
@@ -219,7 +219,7 @@ def test_a_sitting_that_did_not_start_leaves_the_desk_open(room: DeskRoom, monke
     type_and_enter(room, RIGHT)
     assert room.bench is not None
     room.bench.list.select_row(5)
-    room.bench.detail.carry_on_button.click()
+    room.bench.detail.head.carry_on_button.click()
     assert room.bench.detail.notice.text() == words("desk")("sitting_failed")
 
 

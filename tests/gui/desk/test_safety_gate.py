@@ -14,7 +14,7 @@ from intake_app.errors import StoreFullError
 from intake_app.model.intake import IntakeStatus, Marks
 from intake_app.wording import words
 from tests.gui.desk.samples import brief, strip
-from ui.desk.detail import Face
+from ui.desk.head import Face
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +142,7 @@ def test_a_draft_shows_its_strip_why_there_is_no_more_and_wants_initials(marked_
     assert words("desk")("draft_safety") in told
     assert words("desk")("mark_safety") in everything_said_of_row(marked_draft, DRAFT_ROW)
     assert marked_draft.detail.form is not None
-    for made in marked_draft.detail.face_buttons.values():
+    for made in marked_draft.detail.head.face_buttons.values():
         assert made.isHidden()
     for face in Face:
         marked_draft.detail.go_to(face)
@@ -166,7 +166,7 @@ def test_initials_on_a_draft_are_recorded_and_the_rest_stays_closed(marked_draft
     assert words("desk")("draft_safety") in told
     assert SECRET not in told
     assert marked_draft.detail.form is None
-    assert not marked_draft.detail.carry_on_button.isHidden()
+    assert not marked_draft.detail.head.carry_on_button.isHidden()
 
 
 def test_a_draft_without_such_an_answer_stays_closed_whole(bench: Workbench) -> None:

@@ -18,7 +18,7 @@ from tests.gui.desk.samples import CARDS, NOW, card
 from tests.helpers.straight import Straight
 from ui.desk.brief_view import BriefView
 from ui.desk.cards import badges, spoken
-from ui.desk.detail import Face
+from ui.desk.head import Face
 from ui.desk.panes import LIST_PX
 from ui.desk.sifting import View
 from ui.desk.workbench import Workbench
@@ -165,7 +165,7 @@ def test_space_marks_read_and_unread(bench: Workbench) -> None:
     bench.list.select_row(0)
     QTest.keyClick(bench.list.view, Qt.Key.Key_Space)
     assert statuses(bench)[0] == "read"
-    assert bench.detail.read_button.text() == words("desk")("mark_unread")
+    assert bench.detail.head.read_button.text() == words("desk")("mark_unread")
     QTest.keyClick(bench.list.view, Qt.Key.Key_Space)
     assert statuses(bench)[0] == "new"
 
@@ -233,7 +233,7 @@ def test_the_brief_scrolls_by_keys_and_tab_goes_round(bench: Workbench) -> None:
         QTest.keyClick(holder, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is seen[0], "Tab comes back to where it began"
     assert bench.list.search in seen
-    assert bench.detail.face_buttons[Face.PDF] in seen
+    assert bench.detail.head.face_buttons[Face.PDF] in seen
     assert bench.sidebar.lock_button in seen
 
 
@@ -260,7 +260,7 @@ def test_a_draft_stays_closed_and_offers_to_carry_on(qtbot: QtBot, bench: Workbe
     bench.list.select_row(5)
     assert words("desk")("draft_closed") in said(bench)
     with qtbot.waitSignal(bench.carry_on_wanted, timeout=1000) as carried:
-        bench.detail.carry_on_button.click()
+        bench.detail.head.carry_on_button.click()
     assert carried.args == ["CG-0136", "AGE-SECRET-KEY-1INVENTED"]
 
 
@@ -348,7 +348,7 @@ def test_an_opened_draft_says_that_it_was_not_shared(bench: Workbench, fake: Fak
 
     bench.detail.show_intake(Opened(intake(replace(CARDS[0], status=IntakeStatus.UNFINISHED)), brief()))
     assert words("desk")("draft_notice") in said(bench)
-    assert not bench.detail.read_button.isVisible()
+    assert not bench.detail.head.read_button.isVisible()
 
 
 def test_the_pdf_shown_is_the_pdf_written(bench: Workbench, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
@@ -370,7 +370,7 @@ def test_the_pdf_shown_is_the_pdf_written(bench: Workbench, fake: FakeDesk, asks
 
 def test_whoever_pressed_pdf_can_turn_its_pages_and_marks_nothing_read(bench: Workbench) -> None:
     bench.list.select_row(0)
-    made = bench.detail.face_buttons[Face.PDF]
+    made = bench.detail.head.face_buttons[Face.PDF]
     made.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(made, Qt.Key.Key_Space)
     assert bench.detail.pdf is not None
@@ -396,7 +396,7 @@ def test_below_1000_px_list_and_detail_take_turns(bench: Workbench) -> None:
     QTest.keyClick(bench.list.view, Qt.Key.Key_Return)
     assert bench.detail.isVisible()
     assert not bench.list.isVisible()
-    bench.detail.back_button.click()
+    bench.detail.head.back_button.click()
     assert bench.list.isVisible()
 
 
