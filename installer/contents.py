@@ -17,7 +17,7 @@ SOURCES = ("intake_app", "ui")
 """Packages whose every module must come along: many are imported late, out of a freezer's sight."""
 DATA = {
     "fontpkg_atkinson_hyperlegible": "files/*",
-    "fontpkg_noto_sans": "files/*",
+    "manimgx_fonts": "*.ttf",
     "xkcdpass": "static/eff-long",
 }
 """Installed packages that carry data, and which of their files are read."""

@@ -14,7 +14,7 @@ from intake_app.pdf.bidi_embedding import INITIATORS, embed, sequences
 from intake_app.pdf.bidi_resolving import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _WHITE = frozenset({"WS", "LRI", "RLI", "FSI", "PDI", "BN", "RLE", "LRE", "RLO", "LRO", "PDF"})
 _TURNS = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
@@ -80,7 +80,7 @@ def levels(text: str, base: int | None = None) -> Levels:
     return Levels(start, tuple(result))
 
 
-def base_level(classes: Sequence[str]) -> int:
+def base_level(classes: Iterable[str]) -> int:
     """Return the level that the first strong character outside of isolates gives (P2, P3)."""
     depth = 0
     for name in classes:

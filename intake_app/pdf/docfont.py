@@ -10,10 +10,11 @@ import io
 from typing import TYPE_CHECKING
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from intake_app.pdf.faces import stack
+from intake_app.pdf.face_stack import stack
 from intake_app.pdf.shaping import BoxOutline, GlyphOutline
 from intake_app.pdf.typography import ASCENT, DESCENT
 
@@ -34,6 +35,8 @@ _FIGURE_STEP = 260
 _FIGURE_ROWS = (385, 35)
 _FIGURE_INSET = 18
 _MAPPINGS_A_BLOCK = 100
+_CURVE_ERROR = 1.0
+"""In thousandths of an em: how far a cubic curve may be from the quadratic ones drawn for it."""
 _EPOCH = 2082844800
 """1970 in seconds since 1904, which is how a font counts."""
 
@@ -112,15 +115,18 @@ def _own_width(cluster: Cluster) -> int:
     if isinstance(outline, GlyphOutline) and len(outline.glyphs) == 1:
         face = outline.face
         own: int = face.font.get_glyph_h_advance(outline.glyphs[0][0])
-        return round(own * UNITS / face.units_per_em)
+        return round(own * outline.scale * UNITS / face.units_per_em)
     return round(cluster.advance * UNITS)
 
 
 def _draw(outline: Outline, pen: TTGlyphPen) -> None:
     if isinstance(outline, GlyphOutline):
-        scale = UNITS / outline.face.units_per_em
+        scale = outline.scale * UNITS / outline.face.units_per_em
+        target = Cu2QuPen(pen, _CURVE_ERROR, reverse_direction=True) if outline.face.is_cubic else pen
         for glyph, x, y in outline.glyphs:
-            placed = TransformPen(pen, (scale, 0, 0, scale, x * scale, y * scale)) if x or y or scale != 1 else pen
+            placed = (
+                TransformPen(target, (scale, 0, 0, scale, x * scale, y * scale)) if x or y or scale != 1 else target
+            )
             outline.face.font.draw_glyph_with_pen(glyph, placed)
     elif isinstance(outline, BoxOutline):
         _draw_box(outline, pen)
@@ -132,7 +138,7 @@ def _draw_box(box: BoxOutline, pen: TTGlyphPen) -> None:
     _rectangle(pen, (left, _BOX_LOW, right, _BOX_HIGH), is_hole=False)
     inner = (left + _BOX_LINE, _BOX_LOW + _BOX_LINE, right - _BOX_LINE, _BOX_HIGH - _BOX_LINE)
     _rectangle(pen, inner, is_hole=True)
-    face = stack(bold=box.bold).faces[0]
+    face = stack(bold=box.bold).first
     scale = _FIGURE_SCALE * UNITS / face.units_per_em
     in_a_row = len(box.figures) // 2
     for place, figure in enumerate(box.figures):

@@ -69,7 +69,7 @@ class Footer:
                 self._draw(pen, page)
 
     def _draw(self, pen: Pen, page: Text) -> None:
-        top = self._rule_above(pen, max(len(self._left.lines), len(self._middle.lines)))
+        top = self._rule_above(pen, max(self._left.height, self._middle.height))
         side, measure = self._paper.side, self._paper.measure
         self._left.draw(pen, side, top)
         right = side + measure - page.width
@@ -80,15 +80,15 @@ class Footer:
 
     def _draw_stacked(self, pen: Pen, page: Text) -> None:
         """Draw the page's number after the note, and when this was made below both."""
-        top = self._rule_above(pen, len(self._left.lines) + 1)
+        top = self._rule_above(pen, self._left.height + self._middle.height)
         side = self._paper.side
         self._left.draw(pen, side, top)
         self._middle.draw(pen, side, top + self._left.height)
         page.draw(pen, side + self._paper.measure - page.width, top)
 
-    def _rule_above(self, pen: Pen, lines: int) -> float:
-        """Draw the hairline above so many lines, and return where they begin."""
-        top = self._paper.height - self._paper.foot_line - lines * self._size.leading
+    def _rule_above(self, pen: Pen, height: float) -> float:
+        """Draw the hairline above lines of some height, and return where they begin."""
+        top = self._paper.height - self._paper.foot_line - height
         pen.rule(self._paper.side, top - _PAD, self._paper.measure, thickness=RULE_HAIR, colour=HAIR)
         return top
 

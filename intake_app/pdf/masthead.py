@@ -67,7 +67,11 @@ class TitleBlock:
 
     @property
     def _title_at(self) -> float:
-        return 0.0 if self.is_stacked else NAME.leading - self.title.height
+        if self.is_stacked:
+            return 0.0
+        # Tall letters reach into the free room above and below: the name stays level with the lines beside it.
+        usual = len(self.title.lines) * self.title.size.leading
+        return NAME.leading - usual - (self.title.baseline - self.title.size.baseline)
 
     @property
     def _side_height(self) -> float:

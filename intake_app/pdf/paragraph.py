@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK
@@ -41,19 +44,23 @@ class Text:
 
     @property
     def height(self) -> float:
-        """One line height for each line."""
-        return len(self.lines) * self.size.leading
+        """The heights of its lines."""
+        return sum(self._heights)
+
+    @cached_property
+    def _heights(self) -> tuple[float, ...]:
+        return tuple(line.height(self.size) for line in self.lines)
 
     @property
     def baseline(self) -> float:
         """Of the first line."""
-        return self.size.baseline
+        return self.size.baseline + (self.lines[0].above(self.size) if self.lines else 0.0)
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut between lines, leaving no single line behind or ahead."""
         if self.height <= room + SLACK:
             return self, None
-        fits = int((room + SLACK) // self.size.leading)
+        fits = bisect_right(tuple(accumulate(self._heights)), room + SLACK)
         fits = min(fits, len(self.lines) - LEAST_LINES)
         if fits < LEAST_LINES:
             return None, self
@@ -63,13 +70,14 @@ class Text:
         """Draw line under line."""
         if not self.typed:
             return
+        tops = accumulate(self._heights, initial=top)
         placed = [
             (
                 line,
                 x + self.width - line.width if self.to_right or line.from_right else x,
-                top + number * self.size.leading,
+                edge + line.above(self.size),
             )
-            for number, line in enumerate(self.lines)
+            for line, edge in zip(self.lines, tops, strict=False)
         ]
         with pen.element(self.role, self.origin, text=self.typed):
             if self.bookmark:

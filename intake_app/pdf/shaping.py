@@ -6,6 +6,7 @@ character too; a tab becomes a gap; what is invisible by design becomes a cluste
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,13 @@ import uharfbuzz as hb
 from fontTools.unicodedata import script as script_of
 
 from intake_app.pdf import bidi, breaks
-from intake_app.pdf.faces import Face, is_ignorable, stack
+from intake_app.pdf.characters import east_asian, is_ignorable
+from intake_app.pdf.face_stack import stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from intake_app.pdf.faces import Face
     from intake_app.pdf.typography import Ink
 
 TAB_WIDTH = 1.12
@@ -27,11 +30,17 @@ TAB_WIDTH = 1.12
 LONGEST_MAPPING = 8
 """Characters one glyph may stand for; readers of PDF disagree about more than a few."""
 
-MARK_RISE, MARK_DROP = 0.42, 0.25
-"""In em: how far a mark may be lifted or lowered, so that a tower of marks stays on its line."""
+HIGHEST, LOWEST = 1.2, -0.65
+"""In em: how far the ink of a shifted mark may reach, so that a tower of marks stays near its line."""
+
+WIDEST = 4.0
+"""In em: a cluster of several glyphs that is wider is drawn in pieces, so that a line can break in it."""
 
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _MARK_SHIFT = 1.0
+_SPACES = {"\t": TAB_WIDTH, "\u2001": 1.0, "\u2003": 1.0, "\u3000": 1.0}
+_SPACE = 0.28
+"""In em: a white space that no face has, where it is not in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class GlyphOutline:
     face: Face
     glyphs: tuple[tuple[int, int, int], ...]
     """(glyph id, x, y)."""
+    scale: float = 1.0
+    """Less than one where it had to be made to fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,10 @@ class Cluster:
     """In em, kerning included."""
     ink: Ink
     turn: Turn
+    top: float = 0.0
+    """In em: how far above the baseline its ink reaches, where that may be more than Latin letters do."""
+    bottom: float = 0.0
+    """In em, negative: how far below the baseline."""
 
     @property
     def hangs(self) -> bool:
@@ -128,7 +143,8 @@ class _Run:
         self._turns = {level: Turn(number, base, level) for level in known}
 
     def clusters(self) -> Iterator[Cluster]:
-        pieces = stack(bold=self._ink.bold).choose(self._text, breaks.clusters(self._text))
+        stacked = stack(bold=self._ink.bold)
+        pieces = stacked.choose(self._text, breaks.clusters(self._text), east_asian(self._text))
         for (face, script, level), group in groupby(self._items(pieces), key=lambda piece: piece[2:]):
             item = list(group)
             turn = self._turns[level]
@@ -157,6 +173,9 @@ class _Run:
         buffer.add_codepoints(self._codes[start:end])
         buffer.direction = "rtl" if turn.level % 2 else "ltr"
         buffer.script, buffer.language = script, "und"
+        if face.is_emoji:
+            # A family that the font cannot join stays several pictures, with a place to break between them.
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         hb.shape(face.font, buffer, self._features)
         placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         groups = [(start + at, list(group)) for at, group in groupby(placed, key=lambda glyph: glyph[0].cluster)]
@@ -164,22 +183,35 @@ class _Run:
             groups.reverse()
         ends = [at for at, _group in groups[1:]] + [end]
         for (at, group), until in zip(groups, ends, strict=True):
-            yield from self._split(at, until, _assembled(face, group), turn)
+            if _is_blank(face, group) and not _may_be_blank(self._text[at:until]):
+                yield from self._without_face(at, until, turn)
+            else:
+                yield from self._split(at, until, _in_pieces(face, group, turn), turn)
 
-    def _split(self, start: int, end: int, drawn: tuple[GlyphOutline, float], turn: Turn) -> Iterator[Cluster]:
-        """Yield one cluster with its picture, and empty ones for the characters it may not stand for.
+    def _split(self, start: int, end: int, pieces: Sequence[_Piece], turn: Turn) -> Iterator[Cluster]:
+        """Yield clusters with the pictures, and empty ones for the characters they may not stand for.
 
         From the right each character stands for itself: readers of PDF turn single characters round,
         not the characters within one glyph.
         """
-        step = 1 if turn.level % 2 else LONGEST_MAPPING
-        outline, advance = drawn
         text = self._text[start:end]
+        step = 1 if turn.level % 2 else max(1, min(LONGEST_MAPPING, len(text) // len(pieces)))
+        places = range(0, len(text), step)
+        rest = pieces[len(places) - 1 :]
+        pictures = [*pieces[: len(places) - 1], _joined(rest[::-1] if turn.level % 2 else rest)]
         is_invisible = all(is_ignorable(character) for character in text)
-        picture = None if is_invisible else outline
-        yield Cluster(self._offset + start, text[:step], picture, advance, self._ink, turn)
-        for at in range(step, end - start, step):
-            yield Cluster(self._offset + start + at, text[at : at + step], None, 0.0, self._ink, turn)
+        for number, at in enumerate(places):
+            piece = pictures[number] if number < len(pictures) else _NOTHING
+            yield Cluster(
+                self._offset + start + at,
+                text[at : at + step],
+                None if is_invisible else piece.outline,
+                piece.advance,
+                self._ink,
+                turn,
+                piece.top,
+                piece.bottom,
+            )
 
     def _without_face(self, start: int, end: int, turn: Turn) -> Iterator[Cluster]:
         """Yield what stands for characters that no face has: a gap, nothing, or a box."""
@@ -187,22 +219,86 @@ class _Run:
             character = self._text[at]
             outline: Outline = None
             advance = 0.0
-            if character == "\t":
-                advance = TAB_WIDTH
+            if character == "\t" or unicodedata.category(character) == "Zs":
+                advance = _SPACES.get(character, _SPACE)
             elif not is_ignorable(character):
                 outline = BoxOutline(ord(self._typed[at]), self._ink.bold)
                 advance = outline.advance
             yield Cluster(self._offset + at, character, outline, advance, self._ink, turn)
 
 
-def _assembled(face: Face, placed: Sequence[tuple[Any, Any]]) -> tuple[GlyphOutline, float]:
-    """Return the glyphs of one cluster as one picture, and its advance in em."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some glyphs of a cluster as one picture, its width and reach in em."""
+
+    outline: GlyphOutline | None
+    advance: float
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+_NOTHING = _Piece(None, 0.0)
+
+
+def _in_pieces(face: Face, placed: Sequence[tuple[Any, Any]], turn: Turn) -> list[_Piece]:
+    """Return the glyphs of one cluster as one picture, or as several in reading order where it is very wide."""
+    most = WIDEST * face.units_per_em
+    groups: list[list[tuple[Any, Any]]] = [[]]
+    width = 0
+    for info, position in placed:
+        if groups[-1] and position.x_advance and width + position.x_advance > most:
+            groups.append([])
+            width = 0
+        groups[-1].append((info, position))
+        width += position.x_advance
+    if turn.level % 2:
+        groups.reverse()
+    return [_assembled(face, group) for group in groups]
+
+
+def _assembled(face: Face, placed: Sequence[tuple[Any, Any]]) -> _Piece:
+    """Return some glyphs as one picture; what would tower above or hang below its line is held back."""
     em = face.units_per_em
-    rise, drop, shift = round(MARK_RISE * em), round(MARK_DROP * em), round(_MARK_SHIFT * em)
-    pen = 0
+    highest, lowest, shift = HIGHEST * em, LOWEST * em, round(_MARK_SHIFT * em)
+    pen, top, bottom = 0, 0.0, 0.0
     glyphs: list[tuple[int, int, int]] = []
     for info, position in placed:
-        x = pen + max(-shift, min(shift, position.x_offset))
-        glyphs.append((info.codepoint, x, max(-drop, min(rise, position.y_offset))))
+        x, y = pen + max(-shift, min(shift, position.x_offset)), position.y_offset
+        if not face.is_latin:
+            high, low = face.reach(info.codepoint) or (0, 0)
+            y = max(min(y, round(max(0.0, highest - high))), round(min(0.0, lowest - low)))
+            top, bottom = max(top, y + high), min(bottom, y + low)
+        glyphs.append((info.codepoint, x, y))
         pen += position.x_advance
-    return GlyphOutline(face, tuple(glyphs)), pen / em
+    return _Piece(GlyphOutline(face, tuple(glyphs)), pen / em, top / em, bottom / em)
+
+
+def _joined(pieces: Sequence[_Piece]) -> _Piece:
+    """Return pieces of one cluster, from left to right, as one: it has fewer characters than pieces."""
+    if not pieces:
+        return _NOTHING
+    if len(pieces) == 1:
+        return pieces[0]
+    width = 0.0
+    glyphs: list[tuple[int, int, int]] = []
+    face = None
+    for piece in pieces:
+        if piece.outline is not None:
+            face = piece.outline.face
+            start = round(width * face.units_per_em)
+            glyphs.extend((glyph, start + x, y) for glyph, x, y in piece.outline.glyphs)
+        width += piece.advance
+    outline = GlyphOutline(face, tuple(glyphs)) if face else None
+    return _Piece(outline, width, max(piece.top for piece in pieces), min(piece.bottom for piece in pieces))
+
+
+def _is_blank(face: Face, placed: Sequence[tuple[Any, Any]]) -> bool:
+    """Tell whether a face has nothing to show for a cluster after all: no ink, or its own sign for nothing."""
+    if face.is_latin:
+        return False
+    glyphs = [info.codepoint for info, _position in placed]
+    return 0 in glyphs or not any(face.reach(glyph) for glyph in glyphs)
+
+
+def _may_be_blank(text: str) -> bool:
+    return all(character.isspace() or is_ignorable(character) for character in text)

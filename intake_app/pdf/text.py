@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intake_app.pdf import bidi, breaks
-from intake_app.pdf.shaping import Cluster, shape
+from intake_app.pdf.shaping import Cluster, GlyphOutline, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,18 @@ class TextLine:
     """In points, without the white space that hangs at its end."""
     from_right: bool = False
     """Whether it is read from the right as a whole."""
+    rise: float = 0.0
+    """In points: how far above its baseline the ink reaches, where that may be more than Latin letters do."""
+    drop: float = 0.0
+    """In points: the same below the baseline."""
+
+    def above(self, size: Size) -> float:
+        """Return how much taller than usual its box is above the letters."""
+        return max(0.0, self.rise - size.baseline)
+
+    def height(self, size: Size) -> float:
+        """Return the height of its box: the usual one, unless its letters are taller."""
+        return size.leading + self.above(size) + max(0.0, self.drop - (size.leading - size.baseline))
 
 
 def fill(runs: Sequence[Run], size: Size, width: float) -> tuple[TextLine, ...]:
@@ -50,9 +62,11 @@ def fill(runs: Sequence[Run], size: Size, width: float) -> tuple[TextLine, ...]:
     """
     lines: list[TextLine] = []
     for part in _hard_lines(runs):
-        clusters = shape(part, tabular=size.tabular)
-        ends = breaks.line_ends(breaks.without_surrogates("".join(text for text, _ink in part)))
-        lines.extend(_finished(piece, size.body) for piece in _greedy(clusters, ends, width / size.body))
+        clusters = _no_wider(shape(part, tabular=size.tabular), width / size.body)
+        whole = breaks.without_surrogates("".join(text for text, _ink in part))
+        is_from_right = bidi.turns(whole) and bidi.base_level(map(bidi.class_of, whole)) == 1
+        pieces = _greedy(clusters, breaks.line_ends(whole), width / size.body)
+        lines.extend(_finished(piece, size.body, is_from_right=is_from_right) for piece in pieces)
     return tuple(lines)
 
 
@@ -66,6 +80,26 @@ def _hard_lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
             yield line
             line = [(other, ink)]
     yield line
+
+
+def _no_wider(clusters: list[Cluster], width: float) -> list[Cluster]:
+    """Return the clusters with what is wider than a whole line, which a few single signs are, made smaller."""
+    if all(cluster.advance <= width for cluster in clusters):
+        return clusters
+    return [_scaled(cluster, width / cluster.advance) if cluster.advance > width else cluster for cluster in clusters]
+
+
+def _scaled(cluster: Cluster, scale: float) -> Cluster:
+    outline = cluster.outline
+    if not isinstance(outline, GlyphOutline):
+        return cluster
+    return replace(
+        cluster,
+        outline=replace(outline, scale=outline.scale * scale),
+        advance=cluster.advance * scale,
+        top=cluster.top * scale,
+        bottom=cluster.bottom * scale,
+    )
 
 
 def _greedy(clusters: Sequence[Cluster], ends: frozenset[int], width: float) -> Iterator[Sequence[Cluster]]:
@@ -95,24 +129,27 @@ def _greedy(clusters: Sequence[Cluster], ends: frozenset[int], width: float) -> 
     yield clusters[start:]
 
 
-def _finished(clusters: Sequence[Cluster], body: float) -> TextLine:
+def _finished(clusters: Sequence[Cluster], body: float, *, is_from_right: bool) -> TextLine:
     """Measure a line; of the white space hanging at its end one piece stays, so that words do not join."""
     end = len(clusters)
     while end > 0 and clusters[end - 1].hangs:
         end -= 1
     width = sum(cluster.advance for cluster in clusters[:end]) * body
     kept = clusters[: end + 1]
+    rise = max((cluster.top for cluster in kept), default=0.0) * body
+    drop = -min((cluster.bottom for cluster in kept), default=0.0) * body
     if not any(cluster.turn.level for cluster in kept):
-        return TextLine(tuple(kept), width)
+        return TextLine(tuple(kept), width, rise=rise, drop=drop)
     # Read from the right the hanging space stands before the words: there it takes no room.
     slim = [*kept[:end], *(replace(hanging, advance=0.0) for hanging in kept[end:])]
-    return TextLine(tuple(_from_the_left(slim)), width, from_right=bool(kept[0].turn.base))
+    is_level_right = is_from_right or all(cluster.turn.base for cluster in kept)
+    return TextLine(tuple(_from_the_left(slim, is_from_right=is_from_right)), width, is_level_right, rise, drop)
 
 
-def _from_the_left(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
+def _from_the_left(clusters: Sequence[Cluster], *, is_from_right: bool) -> Iterator[Cluster]:
     """Yield the clusters of a line as they stand on the page; each run is ordered by itself."""
-    for _run, group in groupby(clusters, key=lambda cluster: cluster.turn.run):
-        run = list(group)
+    runs = [list(group) for _run, group in groupby(clusters, key=lambda cluster: cluster.turn.run)]
+    for run in reversed(runs) if is_from_right else runs:
         classes = [bidi.class_of(cluster.text[0]) for cluster in run]
         of_line = bidi.line_levels(classes, [cluster.turn.level for cluster in run], run[0].turn.base)
         yield from (run[at] for at in bidi.visual_order(of_line))

@@ -64,7 +64,7 @@ def test_a_whole_package_has_no_fault(tmp_path: Path) -> None:
         (lambda it: write(it.bundle / "resources/forms/a.json", "y"), "resources/forms/a.json is not the file"),
         (lambda it: write(it.project / "resources/new/b.svg"), "resources/new/b.svg is missing"),
         (lambda it: (it.bundle / "intake_app/store/migrations/env.py").unlink(), "migrations/env.py is missing"),
-        (lambda it: (it.bundle / "fontpkg_noto_sans/files/font.ttf").unlink(), "fontpkg_noto_sans/files/font.ttf"),
+        (lambda it: (it.bundle / "manimgx_fonts/font.ttf.ttf").unlink(), "manimgx_fonts/font.ttf.ttf"),
         (lambda it: (it.bundle / "xkcdpass/static/eff-long").unlink(), "xkcdpass/static/eff-long is missing"),
         (lambda it: (it.packages / "xkcdpass/static/eff-long").unlink(), "eff-long is not in the build environment"),
         (lambda it: shutil.rmtree(it.bundle / "uharfbuzz"), "uharfbuzz/_harfbuzz* is missing"),

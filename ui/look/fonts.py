@@ -14,8 +14,8 @@ FALLBACK_FAMILY = "Noto Sans"
 FAMILIES = (MAIN_FAMILY, FALLBACK_FAMILY)
 
 _PACKAGES = {
-    "fontpkg_atkinson_hyperlegible": ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"),
-    "fontpkg_noto_sans": ("NotoSans[wdth,wght].ttf",),
+    "fontpkg_atkinson_hyperlegible": ("files/AtkinsonHyperlegible-Regular.ttf", "files/AtkinsonHyperlegible-Bold.ttf"),
+    "manimgx_fonts": ("NotoSans[wght].ttf",),
 }
 
 
@@ -34,7 +34,7 @@ def files() -> tuple[Path, ...]:
         spec = importlib.util.find_spec(package)
         if spec is None or spec.origin is None:
             raise FontMissingError(package)
-        folder = Path(spec.origin).parent / "files"
+        folder = Path(spec.origin).parent
         found += [folder / name for name in names]
     for path in found:
         if not path.is_file():

@@ -193,19 +193,27 @@ def rowan() -> Brief:
     )
 
 
-SCRIPTS = (
+FROM_RIGHT = (
+    "لا أستطيع النوم. أُحِبُّ أُمِّي كَثِيرًا! (حقًّا)؟ من نمی‌توانم",
+    "אני לא ישן טוב, 5 לילות. בְּרֵאשִׁית בָּרָא אֱלֹהִים (באמת!)",
+)
+"""What no reader of PDF takes out in whole lines; word by word it does."""
+
+FROM_LEFT = (
     "Naïve Łódź Šiauliai İstanbul Þór Straße ĳsvrij Ŋ ħ ǆ fi ffl office AVATAR To",
     "Ἀθήνα, καλημέρα; ΐ ΰ ώ",
     "Привет, їжак ёлка Ђурђевдан Қазақ",
     "Tiếng Việt: Tôi không ngủ được vì lo lắng về gia đình, ước gì ngủ yên.",
+    "मैं ठीक से सो नहीं पाता। क्षेत्र, श्री, ज्ञान, त्र्यम्बक, कर्त्तव्य, हिन्दी.",
+    "ฉันนอนไม่หลับเพราะกังวลเรื่องครอบครัว น้ำ ทำ ที่ ผู้ใหญ่ ญี่ปุ่น",
+    "Հայերեն ქართული አማርኛ বাংলা ਪੰਜਾਬੀ ગુજરાતી தமிழ் తెలుగు ಕನ್ನಡ മലയാളം සිංහල ລາວ မြန်မာ ខ្មែរ ଓଡ଼ିଆ",
+    "Family 👨‍👩‍👧‍👦 flag 🇪🇸 keycap 1️⃣ skin 👍🏽 👩🏿‍⚕️ heart ❤️ ❤ sun ☀️ ✔ ⭐ ©️ end",
     "NFD: cafe\u0301 a\u030a o\u0308 n\u0303 Vie\u0323\u0302t s\u0323\u0307 x\u0304\u0301 q\u0303",
 )
+SCRIPTS = (*FROM_LEFT, *FROM_RIGHT)
 """Each line is drawn with the fonts that come along; none may become a box."""
 
-NO_FONT = (
-    "private \ue123, plane one \U00013000, far \U0010fffd, "
-    "Arabic \u0633\u0644\u0627\u0645, Thai \u0e19\u0e2d\u0e19, family \U0001f469\u200d\U0001f467"
-)
+NO_FONT = "private \ue123, plane one \U00013000, far \U0010fffd, Cherokee \u13e3\u13b3\u13a9, Chinese \u76f4"
 CONTROLS = (
     "bell\x07null\x00escape\x1b[31m delete\x7f tab\there, "
     "override\u202eabc\u202c, joiner a\u200db, mark \ufeff, half \ud800 end"

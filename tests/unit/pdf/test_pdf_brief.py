@@ -128,7 +128,7 @@ def test_a_word_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     assert unspaced("I snap at my kids and then I feel lawful.") not in text
 
 
-@pytest.mark.parametrize("line", briefs.SCRIPTS)
+@pytest.mark.parametrize("line", briefs.FROM_LEFT)
 def test_every_script_of_the_shipped_fonts_comes_out_as_typed(line: str, tmp_path: Path) -> None:
     brief = replace(briefs.rowan(), name=line.split(maxsplit=1)[0], start_first=Quote(line))
     pdf = brief_pdf(brief)
