@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,26 +49,21 @@ def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Callable[[bytes], bytes
 
 def _under_passphrase(path: Path) -> Callable[[bytes], bytes]:
     # Late, as in every command: `--help` and a mistyped command need neither the PDF room nor the vault.
-    from intake_app.pdf import lock  # noqa: PLC0415
-    from intake_app.services.practice import set_up  # noqa: PLC0415
+    from intake_app.services.desk import enclosing  # noqa: PLC0415
 
     passphrase = unlocking.secret_in(path)
     try:
-        set_up.check_passphrase(passphrase)
+        return enclosing.under_passphrase(passphrase)
     except PassphraseWeakError as why:
         rule = why.rule if why.rule in _SAID_ALONE else "common"
         raise CommandError(WRONG, f"wrong.encrypt.{rule}", path=path) from None
-    if lock.is_too_long(passphrase):
-        raise CommandError(WRONG, "wrong.encrypt.too-long", path=path)
-    return partial(lock.lock, passphrase=passphrase)
 
 
 def _for_key(public: str) -> Callable[[bytes], bytes]:
-    from intake_app.vault import age  # noqa: PLC0415  # late, as above
+    from intake_app.services.desk import enclosing  # noqa: PLC0415  # late, as above
 
     try:
-        age.seal(b"", public)
+        return enclosing.for_key(public)
     except SealError:
         # What was typed is not repeated: it may be the private key, put here by mistake.
         raise CommandError(MISUSED, "wrong.recipient") from None
-    return lambda data: age.seal(data, public)
