@@ -6,7 +6,7 @@ Source of the order: clinical brief, section 7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ class Quote:
     """The client's own words, exactly as typed, never trimmed or corrected."""
 
     words: str
+    language: str = field(default="", compare=False)
+    """What the client read and wrote when they typed them, as BCP 47; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class PaperLine:
 
     text: str
     by: str
+    language: str = ""
+    """Of the text, as BCP 47, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

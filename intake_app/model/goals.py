@@ -109,6 +109,8 @@ class Change:
     """The day that a rating, or the words with it, speak of, where that is not the day they were written."""
     is_follow_up: bool = False
     """The client said it alone at the kiosk, in a follow-up; the desk takes nothing of it back."""
+    language: str = ""
+    """Of the text, as BCP 47, where it is known: what was typed at the desk may be in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Line:
     """The day it speaks of, where that is not the day it was written."""
     is_follow_up: bool = False
     """Said at the kiosk after the two had begun."""
+    language: str = ""
+    """Of the text, as BCP 47, where it is known: what was typed at the desk may be in any."""
 
     @property
     def day(self) -> date:

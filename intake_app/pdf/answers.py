@@ -10,7 +10,7 @@ from intake_app.model.brief import Quote
 from intake_app.pdf.blocks import stack_of
 from intake_app.pdf.frames import Whole
 from intake_app.pdf.paragraph import text
-from intake_app.pdf.prose import said
+from intake_app.pdf.prose import said, spoken
 from intake_app.pdf.section import Section, section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, stacked_row, table
@@ -66,7 +66,7 @@ def _asked(asked: AnswerRow, width: float) -> Block:
 def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
     """Return the answer in words, or how the question was left."""
     blocks: list[Block] = [
-        text([(said(say, answer), PLAIN)], BODY if isinstance(answer, Quote) else FIGURES, width)
+        text([spoken(say, answer, PLAIN)], BODY if isinstance(answer, Quote) else FIGURES, width)
         for answer in asked.answers
     ]
     if asked.signature is not None:

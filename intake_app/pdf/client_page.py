@@ -13,7 +13,7 @@ from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.press import press
-from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, paragraphs, said
+from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, paragraphs, spoken
 from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
@@ -132,14 +132,14 @@ class _Contents:
         cells: list[tuple[float, Block]] = []
         for place, line in enumerate(numbers):
             label = Part(text([(line.label, QUIET)], SMALL, width - _GAP), keeps_next=True)
-            number = Part(text([(said(self._texts, line.text), PLAIN)], BODY, width - _GAP))
+            number = Part(text([spoken(self._texts, line.text, PLAIN)], BODY, width - _GAP))
             cells.append((place * width, Stack((label, number))))
         return Columns(tuple(cells))
 
     def _words(self, quote: Quote) -> Text:
         """Return the client's words large, or at reading size where they are many."""
         is_long = len(quote.words) > SHORT_QUOTE
-        return text([(said(self._texts, quote), PLAIN if is_long else STRONG)], BODY if is_long else WORDS, self._width)
+        return text([spoken(self._texts, quote, PLAIN if is_long else STRONG)], BODY if is_long else WORDS, self._width)
 
     def _hands(self) -> Block | None:
         baskets = (("copy.change", self._copy.in_my_hands), ("copy.little", self._copy.a_little))
@@ -149,11 +149,11 @@ class _Contents:
         return Columns(cells) if cells else None
 
     def _cards(self, head: str, cards: Sequence[str | Quote], width: float) -> Block:
-        items = [Item(text([(said(self._texts, card), PLAIN)], BODY, width)) for card in cards]
+        items = [Item(text([spoken(self._texts, card, PLAIN)], BODY, width)) for card in cards]
         return listed(items, head=text([(head, QUIET)], SMALL, width))
 
     def _quote(self, quote: Quote | None) -> Block | None:
-        return None if quote is None else text([(said(self._texts, quote), PLAIN)], BODY, self._width)
+        return None if quote is None else text([spoken(self._texts, quote, PLAIN)], BODY, self._width)
 
     def _working(self) -> Block | None:
         if self._copy.card is not None:

@@ -13,7 +13,7 @@ from intake_app.pdf.asking import asking
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, paragraphs, said
+from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, in_language, labelled, paragraphs, said, spoken
 from intake_app.pdf.section import Section, section
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
@@ -84,7 +84,7 @@ class FrontPage:
         first = self._brief.start_first
         is_long = len(said(self._words, first)) > SHORT_QUOTE
         size, ink = (WORDS, STRONG) if isinstance(first, Quote) and not is_long else (BODY, PLAIN)
-        opening = text([(said(self._words, first), ink)], size, self._column)
+        opening = text([spoken(self._words, first, ink)], size, self._column)
         return Stack(
             (Part(opening, keeps_next=True), Part(paragraphs(self._words, self._brief.start, self._column), _GAP))
         )
@@ -110,15 +110,17 @@ class FrontPage:
         width = (self._column - (number - 1) * _THIRD_GAP) / number
         cells: list[tuple[float, Block]] = []
         for place, (head, topics) in enumerate(given):
-            items = [Item(self._body(said(self._words, topic), width)) for topic in topics]
+            items = [Item(text([spoken(self._words, topic, PLAIN)], BODY, width)) for topic in topics]
             cells.append((place * (width + _THIRD_GAP), listed(items, head=self._small(head, width))))
         return Columns(tuple(cells))
 
     def _topics_run_on(self, given: Sequence[tuple[str, Sequence[str | Quote]]]) -> Block:
         parts: list[Block] = []
         for head, topics in given:
-            listed = "; ".join(said(self._words, topic) for topic in topics)
-            runs = labelled(self._words, Line(head, listed))
+            first, *others = topics
+            runs = labelled(self._words, Line(head, first))
+            for topic in others:
+                runs += [("; ", PLAIN), spoken(self._words, topic, PLAIN)]
             parts.append(text(as_sentence(self._words, runs), BODY, self._column))
         return stack_of(parts, gap=_GAP)
 
@@ -138,7 +140,9 @@ class FrontPage:
         keys = ("want.close", "want.matters", "want.sure", "want.ready")
         heads = [self._words("want.goals"), *map(self._words, keys)]
         rows = [self._goal_cells(heads, QUIET, QUIET, Head.COLUMN)]
-        rows.extend(self._goal_cells(self._goal_texts(goal), STRONG, PLAIN, Head.ROW) for goal in self._brief.goals)
+        for goal in self._brief.goals:
+            ink = in_language(STRONG, goal.goal.language if isinstance(goal.goal, Quote) else "")
+            rows.append(self._goal_cells(self._goal_texts(goal), ink, PLAIN, Head.ROW))
         return table(ruled(rows, _CELL_PAD, self._column, has_head=True), has_head=True)
 
     def _goal_texts(self, goal: GoalRow) -> list[str]:
@@ -147,7 +151,7 @@ class FrontPage:
     def _goal_cells(self, texts: Sequence[str], first: Ink, others: Ink, head: Head) -> Block:
         """Return a row: the goal, and its four numbers level at the right."""
         wide = self._column - 4 * _RATING - _GAP
-        ink = PLAIN if len(texts[0]) > SHORT_QUOTE else first
+        ink = replace(first, bold=False) if len(texts[0]) > SHORT_QUOTE else first
         cells = [Cell(0.0, text([(texts[0], ink)], TABLE, wide), head)]
         for place, rating in enumerate(texts[1:]):
             printed = text([(rating, others)], TABLE, _RATING, to_right=True)

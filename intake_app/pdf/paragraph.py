@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from intake_app.pdf.blocks import SLACK
 from intake_app.pdf.breaks import without_surrogates
 from intake_app.pdf.outline import LISTED
+from intake_app.pdf.spans import by_language
 from intake_app.pdf.text import fill
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from intake_app.pdf.blocks import Block
     from intake_app.pdf.pen import Pen
+    from intake_app.pdf.tags import Told
     from intake_app.pdf.text import Run, TextLine
     from intake_app.pdf.typography import Size
 
@@ -39,6 +41,8 @@ class Text:
     """What it is to a reader that does not see the page."""
     bookmark: str = ""
     """Of a heading: its title among the bookmarks; empty where it is none of them."""
+    language: str | None = ""
+    """Of all of it, empty where it is the document's; None where its spans have several."""
     origin: object = field(default_factory=object, compare=False)
     """The same for both parts of a paragraph that was cut."""
 
@@ -66,6 +70,14 @@ class Text:
             return None, self
         return replace(self, lines=self.lines[:fits]), replace(self, lines=self.lines[fits:])
 
+    @property
+    def _told(self) -> Told:
+        """What it says of itself; in several languages each of its spans says its own words."""
+        from_right = self.lines[0].from_right
+        if self.language is None:
+            return {"from_right": from_right}
+        return {"text": self.typed, "language": self.language, "from_right": from_right}
+
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw line under line."""
         if not self.typed:
@@ -79,7 +91,7 @@ class Text:
             )
             for line, edge in zip(self.lines, tops, strict=False)
         ]
-        with pen.element(self.role, self.origin, text=self.typed):
+        with pen.element(self.role, self.origin, **self._told):
             if self.bookmark:
                 pen.bookmark(self.bookmark, top)
             pen.text_lines(placed, self.size)
@@ -105,5 +117,6 @@ def text(
         bookmark: what a heading is called among the bookmarks; without it, as it is printed.
     """
     typed = without_surrogates("".join(words for words, _ink in runs))
+    runs, language = by_language(runs)
     called = (typed if role in LISTED else "") if bookmark is None else bookmark
-    return Text(fill(runs, size, width), size, width, to_right, typed, role, called)
+    return Text(fill(runs, size, width), size, width, to_right, typed, role, called, language)

@@ -7,6 +7,7 @@ resource; `finish` puts that font in its place, so nothing un-embedded is left i
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.docfont import UNITS, DocumentFont
@@ -72,6 +73,10 @@ class Pen:
         """Draw lines of one element, each at its left edge and the top of its line box."""
         if self._is_aside:
             self._canvas.addLiteral("/Artifact BMC")
+        elif any(cluster.ink.span for line, _x, _top in lines for cluster in line.clusters):
+            for line, x, top in lines:
+                self._spans(line, size, x, top)
+            return
         else:
             self._canvas.addLiteral(f"/Span <</MCID {self.tags.mark(self._page).number}>> BDC")
             for line, x, top in lines:
@@ -83,12 +88,25 @@ class Pen:
     def _text_line(self, line: TextLine, size: Size, x: float, top: float) -> None:
         if not line.clusters:
             return
+        self._canvas.addLiteral(" ".join([self._begun(size, x, top), *self._coloured(line.clusters), "ET"]))
+
+    def _spans(self, line: TextLine, size: Size, x: float, top: float) -> None:
+        """Draw one line of the open element, each span on it as an element of its own."""
+        parts = [self._begun(size, x, top)]
+        for span, clusters in groupby(line.clusters, key=lambda cluster: cluster.ink.span):
+            if span is not None:
+                with self.tags.element("Span", span, text=span.text, language=span.language):
+                    number = self.tags.mark(self._page).number
+                parts += [f"/Span <</MCID {number}>> BDC", *self._coloured(tuple(clusters)), "EMC"]
+        self._canvas.addLiteral(" ".join([*parts, "ET"]))
+
+    def _begun(self, size: Size, x: float, top: float) -> str:
         baseline = self._height - top - size.baseline
-        parts = [f"BT /{FONT_RESOURCE} {size.body:g} Tf 1 0 0 1 {x:.3f} {baseline:.3f} Tm"]
-        for colour, clusters in _by_colour(line.clusters):
-            parts.append(f"{colour.red:g} {colour.green:g} {colour.blue:g} rg {self._shown(clusters)} TJ")
-        parts.append("ET")
-        self._canvas.addLiteral(" ".join(parts))
+        return f"BT /{FONT_RESOURCE} {size.body:g} Tf 1 0 0 1 {x:.3f} {baseline:.3f} Tm"
+
+    def _coloured(self, clusters: tuple[Cluster, ...]) -> Iterator[str]:
+        for colour, group in _by_colour(clusters):
+            yield f"{colour.red:g} {colour.green:g} {colour.blue:g} rg {self._shown(group)} TJ"
 
     def rule(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
         """Draw a level line; `top` is its middle."""

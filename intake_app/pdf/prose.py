@@ -11,6 +11,7 @@ from intake_app.pdf.breaks import HARD
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
+from intake_app.wording import reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +34,23 @@ def said(words: Words, what: str | Quote) -> str:
     return words("quote", words=what.words) if isinstance(what, Quote) else what
 
 
+def spoken(words: Words, what: str | Quote, ink: Ink) -> Run:
+    """Return a text in its ink; in quotation marks, and in its language, where it is the client's own."""
+    return said(words, what), in_language(ink, what.language if isinstance(what, Quote) else "")
+
+
+def in_language(ink: Ink, language: str) -> Ink:
+    """Return an ink for words of a language; the same where it is not known, or is the document's own."""
+    return ink if language in {"", reader()} else replace(ink, language=language)
+
+
 def labelled(words: Words, line: Line, *, ink: Ink = PLAIN) -> list[Run]:
     """Return the runs of one fact: its label in grey if it has one, then what stands beside it."""
     if not line.label:
-        return [(said(words, line.text), ink)]
+        return [spoken(words, line.text, ink)]
     asked = line.label.endswith(("?", ":", ".", "…"))
     label = words("labelled.asked" if asked else "labelled", label=line.label)
-    return [(label, QUIET), (said(words, line.text), ink)]
+    return [(label, QUIET), spoken(words, line.text, ink)]
 
 
 def as_sentence(words: Words, runs: Sequence[Run]) -> list[Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, SafetyAsked
@@ -83,7 +83,7 @@ def _what_was_said(words: Words, strip: SafetyStrip) -> list[Run]:
 
 def _in_black(runs: list[Run]) -> list[Run]:
     """Return the runs without grey: in this box every word weighs the same."""
-    return [(words, STRONG if ink.bold else PLAIN) for words, ink in runs]
+    return [(words, replace(ink, colour=TEXT)) for words, ink in runs]
 
 
 def _follow_up(words: Words, strip: SafetyStrip, width: float, paper: Paper) -> Block:

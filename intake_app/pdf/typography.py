@@ -34,12 +34,25 @@ ACCENT = Colour.of("#1B5E57")
 HAIR = Colour.of("#C9CDCB")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """Neighbouring words of one language within a paragraph of several."""
+
+    language: str
+    """As BCP 47; empty where it is the document's."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How some characters of a text look: their colour and weight."""
+    """How some characters of a text look, their colour and weight; and in which language they are read."""
 
     colour: Colour = TEXT
     bold: bool = False
+    language: str = ""
+    """As BCP 47; empty where it is the document's."""
+    span: Span | None = None
+    """Where they belong in a paragraph of several languages; the paragraph says it."""
 
 
 PLAIN = Ink()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.chart import ChartBlock
+from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import text
+from intake_app.pdf.prose import in_language
 from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
@@ -59,9 +61,7 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
     if made.history:
         _turn(flow, texts, made.history_title, (made.who,), paper)
         flow.space(_PAD)
-        for line in made.history:
-            flow.add(_line(line, paper.measure))
-            flow.space(_LINE_GAP)
+        flow.add(listed([Item(_line(line, paper.measure)) for line in made.history], _LINE_GAP))
 
 
 def _add_for_all(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
@@ -155,9 +155,9 @@ def goal_block(goal: GoalPaper, width: float) -> Block:
     """Return one goal in a single column, for the client's own copy."""
     parts = []
     for one in goal.rows:
-        parts.append(Part(text([(one.label, QUIET)], SMALL, width), _LINE_GAP, keeps_next=True))
-        parts += [Part(block) for block in _blocks(one, width)]
-    return Stack((Part(text([(goal.title, STRONG)], BODY, width), keeps_next=True), *parts))
+        parts.append(Part(text([(one.label, QUIET)], SMALL, width, role="H4"), _LINE_GAP, keeps_next=True))
+        parts += [Part(block) for block in _blocks(one, width, 0.0)]
+    return Stack((Part(text([(goal.title, STRONG)], BODY, width, role="H3"), keeps_next=True), *parts))
 
 
 def _turn(flow: Flow, texts: Words, title: str, side: tuple[str, ...], paper: Paper, *, bookmark: str = "") -> None:
@@ -172,25 +172,28 @@ def _add_rows(flow: Flow, texts: Words, rows: Sequence[PaperRow], paper: Paper, 
     flow.space(_PAD)
     for number, one in enumerate(rows):
         again = texts("again", label=one.label)
-        content = stack_of(_blocks(one, paper.column), _LINE_GAP)
+        content = stack_of(_blocks(one, paper.column, _LINE_GAP), _LINE_GAP)
         flow.add(section(one.label, again, content, paper, pad=_PAD, has_rule=number > 0, bookmark=bookmark))
 
 
-def _blocks(printed: PaperRow, width: float) -> list[Block]:
+def _blocks(printed: PaperRow, width: float, gap: float) -> list[Block]:
+    """Return the lines of a row: the sentence large, several others as a list, with a gap between its items."""
     found: list[Block] = []
-    for number, line in enumerate(printed.lines):
-        if printed.is_quote and number == 0:
-            is_long = len(line.text) > _LONG
-            large = text([(line.text, PLAIN if is_long else STRONG)], BODY if is_long else WORDS, width)
-            found.append(Stack((Part(large, keeps_next=True), Part(text([(line.by, QUIET)], SMALL, width)))))
-        else:
-            found.append(_line(line, width))
-    return found
+    lines = list(printed.lines)
+    if printed.is_quote:
+        first = lines.pop(0)
+        is_long = len(first.text) > _LONG
+        ink = in_language(PLAIN if is_long else STRONG, first.language)
+        large = text([(first.text, ink)], BODY if is_long else WORDS, width)
+        found.append(Stack((Part(large, keeps_next=True), Part(text([(first.by, QUIET)], SMALL, width)))))
+    if len(lines) > 1:
+        return [*found, listed([Item(_line(line, width)) for line in lines], gap)]
+    return [*found, *(_line(line, width) for line in lines)]
 
 
 def _line(line: PaperLine, width: float) -> Block:
     """Return a line with its author after it, in grey: the name says whose words they are, on any printer."""
-    runs = [(line.text, PLAIN)]
+    runs = [(line.text, in_language(PLAIN, line.language))]
     if line.by:
         runs.append((f"  {line.by}", QUIET))
     return text(runs, BODY, width)

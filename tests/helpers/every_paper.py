@@ -24,6 +24,7 @@ from tests.helpers.whole_goals import whole_worksheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from intake_app.model.intake import Intake
     from intake_app.pdf.paper import Paper
 
 NAMES = ("Rowan", "CG-")
@@ -34,12 +35,16 @@ SPANISH = replace(ROWAN, language="es")
 """The same answers, given in Spanish."""
 
 
-def _goals() -> GoalRecord:
-    return GoalRecord(beginning_of(ROWAN), tuple(whole_worksheet()))
+def _goals(intake: Intake) -> GoalRecord:
+    return GoalRecord(beginning_of(intake), tuple(whole_worksheet()))
 
 
-def _whole(paper: Paper) -> bytes:
-    return brief_pdf(brief_of(ROWAN, made_at=END), worksheet=paper_of(_goals().sheet, "Rowan"), paper=paper)
+def _whole(intake: Intake, paper: Paper) -> bytes:
+    return brief_pdf(brief_of(intake, made_at=END), worksheet=paper_of(_goals(intake).sheet, "Rowan"), paper=paper)
+
+
+def _copy(intake: Intake, paper: Paper) -> bytes:
+    return client_pdf(client_copy_of(intake, _goals(intake), made_at=END), paper=paper)
 
 
 def _slip(paper: Paper) -> bytes:
@@ -52,10 +57,10 @@ PAPERS: dict[str, Callable[[Paper], bytes]] = {
     "brief": lambda paper: brief_pdf(brief_of(ROWAN, made_at=END), paper=paper),
     "brief with everything": lambda paper: brief_pdf(brief_of(intake_with(more_of_rowan()), made_at=END), paper=paper),
     "brief with nothing": lambda paper: brief_pdf(brief_of(intake_with(only_what_must_be()), made_at=END), paper=paper),
-    "brief with goals": _whole,
-    "brief of a Spanish sitting": lambda paper: brief_pdf(brief_of(SPANISH, made_at=END), paper=paper),
+    "brief with goals": lambda paper: _whole(ROWAN, paper),
+    "brief of a Spanish sitting": lambda paper: _whole(SPANISH, paper),
     "client's copy": lambda paper: client_pdf(client_copy_of(ROWAN, None, made_at=END), paper=paper),
-    "client's copy with goals": lambda paper: client_pdf(client_copy_of(ROWAN, _goals(), made_at=END), paper=paper),
-    "client's copy in Spanish": lambda paper: client_pdf(client_copy_of(SPANISH, _goals(), made_at=END), paper=paper),
+    "client's copy with goals": lambda paper: _copy(ROWAN, paper),
+    "client's copy in Spanish": lambda paper: _copy(SPANISH, paper),
     "slip": _slip,
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.forms.scoring import scores
 from intake_app.model.answers import AnswerState, Coding
+from intake_app.model.brief import Quote
 from intake_app.model.goal_fields import NUMBERS, Field, Side
 from intake_app.model.goals import Asked, Later, Line
 from intake_app.services.goals.folding import Beginning, FirstGoal
@@ -17,9 +18,11 @@ from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
 from intake_app.services.telling.told import Told
 from intake_app.services.telling.topics import topics
-from intake_app.wording import words
+from intake_app.wording import reader, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.model.intake import Intake
 
 _GOALS = {
@@ -93,8 +96,7 @@ def _goal(told: Told, link_id: str) -> FirstGoal | None:
     if link_id == df.GOAL:
         brought += _brought(told, Field.FIRST_SIGN, df.FIRST_SIGN)
         brought += _brought(told, Field.NOT_LOWER, df.NOT_A_ZERO)
-    text = "" if sentence is None else sentence.words
-    return FirstGoal(link_id, _line(told, link_id, text, 0), tuple(brought))
+    return FirstGoal(link_id, _line(told, link_id, sentence or "", 0), tuple(brought))
 
 
 def _brought(told: Told, where: Field, link_id: str) -> list[Wording]:
@@ -103,10 +105,10 @@ def _brought(told: Told, where: Field, link_id: str) -> list[Wording]:
         return []
     if where in NUMBERS:
         number = told.number(link_id)
-        parts = [] if number is None else [str(number)]
+        parts: Sequence[str | Quote] = [] if number is None else [str(number)]
     else:
-        parts = [plain(part) for part in told.parts(link_id)]
-    return [Wording(_line(told, link_id, text, place), where) for place, text in enumerate(parts)]
+        parts = told.parts(link_id)
+    return [Wording(_line(told, link_id, part, place), where) for place, part in enumerate(parts)]
 
 
 def _when_i_am(told: Told) -> list[Wording]:
@@ -123,9 +125,11 @@ def _when_i_am(told: Told) -> list[Wording]:
     ]
 
 
-def _line(told: Told, link_id: str, text: str, place: int) -> Line:
+def _line(told: Told, link_id: str, what: str | Quote, place: int) -> Line:
+    """Return a line of the worksheet; what the client chose is in the words of the form, what they typed in theirs."""
     at = told.intake.answered_at.get(link_id, told.intake.finished or told.intake.started)
-    return Line(f"kiosk:{link_id}:{place}", Side.CLIENT, at, text, is_from_kiosk=True)
+    language = what.language if isinstance(what, Quote) else reader()
+    return Line(f"kiosk:{link_id}:{place}", Side.CLIENT, at, plain(what), is_from_kiosk=True, language=language)
 
 
 def _steps(told: Told) -> tuple[str, ...]:

@@ -79,4 +79,4 @@ def _number(check: Check, client: str) -> list[PaperLine]:
 
 
 def _words(lines: tuple[Line, ...], client: str) -> list[PaperLine]:
-    return [PaperLine(line.text, by_line(author_of(line, client), line.at)) for line in lines]
+    return [PaperLine(line.text, by_line(author_of(line, client), line.at), line.language) for line in lines]

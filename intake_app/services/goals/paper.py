@@ -178,7 +178,11 @@ class _Writer:
         text = self._say("quoted", words=sentence.text) if sentence.text else self._say("unsure")
         kept = self._say("said", when=moment_in_words(sentence.at))
         more = tuple(line for thread in goal.of(Field.WANT) for line in lines_of(thread, self._client))
-        return PaperRow(self._say("paper.want"), (PaperLine(text, kept), *more), is_quote=True)
+        return PaperRow(
+            self._say("paper.want"),
+            (PaperLine(text, kept, sentence.language if sentence.text else ""), *more),
+            is_quote=True,
+        )
 
     def _numbers(self, goal: Goal) -> tuple[PaperRow, ...]:
         """Return every rating with its day: none is lost when a new one comes."""

@@ -40,7 +40,7 @@ def _line(line: Line, thread: Thread, client: str) -> PaperLine:
     elif is_open or line.status is LineStatus.NOT_FOR_ME:
         is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
         who = say("status.struck" if is_struck else f"status.{line.status.value}", who=who)
-    return PaperLine(line.text, by_line(who, line.at))
+    return PaperLine(line.text, by_line(who, line.at), line.language)
 
 
 def by_line(who: str, at: datetime) -> str:

@@ -61,7 +61,9 @@ def changes_of(body: Mapping[str, Any], at: datetime, today: date) -> list[Chang
 
 def _line(body: Mapping[str, Any], at: datetime, goal: object, where: Field, key: str, said: str) -> Change:  # noqa: PLR0917  # one line of the record, part by part
     change_id = f"{_text(body['id'])}/{key}"
-    return Change(change_id, Side.CLIENT, Act.LINE, at, _text(goal), where, said, is_follow_up=True)
+    language = str(body.get("language", ""))
+    goal = _text(goal)
+    return Change(change_id, Side.CLIENT, Act.LINE, at, goal, where, said, is_follow_up=True, language=language)
 
 
 def _values(items: list[Any]) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,13 @@ class _Trees:
         for place, change in enumerate(changes):
             if change.act is Act.LINE and change.field is not None:
                 line = Line(
-                    change.id, change.by, change.at, change.text, on=change.on, is_follow_up=change.is_follow_up
+                    change.id,
+                    change.by,
+                    change.at,
+                    change.text,
+                    on=change.on,
+                    is_follow_up=change.is_follow_up,
+                    language=change.language,
                 )
                 self._write(place, Wording(line, change.field, change.about))
             elif change.act in _ANSWERS and change.about in self._known:

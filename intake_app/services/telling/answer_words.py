@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from intake_app.model.questionnaire import Item
 
 
-def said(item: Item, answer: Answer | None) -> tuple[str | Quote, ...]:
-    """Return each value of `answer` in words; nothing when there is no value."""
-    return () if answer is None else tuple(_value_in_words(item, value) for value in answer.values)
+def said(item: Item, answer: Answer | None, language: str = "") -> tuple[str | Quote, ...]:
+    """Return each value of an answer in words; nothing when there is no value.
+
+    Args:
+        item: the question.
+        answer: to it.
+        language: what the client wrote in, where it is known.
+    """
+    return () if answer is None else tuple(_value_in_words(item, value, language) for value in answer.values)
 
 
 def code_of(answer: Answer | None) -> str:
@@ -40,12 +46,12 @@ def in_line(parts: tuple[str | Quote, ...]) -> str:
     return "; ".join(say("quoted", words=part.words) if isinstance(part, Quote) else part for part in parts)
 
 
-def _value_in_words(item: Item, value: Value) -> str | Quote:
+def _value_in_words(item: Item, value: Value, language: str) -> str | Quote:
     option = item.option_for(value)
     if option is not None:
         return option.label
     if isinstance(value, str):
-        return Quote(value)
+        return Quote(value, language)
     return _fact_in_words(item, value)
 
 

@@ -33,7 +33,7 @@ class Told:
     def parts(self, link_id: str) -> tuple[str | Quote, ...]:
         """Return the answer's values in words; empty when there is none."""
         item = self.item(link_id)
-        return () if item is None else said(item, self.intake.answers.get(link_id))
+        return () if item is None else said(item, self.intake.answers.get(link_id), self.intake.language)
 
     def text(self, link_id: str) -> str | Quote:
         """Return the answer as one piece: the client's words as a Quote, else words; else how it stands."""
