@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, String
 
+from intake_app.pdf.breaks import without_surrogates
 from intake_app.pdf.fieldfont import FIRST, LAST, POSTSCRIPT_NAME, field_font
 from intake_app.pdf.typography import ASCENT, DESCENT, TEXT
 from intake_app.pdf.writing import Kind
@@ -112,7 +113,7 @@ def _annotation(document: pikepdf.Pdf, widget: Widget) -> Dictionary:
         Subtype=Name.Widget,
         Rect=Array([left, low, right, high]),
         F=_PRINT,
-        TU=String(widget.field.tooltip),
+        TU=String(without_surrogates(widget.field.tooltip)),
         # The printed line is the border.
         BS=Dictionary(W=0),
     )

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
-from intake_app.pdf.blocks import stack_of
+from intake_app.pdf.blanks import looked_at
+from intake_app.pdf.blocks import Part, Stack, stack_of
 from intake_app.pdf.frames import Whole
+from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import said, spoken
 from intake_app.pdf.section import Section, section
@@ -27,6 +29,7 @@ _PAD = 2.7 * MM
 _CELL_PAD = 0.8 * MM
 _TOPIC_SHARE = 0.42
 _GAP = 4 * MM
+_LOOKED_GAP = 0.8 * MM
 _STAYS_WHOLE = 60 * MM
 _WIDE_FROM = 400
 """Characters; a longer answer takes the whole column, under its question."""
@@ -34,14 +37,19 @@ _WIDE_FROM = 400
 
 def answer_sections(say: Words, brief: Brief, paper: Paper) -> list[Section]:
     """Return one section for each part of the form that has questions, in form order."""
-    return [_section(say, part, paper) for part in brief.sections if part.rows]
+    return [_section(say, part, number, paper) for number, part in enumerate(brief.sections, 1) if part.rows]
 
 
-def _section(say: Words, part: AnswerSection, paper: Paper) -> Section:
+def _section(say: Words, part: AnswerSection, number: int, paper: Paper) -> Section:
+    """Return one part with its box to tick, whose name counts all parts, so that it is the same in every export."""
     rows = [_row(say, asked, paper.column) for asked in part.rows]
     kept = [replace(one, block=Whole(one.block, _STAYS_WHOLE)) for one in ruled(rows, _CELL_PAD, paper.column)]
     again = say("again", label=part.title)
-    return section(part.title, again, table(kept), paper, pad=_PAD)
+    looked = looked_at(f"answers.{number}", part.title, LABEL_WIDTH)
+    if paper.is_narrow:
+        content = Stack((Part(looked, keeps_next=True), Part(table(kept), _LOOKED_GAP)))
+        return section(part.title, again, content, paper, pad=_PAD)
+    return section(part.title, again, table(kept), paper, pad=_PAD).with_below(looked, _LOOKED_GAP)
 
 
 def _row(say: Words, asked: AnswerRow, column: float) -> Block:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line, SafetyAsked
+from intake_app.pdf.blanks import Blank, blanks
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.frames import Boxed, Tagged
 from intake_app.pdf.paper import LABEL_WIDTH
-from intake_app.pdf.paragraph import Text, text
+from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import as_sentence, labelled
 from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, STRONG, TEXT
-from intake_app.pdf.writing import Field, Kind, WriteOn
+from intake_app.pdf.writing import Field, Kind
 from intake_app.wording import words as wording
 
 if TYPE_CHECKING:
     from intake_app.model.brief import SafetyStrip
     from intake_app.pdf.paper import Paper
-    from intake_app.pdf.pen import Pen
     from intake_app.pdf.text import Run
     from intake_app.wording import Words
 
@@ -30,28 +30,6 @@ _BLANKS = (
     ("safety.initials", Kind.INITIALS, 11 * MM),
 )
 """Wording key, which is the field's name as well; what is written there; how wide."""
-_WORD_GAP = 1 * MM
-
-
-@dataclass(frozen=True)
-class Blanks:
-    """Words with places to write on after them."""
-
-    places: tuple[tuple[Text, WriteOn], ...]
-    height: float = BODY.leading
-    baseline: float = BODY.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Never cut."""
-        return (self, None) if self.height <= room else (None, self)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the words and the lines."""
-        for words, place in self.places:
-            words.draw(pen, x, top)
-            x += words.lines[0].width + _WORD_GAP
-            place.draw(pen, x, top)
-            x += place.width + _WORD_GAP
 
 
 def safety_box(words: Words, strip: SafetyStrip, paper: Paper) -> Boxed:
@@ -89,13 +67,12 @@ def _in_black(runs: list[Run]) -> list[Run]:
 def _follow_up(words: Words, strip: SafetyStrip, width: float, paper: Paper) -> Block:
     """Return what was noted, and always the lines to note it on."""
     tooltips = wording("fields")
-    places = []
+    asked = []
     for key, kind, length in _BLANKS:
         again = strip.follow_up and key == "safety.follow_up"
-        printed = text([(words("safety.further" if again else key), PLAIN)], BODY, width)
-        places.append((printed, WriteOn(Field(key, tooltips(key), kind), length, colour=TEXT)))
-    blanks = [Blanks((place,)) for place in places] if paper.is_narrow else [Blanks(tuple(places))]
+        asked.append(Blank(words("safety.further" if again else key), Field(key, tooltips(key), kind), length))
+    lines = blanks(asked, paper, colour=TEXT)
     if not strip.follow_up:
-        return stack_of(blanks)
+        return lines
     noted = text(labelled(words, Line(words("safety.follow_up"), strip.follow_up)), BODY, width)
-    return stack_of([noted, stack_of(blanks)], _FOLLOW_UP_GAP)
+    return stack_of([noted, lines], _FOLLOW_UP_GAP)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Block, Columns, Part, Stack
 from intake_app.pdf.paper import LABEL_WIDTH
-from intake_app.pdf.paragraph import Text, text
+from intake_app.pdf.paragraph import text
 from intake_app.pdf.typography import HAIR, LABEL, LABEL_INK, RULE_HAIR
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _LABEL_MOST = 8
 class Section:
     """A labelled block that says its label again where it goes on over the page."""
 
-    label: Text
-    label_again: Text
+    label: Block
+    label_again: Block
     content: Block
     width: float
     """Of label, gap and content together."""
@@ -56,6 +56,10 @@ class Section:
             return None, self
         goes_on = replace(self, label=self.label_again, content=later, has_rule=True, is_continued=True)
         return replace(self, content=first), goes_on
+
+    def with_below(self, block: Block, gap: float) -> Section:
+        """Return the section with a block under its label; where it goes on over the page it is not said again."""
+        return replace(self, label=Stack((Part(self.label), Part(block, gap))))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the hairline, the label and the content."""

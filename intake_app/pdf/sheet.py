@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from intake_app.pdf.answers import answer_sections
 from intake_app.pdf.asked_again import asked_again
 from intake_app.pdf.asking import more_asking
+from intake_app.pdf.blanks import note_lines, notes
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.front import PAD, FrontPage
 from intake_app.pdf.masthead import masthead, side_lines, title_block, who
@@ -80,6 +81,7 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
         flow.space(_AFTER_TITLE)
         for part in (replace(answers[0], has_rule=False), *answers[1:]):
             flow.add(part)
+        flow.add(notes("answers", paper, lines=note_lines(paper, flow.used, pad=PAD), pad=PAD))
     return flow
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.pdf.blanks import notes
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.chart import ChartBlock
 from intake_app.pdf.lists import Item, listed
@@ -39,16 +40,18 @@ _NAME_WIDTH = 52 * MM
 _ROOM_TO_SIGN = 14 * MM
 _SIGN_WIDTH, _SIGN_GAP, _DAY_WIDTH = 90 * MM, 8 * MM, 40 * MM
 _SIDES = ("client", "therapist")
+_NOTE_LINES = 3
 _LONG = 160
 """Letters; a longer sentence is set at reading size."""
 
 
 def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
     """Put the worksheet's pages after what is there already."""
-    for goal in made.goals:
+    for number, goal in enumerate(made.goals, 1):
         called = texts("joined", first=made.title, second=goal.title)
         _turn(flow, texts, made.title, (made.who, goal.title), paper, bookmark=called)
         _add_rows(flow, texts, goal.rows, paper)
+        flow.add(notes(f"goal.{number}", paper, lines=_NOTE_LINES, pad=_PAD))
     _add_for_all(flow, texts, made, paper)
     if made.checks:
         add_checks(flow, texts, made.checks, made.who, paper)

@@ -92,6 +92,7 @@ def test_headings_are_read_in_the_order_of_the_brief() -> None:
         *briefs.SECTIONS,
         "All answers",
         *(part.title for part in briefs.rowan().sections),
+        "Notes",
     ]
 
 
