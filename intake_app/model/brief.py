@@ -77,6 +77,9 @@ class ScoreLine:
 
     name: str
     text: str
+    """With day, language and place."""
+    tool: str = ""
+    """Which version of the instrument was asked, such as `GAD-7, US English`; empty for what is no instrument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class AnswerRow:
     kept_out: bool = False
     signature: Signature | None = None
     """What was drawn by hand, to be shown beside the words on it."""
+    bar: tuple[float, float] | None = None
+    """(number given, highest possible) of what is drawn as a bar under its words; None for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +182,7 @@ class Brief:
     """Whose figure the noise is."""
     more_notes: tuple[DiscrepancyNote, ...] = ()
     """Those for which page 1 has no room; they stand before the answers."""
+    endorsed: tuple[Line, ...] = ()
+    """By instrument: what was answered with the upper half of its scale, by short topic and number."""
     started_by: str = ""
     """Who started the sitting: staff, when and under which label, or the client; empty where it is not known."""

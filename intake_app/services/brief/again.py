@@ -76,7 +76,7 @@ def _scored(one: FollowUp, scores: Mapping[str, Score], firsts: Mapping[str, _Fi
         AgainRow(
             score.name,
             day,
-            numbers.said(score, with_care=with_care),
+            numbers.said(score, day=day, language=one.language, with_care=with_care),
             _change(score.total, firsts.get(score.instrument), _noise(score.instrument)) if score.is_complete else "",
         )
         for score in numbers.longest(dict(scores))

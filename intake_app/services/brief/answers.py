@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import AnswerRow, AnswerSection
 from intake_app.services.kiosk.check_page import SORT
+from intake_app.services.telling import default_form as df
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -55,7 +57,17 @@ def _row(told: Told, item: Item, stem: str) -> AnswerRow:
         state=state,
         answers=answers,
         kept_out=item.link_id in told.intake.kept_out,
+        bar=_bar(told, item),
     )
+
+
+def _bar(told: Told, item: Item) -> tuple[float, float] | None:
+    """Return number and highest number of a part of life that gets in the way: each a bar, never a sum."""
+    number = told.number(item.link_id)
+    if told.intake.questionnaire.parents.get(item.link_id) != df.AREAS or number is None:
+        return None
+    top = item.max_value
+    return (float(number), float(top)) if isinstance(top, int | Decimal) and top > 0 else None
 
 
 def _standing(told: Told, item: Item) -> tuple[AnswerState, tuple[str | Quote, ...]]:

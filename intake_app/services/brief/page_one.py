@@ -75,12 +75,13 @@ def brief_of(intake: Intake, *, rules: NoteRules = HOUSE_RULES, made_at: datetim
         working=_working(told),
         going_well=_going_well(told),
         scores=numbers.lines(told, is_set_in_doubt=any(note.rule == notes.WITH_CARE for note in noted)),
-        scores_caveat=numbers.caveat(intake),
+        scores_caveat=words("brief")("score.caveat"),
         again=again.rows(intake),
         again_caveat=again.caveat(intake),
         notes=noted[: notes.MOST_ON_PAGE_ONE],
         more_notes=noted[notes.MOST_ON_PAGE_ONE :],
         leaving_sign=notes.leaving_sign(facts),
+        endorsed=numbers.endorsed(told),
         sections=(*answers.sections(told), *signature.sections(intake.signature)),
         footer=(say("footer.left"), _footer(intake, made_at)),
         is_rehearsal=intake.is_rehearsal,
@@ -143,10 +144,24 @@ def _topics(intake: Intake, state: AnswerState) -> tuple[str, ...]:
     return tuple(topic.words for topic in topics(intake.questionnaire, intake.answers, state))
 
 
-def _lines(told: Told, wanted: dict[str, str]) -> tuple[Line, ...]:
-    """Return a line for each question that was asked: wording key to linkId, in this order."""
+def _lines(told: Told, wanted: dict[str, str], *more: Line) -> tuple[Line, ...]:
+    """Return a line for each question that was asked: wording key to linkId, in this order, then `more`.
+
+    What was left is said after what was answered, once for each way of leaving it: five times *skipped* tells no more.
+    """
     say = words("brief")
-    return tuple(Line(say(key), told.text(link_id)) for key, link_id in wanted.items() if _was_asked(told, link_id))
+    answered: list[Line] = []
+    left: dict[str, str] = {}
+    for key, link_id in wanted.items():
+        if not _was_asked(told, link_id):
+            continue
+        way = f"left.{told.standing_key(link_id)}"
+        if told.parts(link_id) or way not in say.keys():  # noqa: SIM118  # Words is no dict
+            answered.append(Line(say(key), told.text(link_id)))
+        else:
+            topic = say(f"{key}.left")
+            left[way] = say("left.and", first=left[way], second=topic) if way in left else topic
+    return (*answered, *more, *(Line(say(way), topics) for way, topics in left.items()))
 
 
 def _was_asked(told: Told, link_id: str) -> bool:
@@ -180,11 +195,16 @@ def _rating(told: Told, link_id: str) -> str:
 
 
 def _push_soothe(told: Told) -> tuple[tuple[str, str], ...]:
-    table = told.item(df.PUSH_SOOTHE)
-    rows = table.items if table is not None else ()
-    return tuple(
-        (row.text, plain(told.text(row.link_id))) for row in rows if row.is_question and _was_asked(told, row.link_id)
-    )
+    """Return (moments, wish) pairs; the moments that were left in the same way share a row at the end."""
+    table, say = told.item(df.PUSH_SOOTHE), words("brief")
+    rows = [row for row in (table.items if table else ()) if row.is_question and _was_asked(told, row.link_id)]
+    given = [(row.text, plain(told.text(row.link_id))) for row in rows if told.parts(row.link_id)]
+    left: dict[str, str] = {}
+    for row in rows:
+        if not told.parts(row.link_id):
+            way = told.standing(row.link_id)
+            left[way] = say("left.and", first=left[way], second=row.text) if way in left else row.text
+    return (*given, *((moments, way) for way, moments in left.items()))
 
 
 def _start(told: Told) -> tuple[Line, ...]:
@@ -215,14 +235,15 @@ def _working(told: Told) -> tuple[Line, ...]:
 
 
 def _going_well(told: Told) -> tuple[Line, ...]:
-    found = _lines(told, {"well.going": df.GOING_WELL, "well.count-on": df.COUNT_ON, "well.easier": df.EASIER_HERE})
-    return found + _hope(told)
+    wanted = {"well.going": df.GOING_WELL, "well.count-on": df.COUNT_ON, "well.easier": df.EASIER_HERE}
+    hope = _hope(told)
+    return _lines(told, wanted if hope else {**wanted, "well.hope": df.HOPE}, *hope)
 
 
 def _hope(told: Told) -> tuple[Line, ...]:
     """Return how much they think therapy can help, where it was asked."""
     number, item = told.number(df.HOPE), told.item(df.HOPE)
     if number is None or item is None:
-        return _lines(told, {"well.hope": df.HOPE})
+        return ()
     say = words("brief")
     return (Line(say("well.hope"), say("well.hope-text", number=number, top=item.max_value)),)

@@ -9,9 +9,11 @@ from intake_app.model.note_rules import HOUSE_RULES, NoteRules
 from intake_app.model.printing import ORDINARY, Document, Printing
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
+from intake_app.services.brief.progress_note import block_of
 from intake_app.services.brief.text import text_of
 from intake_app.services.goals.fhir import bundle_of
 from intake_app.services.goals.paper import paper_of, text_lines
+from intake_app.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,8 +115,9 @@ def plain_text(
     rules: NoteRules = HOUSE_RULES,
     made_at: datetime | None = None,
 ) -> bytes:
-    """Return the brief as plain UTF-8 text, for a progress note or a screen reader; then the worksheet."""
-    made = text_of(brief_of(intake, rules=rules, made_at=made_at))
+    """Return as plain UTF-8 text: a block for a progress note, the brief, and the worksheet."""
+    brief = brief_of(intake, rules=rules, made_at=made_at)
+    made = f"{block_of(brief)}\n{words('brief')('progress.full')}\n\n{text_of(brief)}"
     if goals is not None and goals.is_touched:
         made += "\n".join(text_lines(paper_of(goals.sheet, _name(intake)))) + "\n"
     return made.encode("utf-8", "surrogatepass")

@@ -64,12 +64,13 @@ class Told:
 
     def standing(self, link_id: str) -> str:
         """Return in words how a question without an answer stands."""
-        say = words("states")
+        return words("states")(f"desk.{self.standing_key(link_id)}", count=self.intake.withheld.get(link_id, 0))
+
+    def standing_key(self, link_id: str) -> str:
+        """Return the same as the name of a state, such as `skipped`, or of what else keeps an answer away."""
         if link_id in self.intake.kept_out:
-            return say("desk.kept_out")
+            return "kept_out"
         if link_id in self.intake.withheld:
-            return say("desk.withheld", count=self.intake.withheld[link_id])
+            return "withheld"
         state = self.intake.state(link_id)
-        if state is AnswerState.NOT_SHOWN and self.was_open(link_id):
-            return say("desk.not_reached")
-        return say(f"desk.{state.value}")
+        return "not_reached" if state is AnswerState.NOT_SHOWN and self.was_open(link_id) else state.value

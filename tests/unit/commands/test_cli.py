@@ -117,7 +117,7 @@ def test_an_empty_practice_lists_nothing(run: Callable[..., Ran], tmp_path: Path
         (("--pdf",), b"%PDF-"),
         (("--client-pdf",), b"%PDF-"),
         (("--fhir",), b"{"),
-        (("--text",), b"Rowan"),
+        (("--text",), b"For a progress note"),
     ],
 )
 def test_export_writes_the_latest_and_prints_its_path_alone(

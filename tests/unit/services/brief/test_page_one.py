@@ -237,7 +237,8 @@ def phq(weights: list[int | None]) -> dict[str, Answer]:
 def test_scores_stand_in_the_fixed_form(weights: list[int | None], line: str) -> None:
     found = brief(phq(weights))
     assert found.scores[0].name == "PHQ-9"
-    assert found.scores[0].text == line
+    assert found.scores[0].text == f"{line}; 23 Nov; English; kiosk"
+    assert found.scores[0].tool == "PHQ-9, US English, with the difficulty item"
 
 
 def test_eight_of_nine_has_no_band_and_the_strip_says_not_answered() -> None:
@@ -255,7 +256,7 @@ def test_a_form_filled_in_with_others_near_is_marked_use_with_care() -> None:
 
 def test_the_numbers_carry_their_one_sentence() -> None:
     assert brief(rowan()).scores_caveat == (
-        "23 Nov, English, kiosk. A screen cannot show cause; medical illness, grief, sleep and the day itself move it."
+        "A screen cannot show cause; medical illness, grief, sleep and the day itself move it."
     )
 
 
