@@ -19,9 +19,6 @@ from intake_app.wording import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_INTERRUPTED = 130
-"""What a shell expects of a command that was ended by Ctrl+C."""
-
 
 def main(argv: Sequence[str]) -> int:
     """Run one command.
@@ -53,7 +50,7 @@ def _run(args: argparse.Namespace) -> int:
         code, text = speaking.told(why, unlocking.folder_of(args))
         speaking.complain(text)
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return speaking.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the result has enough of it; what Python flushes at exit goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -26,8 +26,17 @@ def export_time() -> datetime:
         ValueError: the variable is set and is not a whole number of seconds since 1970.
     Source: reproducible-builds.org, specification of SOURCE_DATE_EPOCH.
     """
+    return fixed_time() or now()
+
+
+def fixed_time() -> datetime | None:
+    """Return what `SOURCE_DATE_EPOCH` fixes the time of an export to, None where it is not set.
+
+    Raises:
+        ValueError: the variable is set and is not a whole number of seconds since 1970.
+    """
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    return now() if fixed is None else datetime.fromtimestamp(int(fixed), tz=UTC)
+    return None if fixed is None else datetime.fromtimestamp(int(fixed), tz=UTC)
 
 
 def wall_seconds() -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 _SAID_ALONE = ("too-short", "too-long")
 
 
+@dataclass(frozen=True)
+class Closing:
+    """How a finished file is closed."""
+
+    close: Callable[[bytes], bytes]
+    name: str = "not at all"
+    """Tells this way from the others; holds no secret."""
+    opens: Callable[[bytes], bool] = bool
+    """Whether a file that was closed in a way of this name opens for whoever can open this one's."""
+    ending: str = ""
+    """What it puts behind a file's ending."""
+    is_closed: bool = True
+    """Whether nobody else can read it."""
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add `--encrypt` with its file, and `--recipient`."""
     say = words("cli")
@@ -28,8 +44,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Callable[[bytes], bytes]:
-    """Return what closes a finished file; everything that can be wrong with the options is found here.
+def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Closing:
+    """Return how a finished file is closed; everything that can be wrong with the options is found here.
 
     Args:
         args: with the options above.
@@ -44,26 +60,27 @@ def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Callable[[bytes], bytes
         raise CommandError(MISUSED, "wrong.encrypt.kind")
     if args.encrypt:
         return _under_passphrase(args.encrypt_passphrase_file)
-    return bytes if args.recipient is None else _for_key(args.recipient)
+    return Closing(bytes, is_closed=False) if args.recipient is None else _for_key(args.recipient)
 
 
-def _under_passphrase(path: Path) -> Callable[[bytes], bytes]:
+def _under_passphrase(path: Path) -> Closing:
     # Late, as in every command: `--help` and a mistyped command need neither the PDF room nor the vault.
     from intake_app.services.desk import enclosing  # noqa: PLC0415
 
     passphrase = unlocking.secret_in(path)
     try:
-        return enclosing.under_passphrase(passphrase)
+        close = enclosing.under_passphrase(passphrase)
     except PassphraseWeakError as why:
         rule = why.rule if why.rule in _SAID_ALONE else "common"
         raise CommandError(WRONG, f"wrong.encrypt.{rule}", path=path) from None
+    return Closing(close, "passphrase", enclosing.opening(passphrase))
 
 
-def _for_key(public: str) -> Callable[[bytes], bytes]:
+def _for_key(public: str) -> Closing:
     from intake_app.services.desk import enclosing  # noqa: PLC0415  # late, as above
 
     try:
-        return enclosing.for_key(public)
+        return Closing(enclosing.for_key(public), public, ending=".age")
     except SealError:
         # What was typed is not repeated: it may be the private key, put here by mistake.
         raise CommandError(MISUSED, "wrong.recipient") from None

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DONE, WRONG, MISUSED, LOCKED = 0, 1, 2, 3
 """Exit codes: done; the thing asked for is wrong; used wrongly; locked, wrong passphrase or refused."""
+INTERRUPTED = 130
+"""What a shell expects of a command that was ended by Ctrl+C."""
 
 
 class CommandError(errors.IntakeError):
@@ -29,15 +31,15 @@ class CommandError(errors.IntakeError):
 
 def result(text: str) -> None:
     """Print (part of) the result."""
-    print(_printable(text, sys.stdout.encoding))
+    print(printable(text, sys.stdout.encoding))
 
 
 def remark(text: str) -> None:
     """Say something that is not the result."""
-    print(_printable(text, sys.stderr.encoding), file=sys.stderr)
+    print(printable(text, sys.stderr.encoding), file=sys.stderr)
 
 
-def _printable(text: str, encoding: str | None) -> str:
+def printable(text: str, encoding: str | None) -> str:
     """Return `text` with what the terminal can't show spelled as code points; only a face does this, never a file."""
     encoding = encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

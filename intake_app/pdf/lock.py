@@ -28,6 +28,15 @@ def lock(pdf: bytes, passphrase: str) -> bytes:
     return out.getvalue()
 
 
+def opens(pdf: bytes, passphrase: str) -> bool:
+    """Tell whether a locked document opens with this passphrase; one that is not sound does not."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf), password=unicodedata.normalize("NFKC", passphrase)):
+            return True
+    except (pikepdf.PasswordError, pikepdf.PdfError):
+        return False
+
+
 def is_too_long(passphrase: str) -> bool:
     """Return whether readers would ignore the end of this passphrase."""
     return len(unicodedata.normalize("NFKC", passphrase).encode("utf-8")) > MOST_BYTES

@@ -47,6 +47,13 @@ def under_passphrase(passphrase: str) -> Enclose:
     return lambda pdf: lock.lock(pdf, passphrase)
 
 
+def opening(passphrase: str) -> Callable[[bytes], bool]:
+    """Return what tells whether a locked PDF opens with this passphrase."""
+    from intake_app.pdf import lock  # noqa: PLC0415  # late, as above
+
+    return lambda pdf: lock.opens(pdf, passphrase)
+
+
 def for_key(public: str) -> Enclose:
     """Return what seals a file to an age public key.
 

@@ -13,6 +13,9 @@ from intake_app import clock
 from intake_app.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from intake_app.model.intake import Intake
 
 _DETAILS = {
@@ -26,18 +29,29 @@ _DETAILS = {
     errno.EISDIR: "is-folder",
     errno.ENAMETOOLONG: "name-too-long",
 }
+PART = ".part"
+"""How a name ends as long as its file is not whole."""
 
 
 def suggested_name(intake: Intake, ending: str = "pdf") -> str:
     """Return a file name without the client's name, such as `CG-7K2M9Q 2026-11-23.pdf`."""
-    day = clock.local(intake.finished or intake.started)
-    return f"{intake.card.number} {day:%Y-%m-%d}.{ending}"
+    return f"{stem_of(intake.card.number, intake.finished or intake.started)}.{ending}"
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def stem_of(number: str, moment: datetime) -> str:
+    """Return what the name of a file about this record begins with, whose client was done at this moment."""
+    return f"{number} {clock.local(moment):%Y-%m-%d}"
+
+
+def write_atomically(path: Path, data: bytes, *, prefix: str = ".") -> None:
     """Write `data` to `path` whole or not at all; only this user can read it.
 
     A file that was there stays as it was until the new one is whole and durable.
+
+    Args:
+        path: the file.
+        data: all of it.
+        prefix: how the name begins that it has until it is whole; it always ends in `.part`.
 
     Raises:
         ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`,
@@ -48,15 +62,24 @@ def write_atomically(path: Path, data: bytes) -> None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
         # A link may have been planted, and renaming over /dev/stdout would take it from the whole machine.
         raise ExportError(path, "not-a-file")
+    with failing_as(path):
+        _replace(path, data, prefix)
+
+
+@contextlib.contextmanager
+def failing_as(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into an `ExportError` about it."""
     try:
-        _replace(path, data)
+        yield
+    except ExportError:
+        raise
     except OSError as why:
         raise ExportError(path, _DETAILS.get(why.errno or 0, f"errno {why.errno}")) from why
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, prefix: str) -> None:
     """Write beside `path` and rename; mkstemp makes the file readable by this user alone."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -68,10 +91,10 @@ def _replace(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable, where the system lets a folder be opened (Windows does not)."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

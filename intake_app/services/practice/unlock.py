@@ -19,7 +19,7 @@ from intake_app.errors import (
 from intake_app.model.sealed import LockedBundle
 from intake_app.services.practice import attempts, unfinished
 from intake_app.services.practice.lending import LendingPart
-from intake_app.services.sealed import device_key, opening
+from intake_app.services.sealed import device_key, opening, records
 from intake_app.services.sealed.entry_seal import DRAFT, INTAKE, RATING, RATING_DRAFT, seal_entry
 from intake_app.services.sealed.records import CardList, OpenedEntry, StoredCard, entries_in, identity_of, read_entries
 from intake_app.services.sealed.sealing import erase
@@ -155,6 +155,14 @@ class Vault(LendingPart):
             SealError: one of them was changed, moved or forged.
         """
         return read_entries(self._store, self._opened, record_id)
+
+    def fingerprint(self, record_id: str) -> str:
+        """Return a digest that changes with whatever is sealed of a record; nothing is opened for it.
+
+        Raises:
+            RecordMissingError: there is no such record.
+        """
+        return records.fingerprint(self._store, record_id)
 
     def open_record(self, record_id: str) -> list[OpenedEntry]:
         """Return a shared record's entries, as `entries`, for somebody to read.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import time
 from contextlib import suppress
@@ -86,6 +87,22 @@ def entries_in(repository: Repository, opened: Opened, record_id: str) -> list[O
         OpenedEntry(item.place.seq, item.place.kind, item.at, item.author.kind, item.author.id, item.body)
         for item in envelopes
     ]
+
+
+def fingerprint(store: Store, record_id: str) -> str:
+    """Return a digest of all that is sealed of a record: whatever is added, taken back or changed changes it.
+
+    Nothing is opened for it, and nothing can be read from it.
+
+    Raises:
+        RecordMissingError: there is no such record.
+    """
+    made = hashlib.sha256()
+    with store.reading() as repository:
+        repository.record(record_id)
+        for entry in repository.entries(record_id):
+            made.update(hashlib.sha256(entry.blob).digest())
+    return made.hexdigest()
 
 
 class CardList:
