@@ -26,6 +26,21 @@ class Quote:
     """What the client read and wrote when they typed them, as BCP 47; empty where it is not known."""
 
 
+class Joined(str):
+    """Several parts of one answer in one line, as text; it still knows the language of each piece of itself."""
+
+    __slots__ = ("pieces",)
+    pieces: tuple[tuple[str, str], ...]
+    """(text, language as BCP 47); together they are the whole. Empty where the language is not known, or the app's."""
+
+    @classmethod
+    def of(cls, pieces: tuple[tuple[str, str], ...]) -> Joined:
+        """Put the pieces together."""
+        joined = cls("".join(text for text, _language in pieces))
+        joined.pieces = pieces
+        return joined
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A fact: a label, and what stands beside it (quoted when it is the client's words)."""

@@ -67,6 +67,7 @@ def finish(
         document.save(
             out,
             deterministic_id=True,
+            min_version="1.7",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )

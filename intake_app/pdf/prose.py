@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake_app.model.brief import Line, Quote
+from intake_app.model.brief import Joined, Line, Quote
 from intake_app.pdf.blocks import Stack, stack_of
 from intake_app.pdf.breaks import HARD
 from intake_app.pdf.paragraph import Text, text
@@ -39,6 +39,13 @@ def spoken(words: Words, what: str | Quote, ink: Ink) -> Run:
     return said(words, what), in_language(ink, what.language if isinstance(what, Quote) else "")
 
 
+def _runs(words: Words, what: str | Quote, ink: Ink) -> list[Run]:
+    """Return a text in its ink; cut into its pieces where one of them is in another language."""
+    if isinstance(what, Joined) and any(language not in {"", reader()} for _text, language in what.pieces):
+        return [(text, in_language(ink, language)) for text, language in what.pieces]
+    return [spoken(words, what, ink)]
+
+
 def in_language(ink: Ink, language: str) -> Ink:
     """Return an ink for words of a language; the same where it is not known, or is the document's own."""
     return ink if language in {"", reader()} else replace(ink, language=language)
@@ -47,10 +54,10 @@ def in_language(ink: Ink, language: str) -> Ink:
 def labelled(words: Words, line: Line, *, ink: Ink = PLAIN) -> list[Run]:
     """Return the runs of one fact: its label in grey if it has one, then what stands beside it."""
     if not line.label:
-        return [spoken(words, line.text, ink)]
+        return _runs(words, line.text, ink)
     asked = line.label.endswith(("?", ":", ".", "…"))
     label = words("labelled.asked" if asked else "labelled", label=line.label)
-    return [(label, QUIET), spoken(words, line.text, ink)]
+    return [(label, QUIET), *_runs(words, line.text, ink)]
 
 
 def as_sentence(words: Words, runs: Sequence[Run]) -> list[Run]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from intake_app.model.answers import Coding, PartialDate, Quantity, Value
-from intake_app.model.brief import Quote
+from intake_app.model.brief import Joined, Quote
 from intake_app.services.telling.dates import day_in_words, time_in_words
 from intake_app.wording import words
 
@@ -40,10 +40,14 @@ def plain(part: str | Quote) -> str:
     return part.words if isinstance(part, Quote) else part
 
 
-def in_line(parts: tuple[str | Quote, ...]) -> str:
+def in_line(parts: tuple[str | Quote, ...]) -> Joined:
     """Join the parts of an answer to one line; the client's own words stand in quotation marks."""
     say = words("states")
-    return "; ".join(say("quoted", words=part.words) if isinstance(part, Quote) else part for part in parts)
+    pieces: list[tuple[str, str]] = []
+    for part in parts:
+        pieces += [("; ", "")] if pieces else []
+        pieces.append((say("quoted", words=part.words), part.language) if isinstance(part, Quote) else (part, ""))
+    return Joined.of(tuple(pieces))
 
 
 def _value_in_words(item: Item, value: Value, language: str) -> str | Quote:

@@ -63,7 +63,7 @@ def test_a_brief_has_one_for_each_part_and_each_section_in_it() -> None:
         (1, words("pdf")("document.title")),
         *((2, title) for title in briefs.SECTIONS),
         (1, words("pdf")("answers")),
-        *((2, title) for title in answers),
+        *((2, title) for title in (*answers, "Notes")),
     ]
 
 

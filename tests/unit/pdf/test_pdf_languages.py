@@ -21,6 +21,7 @@ from intake_app.pdf.spans import by_language
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.goals.beginning import beginning_of
+from intake_app.services.telling.answer_words import in_line
 from intake_app.wording import words
 from tests.helpers.every_paper import PAPERS, SPANISH
 from tests.helpers.paper_tree import tree_of
@@ -50,6 +51,15 @@ def test_the_clients_words_are_in_their_language_and_the_apps_beside_them_in_its
     assert ("P", "es", f"“{HIS}”") in found, "a paragraph of one language says it itself"
     at = found.index(("Span", None, "Why now: "))
     assert found[at + 1 : at + 3] == [("Span", "es", f"“{HIS}” "), ("Span", None, "Whose idea: mine.")]
+
+
+def test_own_words_beside_what_was_chosen_are_in_their_language_too() -> None:
+    chosen = in_line(("Slows down", Quote("Me deja callar", "es"), "Waits"))
+    assert chosen == "Slows down; “Me deja callar”; Waits"
+    found = told(brief_pdf(replace(spanish(), start=(Line("When stuck", chosen),))))
+    at = found.index(("Span", "es", "“Me deja callar”"))
+    assert found[at - 1][2] == "When stuck: Slows down; "
+    assert found[at + 1][2] == "; Waits."
 
 
 def test_what_is_in_the_documents_language_is_not_said_again() -> None:
