@@ -43,6 +43,7 @@ class _Kind:
 _KINDS = {
     "pdf": _Kind("pdf"),
     "client-pdf": _Kind("pdf", "client"),
+    "review-pdf": _Kind("pdf", "review"),
     "fhir": _Kind("json"),
     "text": _Kind("txt"),
 }
@@ -87,6 +88,7 @@ def _makers(settings: Settings, printed_on: Printing) -> dict[str, Maker]:
     return {
         "pdf": partial(documents.made, Document.BRIEF, settings=settings, printing=printed_on),
         "client-pdf": partial(documents.made, Document.CLIENT, settings=settings, printing=printed_on),
+        "review-pdf": partial(documents.made, Document.REVIEW, settings=settings, printing=printed_on),
         "fhir": documents.fhir_json,
         "text": partial(documents.plain_text, rules=settings.notes),
     }

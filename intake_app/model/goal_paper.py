@@ -61,6 +61,8 @@ class ProgressPaper:
 
     title: str
     chart: Chart
+    narrow: Chart
+    """The same for a sheet of one column."""
     table: tuple[tuple[str, ...], ...]
     """Its first row says the days, its first column the goals."""
     change: tuple[str, ...]

@@ -15,6 +15,8 @@ class Document(StrEnum):
     """The therapist's: page 1, all answers, worksheet and agreement."""
     CLIENT = "client"
     """The client's own copy."""
+    REVIEW = "review"
+    """The therapist's: ratings, session checks and scores over time."""
 
 
 @dataclass(frozen=True, slots=True)

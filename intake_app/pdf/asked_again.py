@@ -11,6 +11,8 @@ from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import FIGURES, MM, PLAIN, QUIET, SMALL, TABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.model.brief import AgainRow, Brief
     from intake_app.pdf.blocks import Block
     from intake_app.pdf.paper import Paper
@@ -24,10 +26,15 @@ def asked_again(say: Words, brief: Brief, paper: Paper) -> list[Section]:
     """Return the section of what was asked again; none where nothing was."""
     if not brief.again:
         return []
-    rows = table(ruled([_row(one, paper.column) for one in brief.again], _CELL_PAD, paper.column))
-    caveat = [text([(brief.again_caveat, QUIET)], SMALL, paper.column)] if brief.again_caveat else []
     label = say("asked-again")
-    return [section(label, say("again", label=label), stack_of([rows, *caveat]), paper, pad=_PAD)]
+    content = again_table(brief.again, brief.again_caveat, paper.column)
+    return [section(label, say("again", label=label), content, paper, pad=_PAD)]
+
+
+def again_table(rows: Sequence[AgainRow], caveat: str, width: float) -> Block:
+    """Return scores with their days, at least one, and below them whose figure the noise is."""
+    made = table(ruled([_row(one, width) for one in rows], _CELL_PAD, width))
+    return stack_of([made, *([text([(caveat, QUIET)], SMALL, width)] if caveat else [])])
 
 
 def _row(one: AgainRow, column: float) -> Block:

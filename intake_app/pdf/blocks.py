@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SLACK = 0.01
 """In points: what rounding may add to a block that fits exactly."""
+_HEADING_MOST = 68.0
+"""In points: what is taller is no heading, and would take a page with it where it went along."""
 
 
 class Block(Protocol):
@@ -84,7 +86,7 @@ class Stack:
             head.append(replace(part, block=first))
         if later is not None:
             rest.insert(0, replace(part, block=later))
-        while head and first is None and head[-1].keeps_next:
+        while head and first is None and head[-1].keeps_next and head[-1].block.height <= _HEADING_MOST:
             rest.insert(0, head.pop())
         if not head:
             return None, self

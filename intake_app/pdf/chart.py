@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intake_app.model.chart import Align, Ink
-from intake_app.pdf.paragraph import text
+from intake_app.pdf.prose import one_line
 from intake_app.pdf.typography import ACCENT, BODY, GREY, HAIR, QUIET, SMALL, STRONG, TEXT
+from intake_app.wording import words
 
 if TYPE_CHECKING:
     from intake_app.model.chart import Chart, Label
@@ -53,9 +54,10 @@ class ChartBlock:
                 self._draw_label(pen, label, x, top)
 
     def _draw_label(self, pen: Pen, label: Label, x: float, top: float) -> None:
+        """Draw one label, shortened where its letters are wider than the description could know."""
         is_name = label.ink not in (Ink.HAIR, Ink.QUIET)
-        line = text([(label.text, STRONG if is_name else QUIET)], SMALL, self.chart.width * self.em)
-        wide = line.lines[0].width
-        shift = {Align.LEFT: 0.0, Align.MIDDLE: wide / 2, Align.RIGHT: wide}[label.align]
         left, down = label.at
+        room = (self.chart.width - left if label.align is Align.LEFT else self.chart.width) * self.em
+        line, _is_cut = one_line(words("pdf"), label.text, SMALL, STRONG if is_name else QUIET, room)
+        shift = {Align.LEFT: 0.0, Align.MIDDLE: line.width / 2, Align.RIGHT: line.width}[label.align]
         line.draw(pen, x + left * self.em - shift, top + down * self.em - SMALL.leading / 2)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.pdf.authored import authored, authored_lines
 from intake_app.pdf.blanks import notes
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
-from intake_app.pdf.chart import ChartBlock
 from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import in_language
+from intake_app.pdf.ratings import ratings
 from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
-from intake_app.pdf.tables import Cell, Head, row, ruled, table
-from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
+from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, WORDS
 from intake_app.pdf.writing import Field, Kind, WriteOn
 from intake_app.wording import words
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from intake_app.model.goal_paper import (
         AgreementPaper,
         GoalPaper,
-        PaperLine,
         PaperRow,
         ProgressPaper,
         WorksheetPaper,
@@ -64,7 +63,7 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
     if made.history:
         _turn(flow, texts, made.history_title, (made.who,), paper)
         flow.space(_PAD)
-        flow.add(listed([Item(_line(line, paper.measure)) for line in made.history], _LINE_GAP))
+        flow.add(listed([Item(authored(line, paper.measure)) for line in made.history], _LINE_GAP))
 
 
 def _add_for_all(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
@@ -83,29 +82,7 @@ def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper:
     """Put the chart on a page of its own, the same numbers as a table below it, then the change with its source."""
     _turn(flow, texts, made.title, (who,), paper)
     flow.space(_PAD)
-    flow.add(ChartBlock(made.chart, min(BODY.body, paper.measure / made.chart.width)))
-    for start in range(1, len(made.table[0]), _DAYS_IN_A_ROW):
-        days = [(one[0], *one[start : start + _DAYS_IN_A_ROW]) for one in made.table]
-        flow.space(_PAD)
-        flow.add(_table(days, paper.measure))
-    for line in made.change:
-        flow.space(_PAD)
-        flow.add(text([(line, QUIET)], SMALL, paper.measure))
-
-
-def _table(rows: Sequence[tuple[str, ...]], width: float) -> Block:
-    """Return a table; its columns are as wide for one day as for many."""
-    column = (width - _NAME_WIDTH) / _DAYS_IN_A_ROW
-    made: list[Block] = []
-    for number, cells in enumerate(rows):
-        is_head = number == 0
-        name = text([(cells[0], QUIET if is_head else PLAIN)], TABLE, _NAME_WIDTH - _LINE_GAP)
-        placed = [Cell(0.0, name, Head.COLUMN if is_head else Head.ROW)]
-        for place, cell in enumerate(cells[1:]):
-            shown = text([(cell, QUIET if is_head else PLAIN)], TABLE, column)
-            placed.append(Cell(_NAME_WIDTH + place * column, shown, Head.COLUMN if is_head else Head.NOTHING))
-        made.append(row(placed))
-    return table(ruled(made, _LINE_GAP, width, has_head=True), has_head=True)
+    flow.add(section("", "", ratings(made, paper), paper, pad=_PAD, has_rule=False))
 
 
 def add_checks(flow: Flow, texts: Words, rows: Sequence[PaperRow], who: str, paper: Paper) -> None:
@@ -189,14 +166,4 @@ def _blocks(printed: PaperRow, width: float, gap: float) -> list[Block]:
         ink = in_language(PLAIN if is_long else STRONG, first.language)
         large = text([(first.text, ink)], BODY if is_long else WORDS, width)
         found.append(Stack((Part(large, keeps_next=True), Part(text([(first.by, QUIET)], SMALL, width)))))
-    if len(lines) > 1:
-        return [*found, listed([Item(_line(line, width)) for line in lines], gap)]
-    return [*found, *(_line(line, width) for line in lines)]
-
-
-def _line(line: PaperLine, width: float) -> Block:
-    """Return a line with its author after it, in grey: the name says whose words they are, on any printer."""
-    runs = [(line.text, in_language(PLAIN, line.language))]
-    if line.by:
-        runs.append((f"  {line.by}", QUIET))
-    return text(runs, BODY, width)
+    return [*found, *authored_lines(lines, width, gap)]

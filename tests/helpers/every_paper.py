@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.slip import Slip
 from intake_app.pdf.client_page import client_pdf
+from intake_app.pdf.review_page import review_pdf
 from intake_app.pdf.sheet import brief_pdf
 from intake_app.pdf.slip import slip_pdf
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
+from intake_app.services.brief.review import review_of
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of
@@ -47,6 +49,10 @@ def _copy(intake: Intake, paper: Paper) -> bytes:
     return client_pdf(client_copy_of(intake, _goals(intake), made_at=END), paper=paper)
 
 
+def _review(paper: Paper) -> bytes:
+    return review_pdf(review_of(ROWAN, _goals(ROWAN).sheet, made_at=END), paper=paper)
+
+
 def _slip(paper: Paper) -> bytes:
     words = ("amber", "basket", "candle", "daisy")
     slip = Slip("Four words", "A practice", "Type them.", words, ("They open one.",), ("", "Made"), False, END, "en")  # noqa: FBT003
@@ -62,5 +68,9 @@ PAPERS: dict[str, Callable[[Paper], bytes]] = {
     "client's copy": lambda paper: client_pdf(client_copy_of(ROWAN, None, made_at=END), paper=paper),
     "client's copy with goals": lambda paper: _copy(ROWAN, paper),
     "client's copy in Spanish": lambda paper: _copy(SPANISH, paper),
+    "progress review": _review,
+    "progress review with nothing": lambda paper: review_pdf(
+        review_of(ROWAN, GoalRecord(beginning_of(ROWAN)).sheet, made_at=END), paper=paper
+    ),
     "slip": _slip,
 }

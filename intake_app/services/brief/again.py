@@ -18,11 +18,12 @@ from intake_app.services.telling.dates import short_day_in_words
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from intake_app.forms.scoring import Score
     from intake_app.model.answers import Answer
+    from intake_app.model.brief import ScoreLine
     from intake_app.model.follow_up import FollowUp
     from intake_app.model.intake import Intake
     from intake_app.model.questionnaire import Questionnaire
@@ -50,6 +51,22 @@ def rows(intake: Intake) -> tuple[AgainRow, ...]:
         found.append((*_scored(one, scores, firsts, day), *_areas_row(areas, firsts, day)))
         _note_firsts(firsts, scores, areas, one.at)
     return tuple(row for rows_of_one in reversed(found) for row in rows_of_one)
+
+
+def over_time(intake: Intake, at_first: Sequence[ScoreLine]) -> tuple[AgainRow, ...]:
+    """Return every score that was asked again with what it was before: score by score, the oldest first.
+
+    Args:
+        intake: as the desk opened it.
+        at_first: the scores of the intake itself, as page 1 says them.
+    """
+    found, day = rows(intake), short_day_in_words(_started(intake))
+    first = {line.name: AgainRow(line.name, day, line.text) for line in at_first}
+    ordered: list[AgainRow] = []
+    for name in dict.fromkeys(row.name for row in found):
+        ordered += [first[name]] if name in first else []
+        ordered += [row for row in reversed(found) if row.name == name]
+    return tuple(ordered)
 
 
 def caveat(intake: Intake) -> str:

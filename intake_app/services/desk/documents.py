@@ -1,4 +1,4 @@
-"""What can be taken out of one record: brief and client's copy as PDF, the answers as FHIR JSON or as text."""
+"""What can be taken out of one record: its documents as PDF, the answers as FHIR JSON or as text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from intake_app.model.printing import ORDINARY, Document, Printing
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.brief.progress_note import block_of
+from intake_app.services.brief.review import review_of
 from intake_app.services.brief.text import text_of
+from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.fhir import bundle_of
+from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of, text_lines
 from intake_app.wording import words
 
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from intake_app.model.intake import Intake
     from intake_app.model.practice import Settings
     from intake_app.pdf.paper import Paper
-    from intake_app.services.goals.folding import GoalRecord
 
 
 def made(
@@ -46,6 +48,8 @@ def made(
     """
     if document is Document.CLIENT:
         return client_pdf(intake, goals, practice=settings.practice_name, made_at=made_at, printing=printing)
+    if document is Document.REVIEW:
+        return review_pdf(intake, goals, rules=settings.notes, made_at=made_at, printing=printing)
     return brief_pdf(intake, goals, rules=settings.notes, made_at=made_at, printing=printing)
 
 
@@ -95,6 +99,31 @@ def client_pdf(
 
     copy = client_copy_of(intake, goals, practice=practice, made_at=made_at)
     return client_page.client_pdf(copy, paper=_sheet(printing))
+
+
+def review_pdf(
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    rules: NoteRules = HOUSE_RULES,
+    made_at: datetime | None = None,
+    printing: Printing = ORDINARY,
+) -> bytes:
+    """Return the progress review as PDF: ratings, session checks and scores over time, for the therapist.
+
+    Args:
+        intake: as the desk opened it.
+        goals: the worksheet; what the kiosk brought to it, where it is left out.
+        rules: when a discrepancy note is made; a note may say to read a score with care.
+        made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
+        printing: the practice's paper, or large print on it.
+    """
+    # Late, as in `brief_pdf`.
+    from intake_app.pdf import review_page  # noqa: PLC0415
+
+    sheet = (goals or GoalRecord(beginning_of(intake))).sheet
+    review = review_of(intake, sheet, rules=rules, made_at=made_at)
+    return review_page.review_pdf(review, paper=_sheet(printing))
 
 
 def fhir_json(intake: Intake, goals: GoalRecord | None = None) -> bytes:

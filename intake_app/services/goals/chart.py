@@ -22,8 +22,8 @@ _TOP, _ROW = 1.0, 1.2
 """Above the plot: some air, and as many rows of words as what happened needs."""
 _LETTER = 0.46
 """How wide a letter of a label is, on average; a little too much rather than too little."""
-_LEFT, _RIGHT = 2.6, 14.5
-"""Room for the numbers at the left, and for each goal's name at its line's end."""
+_LEFT, _RIGHT, _NARROW_RIGHT = 2.6, 14.5, 1.2
+"""Room for the numbers at the left, and for each goal's name at its line's end; or for none."""
 _TEN = 10
 _INKS = (Ink.FIRST, Ink.SECOND, Ink.THIRD)
 _LABEL_APART = 1.5
@@ -31,21 +31,30 @@ _DATES_APART = 4.2
 _DASH, _DASH_GAP = 0.15, 0.35
 
 
-def chart_of(progress: Progress, width: float) -> Chart:
-    """Return the chart of some ratings; `width` in em."""
-    return _Plot(progress, width).chart()
+def chart_of(progress: Progress, width: float, *, names_below: bool = False) -> Chart:
+    """Return the chart of some ratings.
+
+    Args:
+        progress: with at least one day.
+        width: in em.
+        names_below: each goal's name stands below the days, after its marker, as on a sheet no wider than the plot.
+    """
+    return _Plot(progress, width, names_below=names_below).chart()
 
 
 class _Plot:
-    def __init__(self, progress: Progress, width: float) -> None:
+    def __init__(self, progress: Progress, width: float, *, names_below: bool) -> None:
         self._progress = progress
         self._width = width
+        self._names_below = names_below
+        self._right = width - (_NARROW_RIGHT if names_below else _RIGHT)
         days = [day for day, _ in progress.days]
         self._first, self._last = days[0], days[-1]
         self._events = self._placed()
         rows = 1 + max((row for _, _, row in self._events), default=-1)
         self._top = _TOP + _ROW * rows
-        self._height = self._top + _HIGH + _BOTTOM
+        self._days_at = self._top + _HIGH + _BOTTOM - 0.9
+        self._height = self._top + _HIGH + _BOTTOM + (_LABEL_APART * len(progress.tracks) if names_below else 0.0)
 
     def chart(self) -> Chart:
         strokes, labels = self._rules()
@@ -55,19 +64,25 @@ class _Plot:
         for left, text, row in self._events:
             labels.append(Label((left, 0.9 + _ROW * row), text, Ink.QUIET))
         ends: list[tuple[float, str, Ink]] = []
+        names: list[Label] = []
         for number, track in enumerate(self._progress.tracks):
             ink = _INKS[number % len(_INKS)]
             strokes += self._line(track, ink)
             for day in sorted(track.ratings):
                 strokes += _marker(self._place(day, track.ratings[day]), number, ink)
             last = track.ratings[max(track.ratings)]
-            ends.append((self._y(last), words("goals")("progress.end", name=track.name, number=last), ink))
-        labels += self._names(ends)
+            name = words("goals")("progress.end", name=track.name, number=last)
+            ends.append((self._y(last), name, ink))
+            if self._names_below:
+                at = (_LEFT, self._days_at + _LABEL_APART * (number + 1))
+                strokes += _marker(at, number, ink)
+                names.append(Label((at[0] + 1, at[1]), name, ink))
+        labels += names if self._names_below else self._names(ends)
         return Chart(self._width, self._height, tuple(strokes), tuple(labels), spoken(self._progress))
 
     def _x(self, day: date) -> float:
         whole = max((self._last - self._first).days, 1)
-        return _LEFT + 0.6 + (self._width - _LEFT - _RIGHT - 1.2) * (day - self._first).days / whole
+        return _LEFT + 0.6 + (self._right - _LEFT - 1.2) * (day - self._first).days / whole
 
     def _y(self, number: float) -> float:
         return self._top + _HIGH * (1 - number / _TEN)
@@ -77,15 +92,14 @@ class _Plot:
 
     def _rules(self) -> tuple[list[Stroke], list[Label]]:
         """Return the rules at 0, 5 and 10 with their numbers, and the days that have room below."""
-        right = self._width - _RIGHT
-        strokes = [Stroke(((_LEFT, self._y(n)), (right, self._y(n))), 0.07, Ink.HAIR) for n in (0, 5, _TEN)]
+        strokes = [Stroke(((_LEFT, self._y(n)), (self._right, self._y(n))), 0.07, Ink.HAIR) for n in (0, 5, _TEN)]
         labels = [Label((_LEFT - 0.6, self._y(n)), str(n), Ink.QUIET, Align.RIGHT) for n in (0, 5, _TEN)]
         shown = -_DATES_APART
         for day, text in self._progress.days:
             x = self._x(day)
             is_last = day == self._last
             if x - shown >= _DATES_APART and (is_last or self._x(self._last) - x >= _DATES_APART):
-                labels.append(Label((x, self._height - 0.9), text, Ink.QUIET, Align.MIDDLE))
+                labels.append(Label((x, self._days_at), text, Ink.QUIET, Align.MIDDLE))
                 shown = x
         return strokes, labels
 
@@ -128,7 +142,7 @@ class _Plot:
     def _beside(self, day: date, wide: float) -> tuple[float, float]:
         """Return the edges of some words at the right of an upright, or at its left where the plot ends."""
         left = self._x(day) + 0.3
-        if left + wide > self._width - _RIGHT:
+        if left + wide > self._right:
             left = max(self._x(day) - 0.3 - wide, 0.0)
         return left, left + wide
 
@@ -138,7 +152,7 @@ class _Plot:
         above = -_LABEL_APART
         for y, text, ink in sorted(ends):
             above = max(y, above + _LABEL_APART)
-            labels.append(Label((self._width - _RIGHT + 0.8, above), text, ink))
+            labels.append(Label((self._right + 0.8, above), text, ink))
         return labels
 
 

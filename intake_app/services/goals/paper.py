@@ -29,10 +29,11 @@ from intake_app.wording import words
 
 if TYPE_CHECKING:
     from intake_app.model.goals import Goal, Line, Worksheet
+    from intake_app.services.goals.progress import Progress
 
 _DRAFT = (*(one for one in fields_of("G1") if one not in {*BESIDE_THE_DRAFT, Field.WANT}), *OF_SCALING)
-PAPER_EM = 48.0
-"""How wide the chart is on paper, in em of its text."""
+PAPER_EM, NARROW_EM = 37.8, 24.2
+"""How wide the chart is on paper, in em of its text: in the text column, and in large print."""
 _BESIDE_THE_CARD = tuple(one for one in OF_A_PERSON if one not in OF_THE_CARD)
 _RULERS = tuple(one for one in Field if one in RULERS)
 
@@ -108,15 +109,7 @@ class _Writer:
 
     def progress(self) -> ProgressPaper | None:
         progress = progress_of(self._sheet)
-        if not progress.is_over_time:
-            return None
-        head = (self._say("progress.of-ten"), *(shown for _, shown in progress.days))
-        none = self._say("progress.none")
-        rows = [
-            (track.name, *(str(track.ratings.get(day, none)) for day, _ in progress.days)) for track in progress.tracks
-        ]
-        chart = chart_of(progress, PAPER_EM)
-        return ProgressPaper(self._say("progress.title"), chart, (head, *rows), change_lines(progress))
+        return paper_of_ratings(progress) if progress.is_over_time else None
 
     def agreement(self) -> AgreementPaper | None:
         agreement, say = self._sheet.agreement, self._say
@@ -157,21 +150,13 @@ class _Writer:
     def agreed(self) -> tuple[GoalPaper, ...]:
         both = [goal for goal in self._sheet.goals if goal.is_agreed]
         return tuple(
-            GoalPaper(self._title(number, goal, len(both)), (self._sentence(goal), *self._draft(goal)))
+            GoalPaper(goal_title(number, goal, len(both)), (self._sentence(goal), *self._draft(goal)))
             for number, goal in enumerate(both, 1)
         )
 
     def _goal(self, number: int, goal: Goal) -> GoalPaper:
         rows = (self._sentence(goal), *self._numbers(goal), *self._draft(goal), self._standing(goal))
-        return GoalPaper(self._title(number, goal, len(self._sheet.goals)), rows)
-
-    def _title(self, number: int, goal: Goal, count: int) -> str:
-        state = self._say("paper.draft")
-        if goal.standing is not Standing.OPEN:
-            state = self._say(f"paper.stands.{goal.standing.value}")
-        elif goal.is_agreed:
-            state = self._say("paper.agreed", day=day_in_words(max(goal.ticks.values())))
-        return self._say("paper.goal", number=number, count=count, state=state)
+        return GoalPaper(goal_title(number, goal, len(self._sheet.goals)), rows)
 
     def _sentence(self, goal: Goal) -> PaperRow:
         sentence = goal.sentence
@@ -214,6 +199,31 @@ class _Writer:
         stands = PaperLine(self._say(f"standing.{goal.standing.value}"), by)
         said = (line for side, line in ticks.items() if side in goal.ticks or side in goal.not_yet)
         return PaperRow(self._say("paper.stands"), (stands, *said))
+
+
+def goal_title(number: int, goal: Goal, count: int) -> str:
+    """Return which goal it is, and how it stands: a draft, agreed on a day, or left some other way."""
+    say = words("goals")
+    state = say("paper.draft")
+    if goal.standing is not Standing.OPEN:
+        state = say(f"paper.stands.{goal.standing.value}")
+    elif goal.is_agreed:
+        state = say("paper.agreed", day=day_in_words(max(goal.ticks.values())))
+    return say("paper.goal", number=number, count=count, state=state)
+
+
+def paper_of_ratings(progress: Progress) -> ProgressPaper:
+    """Return ratings of at least one day for paper: chart, table, and the change with what counts as noise."""
+    say = words("goals")
+    none = say("progress.none")
+    rows = [(track.name, *(str(track.ratings.get(day, none)) for day, _ in progress.days)) for track in progress.tracks]
+    return ProgressPaper(
+        title=say("progress.title"),
+        chart=chart_of(progress, PAPER_EM),
+        narrow=chart_of(progress, NARROW_EM, names_below=True),
+        table=((say("progress.of-ten"), *(shown for _, shown in progress.days)), *rows),
+        change=change_lines(progress),
+    )
 
 
 def text_lines(paper: WorksheetPaper) -> list[str]:

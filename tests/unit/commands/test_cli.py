@@ -116,6 +116,7 @@ def test_an_empty_practice_lists_nothing(run: Callable[..., Ran], tmp_path: Path
         ((), b"%PDF-"),
         (("--pdf",), b"%PDF-"),
         (("--client-pdf",), b"%PDF-"),
+        (("--review-pdf",), b"%PDF-"),
         (("--fhir",), b"{"),
         (("--text",), b"For a progress note"),
     ],

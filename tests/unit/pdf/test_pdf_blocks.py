@@ -42,7 +42,12 @@ def said_in(block: Block) -> Iterator[str]:
 
 
 BLOCKS: st.SearchStrategy[Block] = st.recursive(
-    st.integers(1, 40).map(lines),
+    st.one_of(
+        st.integers(1, 40).map(lines),
+        st.tuples(st.integers(1, 40), st.integers(1, 40)).map(
+            lambda counts: Stack((Part(lines(counts[0]), keeps_next=True), Part(lines(counts[1]))))
+        ),
+    ),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=4).map(lambda blocks: stack_of(blocks, gap=3)),
         inner.map(lambda block: Ruled(block, 2, 50)),
