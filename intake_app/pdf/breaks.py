@@ -17,19 +17,32 @@ HARD = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 
 _LAST_OF_ONE_UNIT = 0xFFFF
 _SURROGATES = range(0xD800, 0xE000)
-_PLAIN = frozenset(map(chr, range(0x20, 0x7F)))
+_ALONE = frozenset(
+    chr(code)
+    for block in (range(0x20, 0x7F), range(0xA0, 0xAD), range(0xAE, 0x180), range(0x2010, 0x2028))
+    for code in block
+)
+"""Letters, figures and punctuation of which each is a cluster of its own, whatever stands beside it of them."""
 
 
 def without_surrogates(text: str) -> str:
     """Return the text with U+FFFD for each lone surrogate: no encoding, and no font, can hold one."""
-    if not any(ord(character) in _SURROGATES for character in text):
+    if text.isascii() or not any(ord(character) in _SURROGATES for character in text):
         return text
     return "".join("\ufffd" if ord(character) in _SURROGATES else character for character in text)
 
 
+def stand_alone(text: str) -> bool:
+    """Tell, at once, that each character of a text is a cluster of its own, drawn, and read from the left.
+
+    True of most Latin text; where it is False, each has to be looked at.
+    """
+    return _ALONE.issuperset(text)
+
+
 def clusters(text: str) -> list[tuple[int, int]]:
     """Return start and end of each grapheme cluster, in code points (UAX #29)."""
-    if _PLAIN.issuperset(text):
+    if stand_alone(text):
         return [(at, at + 1) for at in range(len(text))]
     segments = list(CharacterBreaker(text, LANGUAGE).segments())
     if text.isascii():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +145,9 @@ class _Run:
 
     def clusters(self) -> Iterator[Cluster]:
         stacked = stack(bold=self._ink.bold)
+        if self._text and breaks.stand_alone(self._text) and stacked.first.characters.issuperset(self._text):
+            yield from self._plain(stacked.first)
+            return
         pieces = stacked.choose(self._text, breaks.clusters(self._text), east_asian(self._text))
         for (face, script, level), group in groupby(self._items(pieces), key=lambda piece: piece[2:]):
             item = list(group)
@@ -169,14 +173,7 @@ class _Run:
             yield start, end, face, script if face is not None else "", level
 
     def _shaped(self, start: int, end: int, face: Face, script: str, turn: Turn) -> Iterator[Cluster]:
-        buffer = hb.Buffer()
-        buffer.add_codepoints(self._codes[start:end])
-        buffer.direction = "rtl" if turn.level % 2 else "ltr"
-        buffer.script, buffer.language = script, "und"
-        if face.is_emoji:
-            # A family that the font cannot join stays several pictures, with a place to break between them.
-            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        hb.shape(face.font, buffer, self._features)
+        buffer = self._buffer(start, end, face, script, turn)
         placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         groups = [(start + at, list(group)) for at, group in groupby(placed, key=lambda glyph: glyph[0].cluster)]
         if turn.level % 2:
@@ -187,6 +184,33 @@ class _Run:
                 yield from self._without_face(at, until, turn)
             else:
                 yield from self._split(at, until, _in_pieces(face, group, turn), turn)
+
+    def _buffer(self, start: int, end: int, face: Face, script: str, turn: Turn) -> Any:
+        """Return a piece of the text, shaped."""
+        buffer = hb.Buffer()
+        buffer.add_codepoints(self._codes[start:end])
+        buffer.direction = "rtl" if turn.level % 2 else "ltr"
+        buffer.script, buffer.language = script, "und"
+        if face.is_emoji:
+            # A family that the font cannot join stays several pictures, with a place to break between them.
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        hb.shape(face.font, buffer, self._features)
+        return buffer
+
+    def _plain(self, face: Face) -> Iterator[Cluster]:
+        """Yield what `_shaped` would, for text of which each character is a cluster: most of what is printed."""
+        turn = self._turns[0]
+        buffer = self._buffer(0, len(self._text), face, "Latn", turn)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        is_each_one = [info.cluster for info in infos] == list(range(len(self._text)))
+        if not is_each_one or any(position.x_offset for position in positions):
+            # Ligatures or marks, which this face has none of today.
+            yield from self._shaped(0, len(self._text), face, "Latn", turn)
+            return
+        ink, em = self._ink, face.units_per_em
+        for at, (character, info, position) in enumerate(zip(self._text, infos, positions, strict=True), self._offset):
+            outline = _single(face, info.codepoint, position.y_offset)
+            yield Cluster(at, character, outline, position.x_advance / em, ink, turn)
 
     def _split(self, start: int, end: int, pieces: Sequence[_Piece], turn: Turn) -> Iterator[Cluster]:
         """Yield clusters with the pictures, and empty ones for the characters they may not stand for.
@@ -238,6 +262,12 @@ class _Piece:
 
 
 _NOTHING = _Piece(None, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _single(face: Face, glyph: int, y: int) -> GlyphOutline:
+    """Return one glyph as a picture; the same letter is the same object, wherever it stands."""
+    return GlyphOutline(face, ((glyph, 0, y),))
 
 
 def _in_pieces(face: Face, placed: Sequence[tuple[Any, Any]], turn: Turn) -> list[_Piece]:
