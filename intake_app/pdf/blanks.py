@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK, Block, Columns, Part, Stack, stack_of
@@ -57,19 +57,35 @@ class Blanks:
             x += place.width + _WORD_GAP
 
 
-def blanks(asked: Sequence[Blank], paper: Paper, *, colour: Colour = GREY) -> Block:
-    """Return words with lines to write on: beside each other, or under each other in large print.
+def blanks(asked: Sequence[Blank], width: float, *, colour: Colour = GREY, first_fills: bool = False) -> Block:
+    """Return words with lines to write on, beside each other as far as they have room.
 
     Args:
-        asked: in reading order; all of them fit on one line of an ordinary paper.
-        paper: on which they stand.
+        asked: in reading order.
+        width: the room, in points.
         colour: of the lines.
+        first_fills: the first of them gets the room that the others on its line leave.
     """
-    places = [
-        (text([(one.words, PLAIN)], BODY, paper.measure), WriteOn(one.field, one.length, colour=colour))
-        for one in asked
-    ]
-    return stack_of([Blanks((place,)) for place in places]) if paper.is_narrow else Blanks(tuple(places))
+    rows: list[list[tuple[Text, WriteOn]]] = []
+    left = 0.0
+    for one in asked:
+        printed = text([(one.words, PLAIN)], BODY, width)
+        place = WriteOn(one.field, one.length, colour=colour)
+        taken = _taken(printed, place)
+        if not rows or taken > left:
+            rows.append([])
+            left = width + _WORD_GAP
+        rows[-1].append((printed, place))
+        left -= taken
+    if first_fills:
+        (printed, place), *others = rows[0]
+        spare = width + _WORD_GAP - sum(_taken(*one) for one in rows[0])
+        rows[0] = [(printed, replace(place, width=place.width + max(0.0, spare))), *others]
+    return stack_of([Blanks(tuple(row)) for row in rows])
+
+
+def _taken(printed: Text, place: WriteOn) -> float:
+    return printed.lines[0].width + place.width + 2 * _WORD_GAP
 
 
 def looked_at(name: str, what: str, width: float) -> Block:
@@ -104,7 +120,7 @@ def notes(name: str, paper: Paper, *, lines: int, pad: float) -> Section:
         Blank(texts("notes.date"), Field(f"{name}.date", tooltips("notes.date"), Kind.DATE), _DATE),
         Blank(texts("notes.initials"), Field(f"{name}.initials", tooltips("notes.initials"), Kind.INITIALS), _INITIALS),
     )
-    content = Stack((Part(note, keeps_next=True), Part(blanks(asked, paper), _LAST_GAP)))
+    content = Stack((Part(note, keeps_next=True), Part(blanks(asked, paper.column), _LAST_GAP)))
     label = texts("notes")
     return section(label, texts("again", label=label), content, paper, pad=pad)
 

@@ -40,7 +40,7 @@ def safety_box(words: Words, strip: SafetyStrip, paper: Paper) -> Boxed:
     column = width - at - 2 * _PAD_X
     label = text([(words("safety"), STRONG)], LABEL, LABEL_WIDTH - _PAD_X, role="H2")
     parts = [Part(text(_what_was_said(words, strip), BODY, column))]
-    parts.append(Part(_follow_up(words, strip, column, paper), _FOLLOW_UP_GAP))
+    parts.append(Part(_follow_up(words, strip, column), _FOLLOW_UP_GAP))
     if paper.is_narrow:
         inside = Tagged(Stack((Part(label, keeps_next=True), *parts)), "Sect")
     else:
@@ -64,14 +64,14 @@ def _in_black(runs: list[Run]) -> list[Run]:
     return [(words, replace(ink, colour=TEXT)) for words, ink in runs]
 
 
-def _follow_up(words: Words, strip: SafetyStrip, width: float, paper: Paper) -> Block:
+def _follow_up(words: Words, strip: SafetyStrip, width: float) -> Block:
     """Return what was noted, and always the lines to note it on."""
     tooltips = wording("fields")
     asked = []
     for key, kind, length in _BLANKS:
         again = strip.follow_up and key == "safety.follow_up"
         asked.append(Blank(words("safety.further" if again else key), Field(key, tooltips(key), kind), length))
-    lines = blanks(asked, paper, colour=TEXT)
+    lines = blanks(asked, width, colour=TEXT, first_fills=True)
     if not strip.follow_up:
         return lines
     noted = text(labelled(words, Line(words("safety.follow_up"), strip.follow_up)), BODY, width)

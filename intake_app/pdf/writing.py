@@ -22,10 +22,8 @@ TICK_SIDE = 3.4 * MM
 """Side of the box that is ticked."""
 NOTE_LINE = 7.5 * MM
 """Between the lines of a note, wide enough for a hand."""
-_UNDER_LINE = 3.3
-"""Below a written line: its words stand on it as printed words on their baseline."""
-_FIELD_DROP, _FIELD_RISE = 1.8, 11.7
-"""How far a one-line field reaches below and above its line, so that typed words stand just above it."""
+_UNDER_LINE = 1.9
+"""From a line to the lower edge of its place: what is typed there, or printed beside it, stands just above the line."""
 _BOX_RADIUS = 0.5 * MM
 _MIDDLE_OF_CAPITALS = 3.3
 """Above the baseline of body text: a box beside words is level with their capitals."""
@@ -102,9 +100,9 @@ class WriteOn:
         elif self.field.kind is Kind.NOTE:
             self._draw_note(pen, x, top)
         else:
-            line = top + self.height - _UNDER_LINE
-            pen.rule(x, line, self.width, thickness=RULE_HAIR, colour=self.colour)
-            pen.field(self.field, x, line - _FIELD_RISE, self.width, _FIELD_RISE + _FIELD_DROP)
+            foot = top + self.height
+            pen.rule(x, foot - _UNDER_LINE, self.width, thickness=RULE_HAIR, colour=self.colour)
+            pen.field(self.field, x, foot - BODY.leading, self.width, BODY.leading)
 
     @property
     def _pitch(self) -> float:
