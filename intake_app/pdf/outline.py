@@ -25,7 +25,7 @@ def write_outline(document: pikepdf.Pdf, root: Element) -> None:
     with document.open_outline() as outline:
         below = outline.root
         for heading in root.below():
-            if heading.place is None or heading.role not in LISTED:
+            if heading.place is None or heading.role not in LISTED or not heading.place.title.strip():
                 continue
             item = _item(document, heading.place)
             if heading.role == _PART:
