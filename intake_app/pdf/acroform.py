@@ -56,9 +56,10 @@ def add_form(document: pikepdf.Pdf, widgets: Sequence[Widget]) -> list[pikepdf.O
     fields = form["/Fields"] = Array()
     branches: dict[str, pikepdf.Object] = {}
     annotations: list[pikepdf.Object] = []
+    ticks: dict[tuple[float, float], pikepdf.Object] = {}
     for widget, name in zip(widgets, _names(widgets), strict=True):
         page = document.pages[widget.page].obj
-        annotation = document.make_indirect(_annotation(document, widget))
+        annotation = document.make_indirect(_annotation(document, widget, ticks))
         annotation["/P"] = page
         page["/Annots"] = page.get("/Annots", Array())
         page["/Annots"].append(annotation)
@@ -105,8 +106,12 @@ def _hang(
     branch["/Kids"].append(annotation)
 
 
-def _annotation(document: pikepdf.Pdf, widget: Widget) -> Dictionary:
-    """Return a field and the place where it is seen, which are one object."""
+def _annotation(document: pikepdf.Pdf, widget: Widget, ticks: dict[tuple[float, float], pikepdf.Object]) -> Dictionary:
+    """Return a field and the place where it is seen, which are one object; `ticks` keeps both looks of a box by size.
+
+    Boxes of one size share their looks, for nobody changes them. Each text has a look of its own: some programs write
+    what is typed into the very stream that was there.
+    """
     left, low, right, high = (round(edge, 3) for edge in widget.edges)
     made = Dictionary(
         Type=Name.Annot,
@@ -117,16 +122,18 @@ def _annotation(document: pikepdf.Pdf, widget: Widget) -> Dictionary:
         # The printed line is the border.
         BS=Dictionary(W=0),
     )
-    size = round(right - left, 3), round(high - low, 3)
-    nothing = _drawn(document, size, "")
+    size = round(right - left, 2), round(high - low, 2)
     if widget.field.kind is Kind.TICK:
         made["/FT"] = Name.Btn
         made["/V"] = made["/AS"] = Name.Off
-        made["/AP"] = Dictionary(N=Dictionary(Off=nothing, Yes=_drawn(document, size, _tick(*size))))
+        if size not in ticks:
+            both = Dictionary(Off=_drawn(document, size, ""), Yes=_drawn(document, size, _tick(*size)))
+            ticks[size] = document.make_indirect(Dictionary(N=both))
+        made["/AP"] = ticks[size]
         return made
     made["/FT"] = Name.Tx
     made["/DA"] = String(_look(widget.letters))
-    made["/AP"] = Dictionary(N=nothing)
+    made["/AP"] = Dictionary(N=_drawn(document, size, ""))
     made["/Ff"] = _NO_SCROLLING
     if widget.field.kind is Kind.NOTE:
         made["/Ff"] = _NO_SCROLLING | _SEVERAL_LINES

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SAFETY = ("safety.follow_up", "safety.time", "safety.initials")
 NOTES = ("notes.1.looked_at", "notes.2.looked_at", "notes.leaving.looked_at")
 END_OF_ANSWERS = ("answers.notes", "answers.date", "answers.initials")
-NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
+NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 _SEVERAL_LINES, _NO_SCROLLING = 1 << 12, 1 << 23
 _ANY = 0.02
 """Points: what rounding may add."""
