@@ -62,7 +62,7 @@ class Footer:
     def draw(self, pen: Pen, number: int) -> None:
         """Draw the foot of one page, its last line on the foot line."""
         page = self._spread([(self._page(number), QUIET)])
-        with pen.aside():
+        with pen.aside("Pagination"):
             if self._paper.is_narrow:
                 self._draw_stacked(pen, page)
             else:

@@ -68,8 +68,8 @@ class Aside:
         return first and replace(self, block=first), later and replace(self, block=later)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw what it holds as decoration."""
-        with pen.aside():
+        """Draw what it holds as furniture of the page."""
+        with pen.aside("Pagination"):
             self.block.draw(pen, x, top)
 
 

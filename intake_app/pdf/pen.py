@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from intake_app.pdf.docfont import UNITS, DocumentFont
 from intake_app.pdf.tags import Place, Tags
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FONT_RESOURCE = "F1"
 """The name under which a ReportLab page knows its first font."""
 
+Artifact = Literal["Layout", "Pagination"]
+"""What decoration is for: rules and boxes, or heads and feet. Source: ISO 32000-1, 14.8.2.2."""
+
 _LEAST_KERN = 0.5
 """In thousandths of an em: less is rounding, not kerning."""
 
@@ -43,22 +46,22 @@ class Pen:
         self.tags = Tags()
         self.widgets: list[Widget] = []
         self._page = 0
-        self._is_aside = False
+        self._aside: Artifact | None = None
         self._canvas = canvas
         self._height = paper.height
         self._scale = paper.scale
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Draw what is inside as decoration: page furniture that is not part of what is said."""
-        outer, self._is_aside = self._is_aside, True
+    def aside(self, kind: Artifact = "Layout") -> Iterator[None]:
+        """Draw what is inside as decoration that is not part of what is said; of the page, or of how it is set."""
+        outer, self._aside = self._aside, self._aside or kind
         yield
-        self._is_aside = outer
+        self._aside = outer
 
     @contextmanager
     def element(self, role: str, origin: object, **told: Unpack[Told]) -> Iterator[None]:
         """Draw what is inside as one element of the document's structure, unless it is an aside."""
-        if self._is_aside:
+        if self._aside:
             yield
             return
         with self.tags.element(role, origin, **told):
@@ -66,13 +69,13 @@ class Pen:
 
     def bookmark(self, title: str, top: float) -> None:
         """List the open heading among the bookmarks, by its title and its upper edge."""
-        if not self._is_aside:
+        if not self._aside:
             self.tags.place(Place(title, self._page, (self._height - top) * self._scale))
 
     def text_lines(self, lines: Sequence[tuple[TextLine, float, float]], size: Size) -> None:
         """Draw lines of one element, each at its left edge and the top of its line box."""
-        if self._is_aside:
-            self._canvas.addLiteral("/Artifact BMC")
+        if self._aside:
+            self._begin_artifact()
         elif any(cluster.ink.span for line, _x, _top in lines for cluster in line.clusters):
             for line, x, top in lines:
                 self._spans(line, size, x, top)
@@ -100,6 +103,9 @@ class Pen:
                 parts += [f"/Span <</MCID {number}>> BDC", *self._coloured(tuple(clusters)), "EMC"]
         self._canvas.addLiteral(" ".join([*parts, "ET"]))
 
+    def _begin_artifact(self) -> None:
+        self._canvas.addLiteral(f"/Artifact <</Type /{self._aside or 'Layout'}>> BDC")
+
     def _begun(self, size: Size, x: float, top: float) -> str:
         baseline = self._height - top - size.baseline
         return f"BT /{FONT_RESOURCE} {size.body:g} Tf 1 0 0 1 {x:.3f} {baseline:.3f} Tm"
@@ -111,7 +117,7 @@ class Pen:
     def rule(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
         """Draw a level line; `top` is its middle."""
         y = self._height - top
-        self._canvas.addLiteral("/Artifact BMC")
+        self._begin_artifact()
         self._stroke(thickness, colour)
         self._canvas.line(x, y, x + length, y)
         self._canvas.addLiteral("EMC")
@@ -122,7 +128,7 @@ class Pen:
         """Draw an empty box with round corners; the edges named are the outer ones."""
         half = thickness / 2
         y = self._height - top - height
-        self._canvas.addLiteral("/Artifact BMC")
+        self._begin_artifact()
         self._stroke(thickness, colour)
         self._canvas.roundRect(x + half, y + half, width - thickness, height - thickness, radius, stroke=1, fill=0)
         self._canvas.addLiteral("EMC")

@@ -67,7 +67,7 @@ class Section:
             pen.rule(x, top, self.width, thickness=RULE_HAIR, colour=HAIR)
         with pen.element("Sect", self.origin):
             if self.is_continued:
-                with pen.aside():
+                with pen.aside("Pagination"):
                     self._draw_label(pen, x, top)
             else:
                 self._draw_label(pen, x, top)
