@@ -6,6 +6,7 @@ Source: ISO 32000-1, 12.3.3 (document outline).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pikepdf import OutlineItem, make_page_destination
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from intake_app.pdf.tags import Element, Place
 
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+"""Characters that no list can show: on the page they have a box with their code point."""
 _PART, _SECTION = "H1", "H2"
 LISTED = frozenset({_PART, _SECTION})
 """The headings that have a bookmark."""
@@ -38,4 +41,4 @@ def write_outline(document: pikepdf.Pdf, root: Element) -> None:
 def _item(document: pikepdf.Pdf, place: Place) -> OutlineItem:
     """Return a bookmark that opens its page at the heading and leaves the size as the reader has it."""
     leads_to = make_page_destination(document, place.page, "XYZ", left=0, top=round(place.height, 2), zoom=0)
-    return OutlineItem(" ".join(place.title.split()), leads_to)
+    return OutlineItem(" ".join(_CONTROL.sub(" ", place.title).split()), leads_to)
