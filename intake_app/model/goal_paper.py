@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intake_app.model.chart import Chart
+    from intake_app.model.goal_fields import Side
     from intake_app.model.signature import Signature
 
 
@@ -18,6 +19,10 @@ class PaperLine:
     by: str
     language: str = ""
     """Of the text, as BCP 47, where it is known."""
+    side: Side | None = None
+    """Who said it; None where the line is ours."""
+    is_plain: bool = True
+    """Whether what stands beside it says no more than who and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,10 @@ class PaperRow:
     lines: tuple[PaperLine, ...]
     is_quote: bool = False
     """The client's first sentence, set large."""
+    rulers: tuple[tuple[str, int], ...] = ()
+    """Numbers from 0 to 10 as they stand now, each with what it is about; the lines below them say the days."""
+    columns: tuple[tuple[str, tuple[PaperLine, ...]], ...] = ()
+    """Lists beside each other, each with its head; then there are no lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,22 @@ class AgreementPaper:
     title: str
     state: str
     """Signed by both, or a draft."""
-    rows: tuple[PaperRow, ...]
+    client: PaperRow | None
+    """What the client says they will do; None where nothing was said."""
+    therapist: PaperRow | None
+    ending: PaperRow | None
+    """How they would like to end."""
     small: str
     signed: tuple[str, str]
     """The client's signature in words and the therapist's; where there is none, who would sign."""
     is_signed: tuple[bool, bool]
     drawn: tuple[Signature | None, Signature | None] = (None, None)
     """What each drew, where they signed by hand."""
+
+    @property
+    def rows(self) -> tuple[PaperRow, ...]:
+        """All parts that have something in them, in their order."""
+        return tuple(row for row in (self.client, self.therapist, self.ending) if row is not None)
 
 
 @dataclass(frozen=True, slots=True)

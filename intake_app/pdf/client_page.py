@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Quote
+from intake_app.pdf.agreement import add_agreement
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import Text, text
+from intake_app.pdf.parts import Title
 from intake_app.pdf.press import press
 from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, labelled, one_line, paragraphs, spoken
+from intake_app.pdf.rows import goal_block
 from intake_app.pdf.section import section
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
-from intake_app.pdf.worksheet import add_agreement, add_checks, add_closing, add_progress, goal_block
+from intake_app.pdf.worksheet import add_progress, add_rows
 from intake_app.pdf.writing import Field, Kind, WriteOn
 from intake_app.wording import read_in, words
 
@@ -72,28 +75,29 @@ def _placed(texts: Words, copy: ClientCopy, paper: Paper) -> Flow:
     if is_cut:
         flow.add(stack_of([text([(line, PLAIN)], BODY, paper.measure) for line in (title, *side)]))
         flow.space(_LEAD_BELOW)
-    for number, (key, content) in enumerate(_Contents(texts, copy, paper.column).listed()):
+    for number, (key, content) in enumerate(_Contents(texts, copy, paper).listed()):
         label = texts(key)
         again = texts("again", label=label)
         flow.add(section(label, again, content, paper, pad=_PAD, has_rule=number > 0))
     if copy.checks:
-        add_checks(flow, texts, copy.checks, title, paper)
+        add_rows(flow, texts, Title(words("goals")("check"), (title,)), copy.checks, paper)
     if copy.progress is not None:
         add_progress(flow, texts, copy.progress, title, paper)
     if copy.agreement is not None:
         add_agreement(flow, texts, copy.agreement, title, paper)
     if copy.closing:
-        add_closing(flow, texts, copy.closing, title, paper)
+        add_rows(flow, texts, Title(words("goals")("closing"), (title,)), copy.closing, paper)
     return flow
 
 
 class _Contents:
     """Lays out what stands beside each label."""
 
-    def __init__(self, texts: Words, copy: ClientCopy, width: float) -> None:
+    def __init__(self, texts: Words, copy: ClientCopy, paper: Paper) -> None:
         self._texts = texts
         self._copy = copy
-        self._width = width
+        self._paper = paper
+        self._width = paper.column
 
     def listed(self) -> list[tuple[str, Block]]:
         """Return (wording key of the label, content), in order; what was not said is not there."""
@@ -157,7 +161,7 @@ class _Contents:
 
     def _working(self) -> Block | None:
         if self._copy.card is not None:
-            return goal_block(self._copy.card, self._width)
+            return goal_block(self._copy.card, self._paper)
         pairs, facts = self._copy.push_soothe, self._copy.working
         half = (self._width - _HALF_GAP) / 2
         beside = stack_of(
@@ -195,7 +199,7 @@ class _Contents:
         """Return what both ticked, then lines for what is agreed by hand."""
         date = text([(self._texts("copy.date"), QUIET)], SMALL, self._width)
         lines = WritingLines(date, tuple(_agreed_on(number) for number in range(1, _LINES + 1)), self._width)
-        goals = [goal_block(goal, self._width) for goal in self._copy.agreed]
+        goals = [goal_block(goal, self._paper) for goal in self._copy.agreed]
         return stack_of([*goals, lines], _GOAL_GAP) if goals else lines
 
     def _danger(self) -> Block:

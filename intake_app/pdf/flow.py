@@ -48,6 +48,11 @@ class Flow:
             self.part = object()
             self._place(head)
 
+    def begin(self, head: Block) -> None:
+        """Begin a new part of the document where the page has got to."""
+        self.part = object()
+        self._place(head)
+
     def add(self, block: Block) -> None:
         """Put a block under the others, over as many pages as it takes."""
         rest: Block | None = block

@@ -13,8 +13,9 @@ from intake_app import clock, wording
 from intake_app.model.brief import Line
 from intake_app.model.client_copy import ClientCopy, OwnGoal
 from intake_app.services.brief.signature import in_words
+from intake_app.services.goals.agreement_paper import agreement_of
 from intake_app.services.goals.check_paper import agreed_card_of, replies_of
-from intake_app.services.goals.paper import agreed_of, agreement_of, closing_of, progress_of_goals
+from intake_app.services.goals.paper import agreed_of, own_closing_of, progress_of_goals
 from intake_app.services.kiosk import languages
 from intake_app.services.telling import default_form as df
 from intake_app.services.telling.answer_words import plain
@@ -64,7 +65,7 @@ def client_copy_of(
         sheet, name = goals.sheet, _name(intake)
         ours = replace(copy, agreed=agreed_of(sheet, name), agreement=agreement_of(sheet, name))
         ours = replace(ours, card=agreed_card_of(sheet, name), checks=replies_of(sheet, name))
-        return replace(ours, closing=closing_of(sheet, name), progress=progress_of_goals(sheet, name))
+        return replace(ours, closing=own_closing_of(sheet, name), progress=progress_of_goals(sheet))
 
 
 def _name(intake: Intake) -> str:

@@ -16,10 +16,11 @@ from intake_app.services.brief.page_one import brief_of
 from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.checks import checks_of
 from intake_app.services.goals.due import held, missed
+from intake_app.services.goals.goal_paper import goal_title
 from intake_app.services.goals.lineage import author_of
-from intake_app.services.goals.paper import goal_title, paper_of_ratings
+from intake_app.services.goals.paper import paper_of_ratings
 from intake_app.services.goals.paper_lines import by_line, rows_of
-from intake_app.services.goals.progress import progress_of
+from intake_app.services.goals.progress import progress_of, rated_in_words, ratings_in
 from intake_app.services.telling.dates import day_in_words, short_day_in_words
 from intake_app.wording import words
 
@@ -75,22 +76,18 @@ class _Writer:
 
     def goal(self, number: int, goal: Goal) -> ReviewGoal:
         rated = (
-            self._rated(goal, Field.CLOSE),
-            *(self._rated(goal, one) for one in _OTHER_RULERS if _is_again(goal, one)),
+            rated_in_words(goal, Field.CLOSE),
+            *(rated_in_words(goal, one) for one in _OTHER_RULERS if _is_again(goal, one)),
         )
         return ReviewGoal(
             goal=Quote(goal.sentence.text, goal.sentence.language) if goal.sentence.text else self._say("unsure"),
             state=goal_title(number, goal, len(self._sheet.goals)),
             rated=tuple(sentence for sentence in rated if sentence),
-            said=tuple(PaperLine(line.text, self._by(line), line.language) for line in _lines(goal, Field.RATED_WORDS)),
+            said=tuple(
+                PaperLine(line.text, self._by(line), line.language) for line in ratings_in(goal, Field.RATED_WORDS)
+            ),
             plan=rows_of(_PLAN, goal.threads, self._client),
         )
-
-    def _rated(self, goal: Goal, where: Field) -> str:
-        """Return every number of a ruler with its day, as a sentence."""
-        say = self._say
-        on = [say("progress.on", number=line.text, day=short_day_in_words(line.day)) for line in _lines(goal, where)]
-        return say("progress.track", name=say(f"paper.{where.value}"), ratings=", ".join(on)) if on else ""
 
     def _by(self, line: Line) -> str:
         return self._say("by", who=author_of(line, self._client), when=short_day_in_words(line.day))
@@ -130,11 +127,5 @@ def _span(days: Sequence[date]) -> str:
     return first if first == last else words("pdf")("review.span", first=first, last=last)
 
 
-def _lines(goal: Goal, where: Field) -> list[Line]:
-    """Return what stands in a field, by the day it speaks of."""
-    shown = [line for thread in goal.of(where) for line in thread.shown]
-    return sorted(shown, key=lambda line: (line.day, line.at))
-
-
 def _is_again(goal: Goal, where: Field) -> bool:
-    return len({line.day for line in _lines(goal, where)}) > 1
+    return len({line.day for line in ratings_in(goal, where)}) > 1

@@ -15,7 +15,8 @@ from intake_app.services.brief.text import text_of
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.fhir import bundle_of
 from intake_app.services.goals.folding import GoalRecord
-from intake_app.services.goals.paper import paper_of, text_lines
+from intake_app.services.goals.paper import paper_of
+from intake_app.services.goals.paper_text import text_lines
 from intake_app.wording import words
 
 if TYPE_CHECKING:

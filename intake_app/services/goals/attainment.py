@@ -58,10 +58,14 @@ def attainment_lines(sheet: Worksheet) -> tuple[str, ...]:
     if start is None or now is None:
         return ()
     each = [
-        say("gas.goal", name=one.name, start=f"{one.start:+d}", now=f"{one.now:+d}", weight=one.weight) for one in goals
+        say("gas.goal", name=one.name, start=_level(one.start), now=_level(one.now), weight=one.weight) for one in goals
     ]
     whole = say("gas.t", start=f"{start:.2f}", now=f"{now:.2f}", change=f"{now - start:+.2f}")
     return (*each, whole, say("gas.limits"))
+
+
+def _level(number: int) -> str:
+    return f"{number:+d}" if number else "0"
 
 
 def _scaled(goal: Goal) -> Scaled | None:

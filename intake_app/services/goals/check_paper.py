@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import OF_THE_CARD, Field
 from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow
 from intake_app.services.goals.checks import asked_of, checks_of
+from intake_app.services.goals.goal_paper import own_row
 from intake_app.services.goals.lineage import author_of
 from intake_app.services.goals.paper_lines import by_line, rows_of, tick_lines
 from intake_app.services.telling.dates import day_in_words, short_day_in_words
@@ -37,7 +39,9 @@ def agreed_card_of(sheet: Worksheet, client: str) -> GoalPaper | None:
     """
     if sheet.card is None or not sheet.card.is_agreed:
         return None
-    return card_of(sheet, client, leaves_out=frozenset({Field.OWN_WAY}))
+    card = card_of(sheet, client, leaves_out=frozenset({Field.OWN_WAY}))
+    # Its title says already that both agreed, and when.
+    return None if card is None else replace(card, rows=tuple(own_row(row) for row in card.rows[:-1]))
 
 
 def checks_on_paper(sheet: Worksheet, client: str) -> tuple[PaperRow, ...]:

@@ -33,14 +33,14 @@ def lines_of(thread: Thread, client: str) -> list[PaperLine]:
 
 
 def _line(line: Line, thread: Thread, client: str) -> PaperLine:
-    say, who = words("goals"), author_of(line, client)
+    say, who, is_plain = words("goals"), author_of(line, client), True
     is_open = line not in thread.shown or (line.by is Side.THERAPIST and thread.field is Field.TRY)
     if thread.is_fork:
-        who = say("paper.fork", who=who)
+        who, is_plain = say("paper.fork", who=who), False
     elif is_open or line.status is LineStatus.NOT_FOR_ME:
         is_struck = thread.field in COMMITMENTS and line.status is LineStatus.NOT_FOR_ME
-        who = say("status.struck" if is_struck else f"status.{line.status.value}", who=who)
-    return PaperLine(line.text, by_line(who, line.at), line.language)
+        who, is_plain = say("status.struck" if is_struck else f"status.{line.status.value}", who=who), False
+    return PaperLine(line.text, by_line(who, line.at), line.language, line.by, is_plain)
 
 
 def by_line(who: str, at: datetime) -> str:

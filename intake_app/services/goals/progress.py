@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from intake_app.model.goals import Goal, Worksheet
+    from intake_app.model.goals import Goal, Line, Worksheet
 
 NOISE_OF_MEAN = 2.45
 NOISE_OF_ONE = 3
@@ -99,6 +99,25 @@ def progress_of(sheet: Worksheet) -> Progress:
             day = clock.local(at).date()
             events[day] = (*events.get(day, ()), text)
     return Progress(tuple(tracks), tuple(sorted(days.items())), events, tuple(days[day] for day in sorted(alone)))
+
+
+def ratings_in(goal: Goal, where: Field) -> list[Line]:
+    """Return every number, or every word with one, by the day it speaks of."""
+    return sorted((line for thread in goal.of(where) for line in thread.shown), key=lambda line: (line.day, line.at))
+
+
+def rated_in_words(goal: Goal, where: Field) -> str:
+    """Return every number of a ruler with its day, as a sentence; empty where there is none."""
+    say = words("goals")
+    on = [
+        say(
+            "progress.on.kiosk" if line.is_follow_up else "progress.on",
+            number=line.text,
+            day=short_day_in_words(line.day),
+        )
+        for line in ratings_in(goal, where)
+    ]
+    return say("progress.track", name=say(f"paper.{where.value}"), ratings=", ".join(on)) if on else ""
 
 
 def short_name(goal: Goal) -> str:

@@ -179,6 +179,10 @@ def test_the_therapists_own_part_is_in_no_file_that_leaves() -> None:
 def test_the_closing_sheet_prints_for_both() -> None:
     words = "I say it before I snap."
     of = record(Change("c", C, Act.LINE, START, CLOSING, Field.CHANGED, words))
+    title = "How it ended, in your own words"
+    pages = []
     for make in (documents.brief_pdf, documents.client_pdf):
-        page = next(page for page in map(folded, pdfium_pages(make(INTAKE, of))) if page.startswith("How it ended"))
-        assert f"{words} Rowan, 7 Dec" in page
+        found = map(folded, pdfium_pages(make(INTAKE, of)))
+        pages.append(next(page.partition(title)[2] for page in found if title in page))
+    assert [words in page for page in pages] == [True, True]
+    assert [f"{words} Rowan, 7 Dec" in page for page in pages] == [True, False], "on their own paper it is theirs"
