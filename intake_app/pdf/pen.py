@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from intake_app.pdf.docfont import UNITS, DocumentFont
 from intake_app.pdf.tags import Place, Tags
 from intake_app.pdf.typography import BODY
-from intake_app.pdf.writing import Widget
+from intake_app.pdf.writing import Kind, Widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,7 +151,12 @@ class Pen:
         self._canvas.addLiteral("EMC")
 
     def field(self, field: Field, x: float, top: float, width: float, height: float) -> None:
-        """Record a field that is typed into, as an element of its own; what is printed there is drawn before."""
+        """Record a field that is typed into, as an element of its own; what is printed there is drawn before.
+
+        One line is typed at the foot of its place: programs set it half-way up, and its printed line is below.
+        """
+        if field.kind not in {Kind.NOTE, Kind.TICK} and height > BODY.leading:
+            top, height = top + height - BODY.leading, BODY.leading
         low = self._height - top - height
         left, low, right, high = (edge * self._scale for edge in (x, low, x + width, low + height))
         self.tags.widget(len(self.widgets))

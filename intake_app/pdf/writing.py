@@ -100,9 +100,9 @@ class WriteOn:
         elif self.field.kind is Kind.NOTE:
             self._draw_note(pen, x, top)
         else:
-            foot = top + self.height
-            pen.rule(x, foot - _UNDER_LINE, self.width, thickness=RULE_HAIR, colour=self.colour)
-            pen.field(self.field, x, foot - BODY.leading, self.width, BODY.leading)
+            line = top + self.height - _UNDER_LINE
+            pen.rule(x, line, self.width, thickness=RULE_HAIR, colour=self.colour)
+            pen.field(self.field, x, top, self.width, self.height)
 
     @property
     def _pitch(self) -> float:
