@@ -137,7 +137,8 @@ def _pair(kinds: list[str], typed: Sequence[str], places: tuple[int, int], own: 
         return
     direction = own
     if own not in inside:
-        context = next((side for kind in reversed(kinds[:opener]) if (side := _strong(kind))), before)
+        # Walked, not sliced: the pair before this one is a direction by now, so the way back is short.
+        context = next((side for at in range(opener - 1, -1, -1) if (side := _strong(kinds[at]))), before)
         direction = context if context in inside else own
     for place in places:
         kinds[place] = direction

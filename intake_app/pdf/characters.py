@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_IGNORABLE = (
+_RANGES = (
     (0xAD, 0xAD),
     (0x34F, 0x34F),
     (0x61C, 0x61C),
@@ -27,6 +27,9 @@ _IGNORABLE = (
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )
+IGNORABLE = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+"""Characters that are drawn as nothing by design (Default_Ignorable_Code_Point)."""
+
 _AS_PICTURE = frozenset("\ufe0f\u20e3")
 _NOT_DRAWN = frozenset({"Cc", "Co"})
 _FIRST_EAST_ASIAN = "\u1100"
@@ -36,12 +39,8 @@ _HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3105-\u312f\u3400-\u9fff\uf900-\
 
 
 def is_ignorable(character: str) -> bool:
-    """Tell whether a character is drawn as nothing by design: joiners, direction marks, selectors, fillers.
-
-    Source: Unicode, Default_Ignorable_Code_Point.
-    """
-    code = ord(character)
-    return any(first <= code <= last for first, last in _IGNORABLE)
+    """Tell whether a character is drawn as nothing by design: joiners, direction marks, selectors, fillers."""
+    return character in IGNORABLE
 
 
 def is_agreed(character: str) -> bool:
@@ -51,7 +50,7 @@ def is_agreed(character: str) -> bool:
 
 def visible(cluster: str) -> frozenset[str]:
     """Return the characters of a cluster that leave ink or room."""
-    return frozenset(character for character in cluster if not is_ignorable(character))
+    return frozenset(cluster) - IGNORABLE
 
 
 def composed(cluster: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
 
-from intake_app.pdf.characters import composed, is_agreed, visible
+from intake_app.pdf.characters import IGNORABLE, composed, is_agreed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +71,8 @@ class Face:
 
     def has(self, cluster: str) -> bool:
         """Tell whether every visible character of the cluster, as typed or composed, is here."""
+        if len(cluster) == 1:
+            return cluster in self.characters or composed(cluster) in self.characters or cluster in IGNORABLE
         return visible(cluster) <= self.characters or visible(composed(cluster)) <= self.characters
 
     def reach(self, glyph: int) -> tuple[int, int] | None:
