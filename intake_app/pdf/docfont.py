@@ -1,4 +1,4 @@
-"""One font for one document: each glyph is one cluster of text, and knows its characters.
+"""The font of a document: each glyph is one cluster of text, and knows its characters.
 
 A letter with marks, a ligature, a box with a code point: all are one glyph whose ToUnicode is what
 was typed, so the text comes out of the PDF as it went in. Source: ISO 32000-1, 9.7 and 9.10.3.
@@ -15,19 +15,20 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from intake_app.pdf.face_stack import stack
-from intake_app.pdf.shaping import BoxOutline, GlyphOutline
+from intake_app.pdf.pieces import BoxOutline, GlyphOutline
 from intake_app.pdf.typography import ASCENT, DESCENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from intake_app.pdf.shaping import Cluster, Outline
+    from intake_app.pdf.pieces import Outline
+    from intake_app.pdf.shaping import Cluster
 
 UNITS = 1000
 """Units per em; the faces we ship have the same, so their outlines keep every point."""
 
 MOST_GLYPHS = 0xFFFE
-"""A TrueType font holds no more; the last one is used for whatever comes after."""
+"""A TrueType font holds no more."""
 
 _BOX_LOW, _BOX_HIGH, _BOX_SIDE, _BOX_LINE = -110, 750, 70, 32
 _FIGURE_SCALE = 0.42
@@ -41,8 +42,27 @@ _EPOCH = 2082844800
 """1970 in seconds since 1904, which is how a font counts."""
 
 
+class DocumentFonts:
+    """The fonts of one document: one, and another each time the last one is full."""
+
+    def __init__(self, most: int = MOST_GLYPHS) -> None:
+        self.all = [DocumentFont()]
+        self._most = most
+        self._homes: dict[tuple[Outline, str], int] = {}
+
+    def slot(self, cluster: Cluster) -> tuple[int, int, int]:
+        """Return the number of the font that has a cluster, counted from 0, then glyph and width as in that font."""
+        key = (cluster.outline, cluster.text)
+        home = self._homes.get(key)
+        if home is None:
+            if len(self.all[-1].widths) > self._most:
+                self.all.append(DocumentFont())
+            home = self._homes[key] = len(self.all) - 1
+        return home, *self.all[home].slot(cluster)
+
+
 class DocumentFont:
-    """Collects the clusters of one document; then builds its font."""
+    """Collects clusters; then builds the font that holds them."""
 
     def __init__(self) -> None:
         self._slots: dict[tuple[Outline, str], int] = {}
@@ -65,9 +85,9 @@ class DocumentFont:
         return found, self._widths[found]
 
     @property
-    def widths(self) -> list[int]:
+    def widths(self) -> Sequence[int]:
         """The width of each glyph in thousandths of an em, by glyph id."""
-        return list(self._widths)
+        return self._widths
 
     def build(self) -> bytes:
         """Return the TrueType font that holds every glyph used."""
@@ -101,8 +121,6 @@ class DocumentFont:
         return "\n".join([_CMAP_HEAD, *_blocks(lines), _CMAP_FOOT]).encode("ascii")
 
     def _add(self, cluster: Cluster) -> int:
-        if len(self._outlines) > MOST_GLYPHS:
-            return len(self._outlines) - 1
         self._outlines.append(cluster.outline)
         self._texts.append(cluster.text)
         self._widths.append(_own_width(cluster))
@@ -112,7 +130,7 @@ class DocumentFont:
 def _own_width(cluster: Cluster) -> int:
     """Return the width without kerning, so that one glyph serves every place it stands in."""
     outline = cluster.outline
-    if isinstance(outline, GlyphOutline) and len(outline.glyphs) == 1:
+    if isinstance(outline, GlyphOutline) and len(outline.glyphs) == 1 and not outline.glyphs[0][1]:
         face = outline.face
         own: int = face.font.get_glyph_h_advance(outline.glyphs[0][0])
         return round(own * outline.scale * UNITS / face.units_per_em)

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 from intake_app.pdf.acroform import add_form
 from intake_app.pdf.docfont import UNITS
 from intake_app.pdf.outline import write_outline
-from intake_app.pdf.pen import FONT_RESOURCE
+from intake_app.pdf.pen import FONT_RESOURCES
 from intake_app.pdf.tags import write
 from intake_app.pdf.typography import ASCENT, DESCENT
 
@@ -32,7 +32,7 @@ _STEM = 80
 
 def finish(
     raw: bytes,
-    font: DocumentFont,
+    fonts: Sequence[DocumentFont],
     tags: Element,
     widgets: Sequence[Widget],
     *,
@@ -44,8 +44,8 @@ def finish(
     """Return the finished document.
 
     Args:
-        raw: what ReportLab wrote; its pages name one font, which is not in it yet.
-        font: the font with every glyph the pages use.
+        raw: what ReportLab wrote; its pages name fonts that are not in it yet.
+        fonts: which together have every glyph the pages use; nearly always one.
         tags: the structure whose marks the pages carry.
         widgets: the fields that are typed into.
         title: of the document; never the client's name.
@@ -54,9 +54,12 @@ def finish(
         made_at: the only time written into the file.
     """
     with pikepdf.open(io.BytesIO(raw)) as document:
-        embedded = document.make_indirect(_type0(document, font))
+        embedded = {
+            f"/{FONT_RESOURCES}{number}": document.make_indirect(_type0(document, font, number))
+            for number, font in enumerate(fonts, start=1)
+        }
         for page in document.pages:
-            page.obj.Resources = Dictionary(Font=Dictionary({f"/{FONT_RESOURCE}": embedded}))
+            page.obj.Resources = Dictionary(Font=Dictionary(embedded))
         document.Root.Lang = String(language)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         write(document, tags, add_form(document, widgets))
@@ -92,11 +95,12 @@ def _describe(document: pikepdf.Pdf, *, title: str, producer: str, made_at: date
         about["xmp:ModifyDate"] = moment
 
 
-def _type0(document: pikepdf.Pdf, font: DocumentFont) -> Dictionary:
-    """Return the font as PDF wants it: composite, by glyph id, embedded, with its characters."""
+def _type0(document: pikepdf.Pdf, font: DocumentFont, number: int) -> Dictionary:
+    """Return a font as PDF wants it: composite, by glyph id, embedded, with its characters."""
+    name = Name("/" + FONT_NAME + (str(number) if number > 1 else ""))
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
-        FontName=Name("/" + FONT_NAME),
+        FontName=name,
         Flags=_SYMBOLIC,
         FontBBox=Array(_BOUNDS),
         ItalicAngle=0,
@@ -109,17 +113,17 @@ def _type0(document: pikepdf.Pdf, font: DocumentFont) -> Dictionary:
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
-        BaseFont=Name("/" + FONT_NAME),
+        BaseFont=name,
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         FontDescriptor=document.make_indirect(descriptor),
         CIDToGIDMap=Name.Identity,
         DW=UNITS // 2,
-        W=Array([0, Array(font.widths)]),
+        W=Array([0, Array(list(font.widths))]),
     )
     return Dictionary(
         Type=Name.Font,
         Subtype=Name.Type0,
-        BaseFont=Name("/" + FONT_NAME),
+        BaseFont=name,
         Encoding=Name("/Identity-H"),
         DescendantFonts=Array([document.make_indirect(descendant)]),
         ToUnicode=document.make_stream(font.to_unicode()),

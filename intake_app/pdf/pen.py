@@ -1,6 +1,6 @@
 """Draws lines of text, rules and boxes on a ReportLab canvas. Lengths in sheet points, y from the top.
 
-Text goes out as glyphs of the document's one font under the name of the canvas's first font
+Text goes out as glyphs of the document's own font under the name of the canvas's first font
 resource; `finish` puts that font in its place, so nothing un-embedded is left in the file.
 """
 
@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from intake_app.pdf.docfont import UNITS, DocumentFont
+from intake_app.pdf.docfont import UNITS, DocumentFonts
 from intake_app.pdf.tags import Place, Tags
 from intake_app.pdf.typography import BODY
 from intake_app.pdf.writing import Kind, Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Unpack
 
     from reportlab.pdfgen.canvas import Canvas
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from intake_app.pdf.typography import Colour, Size
     from intake_app.pdf.writing import Field
 
-FONT_RESOURCE = "F1"
-"""The name under which a ReportLab page knows its first font."""
+FONT_RESOURCES = "F"
+"""How the names begin under which a page knows its fonts; a ReportLab page calls its first one F1."""
 
 Artifact = Literal["Layout", "Pagination"]
 """What decoration is for: rules and boxes, or heads and feet. Source: ISO 32000-1, 14.8.2.2."""
@@ -42,7 +42,7 @@ class Pen:
     """One hand for one document: it keeps the font, the tags, the page's number and its paper."""
 
     def __init__(self, canvas: Canvas, paper: Paper) -> None:
-        self.font = DocumentFont()
+        self.fonts = DocumentFonts()
         self.tags = Tags()
         self.widgets: list[Widget] = []
         self._page = 0
@@ -91,7 +91,7 @@ class Pen:
     def _text_line(self, line: TextLine, size: Size, x: float, top: float) -> None:
         if not line.clusters:
             return
-        self._canvas.addLiteral(" ".join([self._begun(size, x, top), *self._coloured(line.clusters), "ET"]))
+        self._canvas.addLiteral(" ".join([self._begun(size, x, top), *self._coloured(line.clusters, size), "ET"]))
 
     def _spans(self, line: TextLine, size: Size, x: float, top: float) -> None:
         """Draw one line of the open element, each span on it as an element of its own."""
@@ -100,7 +100,7 @@ class Pen:
             if span is not None:
                 with self.tags.element("Span", span, text=span.text, language=span.language):
                     number = self.tags.mark(self._page).number
-                parts += [f"/Span <</MCID {number}>> BDC", *self._coloured(tuple(clusters)), "EMC"]
+                parts += [f"/Span <</MCID {number}>> BDC", *self._coloured(tuple(clusters), size), "EMC"]
         self._canvas.addLiteral(" ".join([*parts, "ET"]))
 
     def _begin_artifact(self) -> None:
@@ -108,11 +108,19 @@ class Pen:
 
     def _begun(self, size: Size, x: float, top: float) -> str:
         baseline = self._height - top - size.baseline
-        return f"BT /{FONT_RESOURCE} {size.body:g} Tf 1 0 0 1 {x:.3f} {baseline:.3f} Tm"
+        return f"BT {_set_in(0, size)} 1 0 0 1 {x:.3f} {baseline:.3f} Tm"
 
-    def _coloured(self, clusters: tuple[Cluster, ...]) -> Iterator[str]:
+    def _coloured(self, clusters: tuple[Cluster, ...], size: Size) -> Iterator[str]:
+        now = 0
         for colour, group in _by_colour(clusters):
-            yield f"{colour.red:g} {colour.green:g} {colour.blue:g} rg {self._shown(group)} TJ"
+            yield f"{colour.red:g} {colour.green:g} {colour.blue:g} rg"
+            for font, part in groupby(group, key=lambda cluster: self.fonts.slot(cluster)[0]):
+                if font != now:
+                    yield _set_in(font, size)
+                    now = font
+                yield f"{self._shown(part)} TJ"
+        if now:
+            yield _set_in(0, size)
 
     def rule(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
         """Draw a level line; `top` is its middle."""
@@ -181,12 +189,12 @@ class Pen:
         self._canvas.setLineWidth(thickness)
         self._canvas.setStrokeColorRGB(colour.red, colour.green, colour.blue)
 
-    def _shown(self, clusters: list[Cluster]) -> str:
+    def _shown(self, clusters: Iterable[Cluster]) -> str:
         """Return the glyphs of some clusters, with their kerning, as the array that TJ shows."""
         out: list[str] = []
         pending = ""
         for cluster in clusters:
-            glyph, width = self.font.slot(cluster)
+            _font, glyph, width = self.fonts.slot(cluster)
             pending += f"{glyph:04X}"
             kern = width - cluster.advance * UNITS
             if abs(kern) > _LEAST_KERN:
@@ -195,6 +203,10 @@ class Pen:
         if pending:
             out.append(f"<{pending}>")
         return f"[{''.join(out)}]"
+
+
+def _set_in(font: int, size: Size) -> str:
+    return f"/{FONT_RESOURCES}{font + 1} {size.body:g} Tf"
 
 
 def _by_colour(clusters: tuple[Cluster, ...]) -> list[tuple[Colour, list[Cluster]]]:

@@ -42,7 +42,7 @@ def press(flow: Flow, foot: Foot, paper: Paper, *, title: str) -> bytes:
     canvas.save()
     return finish(
         raw.getvalue(),
-        pen.font,
+        pen.fonts.all,
         pen.tags.root,
         pen.widgets,
         title=title,

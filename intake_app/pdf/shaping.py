@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +17,13 @@ from fontTools.unicodedata import script as script_of
 from intake_app.pdf import bidi, breaks
 from intake_app.pdf.characters import east_asian, is_ignorable
 from intake_app.pdf.face_stack import stack
+from intake_app.pdf.pieces import NOTHING, BoxOutline, in_pieces, is_blank, joined, may_be_blank, shared_out, single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from intake_app.pdf.faces import Face
+    from intake_app.pdf.pieces import Outline, Piece
     from intake_app.pdf.typography import Ink
 
 TAB_WIDTH = 1.12
@@ -31,50 +32,10 @@ TAB_WIDTH = 1.12
 LONGEST_MAPPING = 8
 """Characters one glyph may stand for; readers of PDF disagree about more than a few."""
 
-HIGHEST, LOWEST = 1.2, -0.65
-"""In em: how far the ink of a shifted mark may reach, so that a tower of marks stays near its line."""
-
-WIDEST = 4.0
-"""In em: a cluster of several glyphs that is wider is drawn in pieces, so that a line can break in it."""
-
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
-_MARK_SHIFT = 1.0
 _SPACES = {"\t": TAB_WIDTH, "\u2001": 1.0, "\u2003": 1.0, "\u3000": 1.0}
 _SPACE = 0.28
 """In em: a white space that no face has, where it is not in the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class GlyphOutline:
-    """Glyphs of one face, each with its place in units of that face."""
-
-    face: Face
-    glyphs: tuple[tuple[int, int, int], ...]
-    """(glyph id, x, y)."""
-    scale: float = 1.0
-    """Less than one where it had to be made to fit."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoxOutline:
-    """The box that stands for a character no face has."""
-
-    code: int
-    bold: bool
-
-    @property
-    def figures(self) -> str:
-        """The code point in hexadecimal, four or six figures."""
-        return f"{self.code:04X}" if self.code <= 0xFFFF else f"{self.code:06X}"  # noqa: PLR2004  (end of the BMP)
-
-    @property
-    def advance(self) -> float:
-        """Width in em, the space on both sides included."""
-        return 0.14 + 0.26 * (len(self.figures) // 2)
-
-
-Outline = GlyphOutline | BoxOutline | None
-"""What is drawn for a cluster; None draws nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +141,10 @@ class _Run:
             groups.reverse()
         ends = [at for at, _group in groups[1:]] + [end]
         for (at, group), until in zip(groups, ends, strict=True):
-            if _is_blank(face, group) and not _may_be_blank(self._text[at:until]):
+            if is_blank(face, group) and not may_be_blank(self._text[at:until]):
                 yield from self._without_face(at, until, turn)
             else:
-                yield from self._split(at, until, _in_pieces(face, group, turn), turn)
+                yield from self._split(at, until, in_pieces(face, group, from_right=bool(turn.level % 2)), turn)
 
     def _buffer(self, start: int, end: int, face: Face, script: str, turn: Turn) -> Any:
         """Return a piece of the text, shaped."""
@@ -209,10 +170,10 @@ class _Run:
             return
         ink, em = self._ink, face.units_per_em
         for at, (character, info, position) in enumerate(zip(self._text, infos, positions, strict=True), self._offset):
-            outline = _single(face, info.codepoint, position.y_offset)
+            outline = single(face, info.codepoint, position.y_offset)
             yield Cluster(at, character, outline, position.x_advance / em, ink, turn)
 
-    def _split(self, start: int, end: int, pieces: Sequence[_Piece], turn: Turn) -> Iterator[Cluster]:
+    def _split(self, start: int, end: int, pieces: Sequence[Piece], turn: Turn) -> Iterator[Cluster]:
         """Yield clusters with the pictures, and empty ones for the characters they may not stand for.
 
         From the right each character stands for itself: readers of PDF turn single characters round,
@@ -222,10 +183,12 @@ class _Run:
         step = 1 if turn.level % 2 else max(1, min(LONGEST_MAPPING, len(text) // len(pieces)))
         places = range(0, len(text), step)
         rest = pieces[len(places) - 1 :]
-        pictures = [*pieces[: len(places) - 1], _joined(rest[::-1] if turn.level % 2 else rest)]
+        pictures = [*pieces[: len(places) - 1], joined(rest[::-1] if turn.level % 2 else rest)]
+        if turn.level % 2 and len(pieces) == 1:
+            pictures = shared_out(text, pieces[0])
         is_invisible = all(is_ignorable(character) for character in text)
         for number, at in enumerate(places):
-            piece = pictures[number] if number < len(pictures) else _NOTHING
+            piece = pictures[number] if number < len(pictures) else NOTHING
             yield Cluster(
                 self._offset + start + at,
                 text[at : at + step],
@@ -249,86 +212,3 @@ class _Run:
                 outline = BoxOutline(ord(self._typed[at]), self._ink.bold)
                 advance = outline.advance
             yield Cluster(self._offset + at, character, outline, advance, self._ink, turn)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Some glyphs of a cluster as one picture, its width and reach in em."""
-
-    outline: GlyphOutline | None
-    advance: float
-    top: float = 0.0
-    bottom: float = 0.0
-
-
-_NOTHING = _Piece(None, 0.0)
-
-
-@lru_cache(maxsize=4096)
-def _single(face: Face, glyph: int, y: int) -> GlyphOutline:
-    """Return one glyph as a picture; the same letter is the same object, wherever it stands."""
-    return GlyphOutline(face, ((glyph, 0, y),))
-
-
-def _in_pieces(face: Face, placed: Sequence[tuple[Any, Any]], turn: Turn) -> list[_Piece]:
-    """Return the glyphs of one cluster as one picture, or as several in reading order where it is very wide."""
-    most = WIDEST * face.units_per_em
-    groups: list[list[tuple[Any, Any]]] = [[]]
-    width = 0
-    for info, position in placed:
-        if groups[-1] and position.x_advance and width + position.x_advance > most:
-            groups.append([])
-            width = 0
-        groups[-1].append((info, position))
-        width += position.x_advance
-    if turn.level % 2:
-        groups.reverse()
-    return [_assembled(face, group) for group in groups]
-
-
-def _assembled(face: Face, placed: Sequence[tuple[Any, Any]]) -> _Piece:
-    """Return some glyphs as one picture; what would tower above or hang below its line is held back."""
-    em = face.units_per_em
-    highest, lowest, shift = HIGHEST * em, LOWEST * em, round(_MARK_SHIFT * em)
-    pen, top, bottom = 0, 0.0, 0.0
-    glyphs: list[tuple[int, int, int]] = []
-    for info, position in placed:
-        x, y = pen + max(-shift, min(shift, position.x_offset)), position.y_offset
-        if not face.is_latin:
-            high, low = face.reach(info.codepoint) or (0, 0)
-            y = max(min(y, round(max(0.0, highest - high))), round(min(0.0, lowest - low)))
-            top, bottom = max(top, y + high), min(bottom, y + low)
-        glyphs.append((info.codepoint, x, y))
-        pen += position.x_advance
-    return _Piece(GlyphOutline(face, tuple(glyphs)), pen / em, top / em, bottom / em)
-
-
-def _joined(pieces: Sequence[_Piece]) -> _Piece:
-    """Return pieces of one cluster, from left to right, as one: it has fewer characters than pieces."""
-    if not pieces:
-        return _NOTHING
-    if len(pieces) == 1:
-        return pieces[0]
-    width = 0.0
-    glyphs: list[tuple[int, int, int]] = []
-    face = None
-    for piece in pieces:
-        if piece.outline is not None:
-            face = piece.outline.face
-            start = round(width * face.units_per_em)
-            glyphs.extend((glyph, start + x, y) for glyph, x, y in piece.outline.glyphs)
-        width += piece.advance
-    outline = GlyphOutline(face, tuple(glyphs)) if face else None
-    return _Piece(outline, width, max(piece.top for piece in pieces), min(piece.bottom for piece in pieces))
-
-
-def _is_blank(face: Face, placed: Sequence[tuple[Any, Any]]) -> bool:
-    """Tell whether a face has nothing to show for a cluster after all: no ink, or its own sign for nothing."""
-    if face.is_latin:
-        return False
-    glyphs = [info.codepoint for info, _position in placed]
-    return 0 in glyphs or not any(face.reach(glyph) for glyph in glyphs)
-
-
-def _may_be_blank(text: str) -> bool:
-    return all(character.isspace() or is_ignorable(character) for character in text)

@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intake_app.pdf import bidi, breaks
-from intake_app.pdf.shaping import Cluster, GlyphOutline, shape
+from intake_app.pdf.pieces import GlyphOutline
+from intake_app.pdf.shaping import Cluster, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -79,6 +79,45 @@ def test_a_paragraph_from_the_right_is_level_at_the_right() -> None:
     assert all(sum(cluster.advance for cluster in line.clusters) * BODY.body <= 120.01 for line in lines)
 
 
+def strings_of_classes(line: str) -> tuple[list[str], str]:
+    """Return the bidirectional classes of a line of BidiTest.txt, and the directions it is for, as bits."""
+    classes, _semicolon, bits = line.partition(";")
+    return classes.split(), f"{int(bits.strip(), 16):03b}"
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not (UCD / "BidiTest.txt").is_file(), reason="Unicode's test file is not on this machine")
+def test_the_published_test_of_classes_passes_whole() -> None:
+    one_of = {
+        "L": "a", "R": "\u05d0", "AL": "\u0633", "EN": "1", "ES": "+", "ET": "$", "AN": "\u0660", "CS": ",",
+        "NSM": "\u0300", "BN": "\xad", "B": "\u2029", "S": "\t", "WS": " ", "ON": "!", "LRE": "\u202a",
+        "LRO": "\u202d", "RLE": "\u202b", "RLO": "\u202e", "PDF": "\u202c", "LRI": "\u2066", "RLI": "\u2067",
+        "FSI": "\u2068", "PDI": "\u2069",
+    }  # fmt: skip
+    assert all(bidi.class_of(character) == name for name, character in one_of.items())
+    levels: list[str] = []
+    order: list[int] = []
+    tried = 0
+    for line in (UCD / "BidiTest.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@Levels:"):
+            levels = line.partition(":")[2].split()
+        elif line.startswith("@Reorder:"):
+            order = [int(at) for at in line.partition(":")[2].split()]
+        elif line and line[0] not in "#@":
+            classes, bits = strings_of_classes(line)
+            text = "".join(one_of[name] for name in classes)
+            for bit, base in zip(reversed(bits), (None, 0, 1), strict=True):
+                if bit == "1":
+                    found = bidi.levels(text, base)
+                    of_line = bidi.line_levels(classes, found.by_character, found.base)
+                    kept = [at for at, level in enumerate(levels) if level != "x"]
+                    assert [str(of_line[at]) for at in kept] == [levels[at] for at in kept], line
+                    seen = bidi.visual_order([of_line[at] for at in kept])
+                    assert [kept[at] for at in seen] == order, line
+                    tried += 1
+    assert tried > 700_000
+
+
 @pytest.mark.skipif(not (UCD / "BidiCharacterTest.txt").is_file(), reason="Unicode's test file is not on this machine")
 def test_the_published_test_file_passes_whole() -> None:
     for line in (UCD / "BidiCharacterTest.txt").read_text(encoding="utf-8").splitlines():

@@ -34,6 +34,8 @@ HARD_WORDS = {
     "no font": briefs.NO_FONT,
     "controls": briefs.CONTROLS,
     "one long word": "abcdefghij" * 500,
+    "one long word from the right": "\u0633\u0644\u0627\u0645" * 800,
+    "one long word of conjuncts": "\u0915\u094d\u0937\u0947" * 800,
     "a tower of marks": "Z" + "\u0301\u0323" * 200 + " after",
     "white space": " " * 3000 + "x",
     "line ends": "a\n\n\nb\r\nc\u2028d",

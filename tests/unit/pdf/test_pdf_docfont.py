@@ -8,7 +8,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from intake_app.pdf.docfont import UNITS, DocumentFont
+from intake_app.pdf.docfont import UNITS, DocumentFont, DocumentFonts
 from intake_app.pdf.shaping import Cluster, shape
 from intake_app.pdf.typography import PLAIN
 
@@ -69,8 +69,18 @@ def test_two_code_points_are_two_pictures() -> None:
 def test_widths_in_the_file_are_widths_in_the_font() -> None:
     font, _clusters = font_of("Wide, i.")
     table = drawn(font)["hmtx"]
-    assert [table[name][0] for name in drawn(font).getGlyphOrder()] == font.widths
+    assert [table[name][0] for name in drawn(font).getGlyphOrder()] == list(font.widths)
     assert max(font.widths) <= UNITS
+
+
+def test_a_full_font_is_followed_by_another() -> None:
+    fonts = DocumentFonts(most=10)
+    clusters = shape([("abcdefghijklmnopqrstuvwxyz abc", PLAIN)])
+    slots = [fonts.slot(cluster) for cluster in clusters]
+    assert [len(font.widths) for font in fonts.all] == [11, 11, 8]
+    # What is there already stays where it is.
+    assert slots[-3:] == slots[:3]
+    assert len({slot[:2] for slot in slots}) == 27
 
 
 def test_the_font_is_the_same_bytes_at_another_time() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from intake_app.pdf import breaks
 from intake_app.pdf.characters import is_ignorable
 from intake_app.pdf.face_stack import stack
-from intake_app.pdf.shaping import HIGHEST, LOWEST, BoxOutline, Cluster, GlyphOutline, shape
+from intake_app.pdf.pieces import HIGHEST, LOWEST, BoxOutline, GlyphOutline
+from intake_app.pdf.shaping import Cluster, shape
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, STRONG, TABLE
 from tests.unit.pdf.briefs import CONTROLS, NO_FONT, SCRIPTS
