@@ -23,6 +23,8 @@ Run = tuple[str, "Ink"]
 """Some words and the ink they are printed in."""
 
 _LINE_END = re.compile(f"\r\n|[{breaks.HARD}]")
+_AIR = 0.06
+"""In em: what stays free between ink and the edge of its line's box."""
 _SLACK = 0.001
 """In em: what rounding may add to a line that fits exactly."""
 
@@ -43,11 +45,16 @@ class TextLine:
 
     def above(self, size: Size) -> float:
         """Return how much taller than usual its box is above the letters."""
-        return max(0.0, self.rise - size.baseline)
+        return self._beyond(self.rise, size.baseline, size)
 
     def height(self, size: Size) -> float:
         """Return the height of its box: the usual one, unless its letters are taller."""
-        return size.leading + self.above(size) + max(0.0, self.drop - (size.leading - size.baseline))
+        return size.leading + self.above(size) + self._beyond(self.drop, size.leading - size.baseline, size)
+
+    @staticmethod
+    def _beyond(reach: float, room: float, size: Size) -> float:
+        """Return how much more room a reach needs than there is, with some air to the next line."""
+        return max(0.0, reach + _AIR * size.body - room) if reach > 0 else 0.0
 
 
 def fill(runs: Sequence[Run], size: Size, width: float) -> tuple[TextLine, ...]:

@@ -176,8 +176,9 @@ def test_no_line_touches_the_next(name: str) -> None:
     assert len(lines) > 2
     for line in lines:
         above = BODY.baseline + line.above(BODY)
-        assert line.rise <= above + 0.01
-        assert line.drop <= line.height(BODY) - above + 0.01
+        # Half a point of air, so that a hook does not touch the mark below it.
+        assert line.rise + 0.5 <= above
+        assert line.drop + 0.5 <= line.height(BODY) - above
 
 
 def test_a_line_of_tall_letters_is_taller_and_its_neighbours_are_not() -> None:
