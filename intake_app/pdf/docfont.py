@@ -6,16 +6,16 @@ was typed, so the text comes out of the PDF as it went in. Source: ISO 32000-1, 
 
 from __future__ import annotations
 
-import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from intake_app.pdf.face_stack import stack
 from intake_app.pdf.pieces import BoxOutline, GlyphOutline
+from intake_app.pdf.truetype import font_file, glyph_of
 from intake_app.pdf.typography import ASCENT, DESCENT
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from intake_app.pdf.pieces import Outline
     from intake_app.pdf.shaping import Cluster
+    from intake_app.pdf.truetype import Glyph
 
 UNITS = 1000
 """Units per em; the faces we ship have the same, so their outlines keep every point."""
@@ -38,8 +39,6 @@ _FIGURE_INSET = 18
 _MAPPINGS_A_BLOCK = 100
 _CURVE_ERROR = 1.0
 """In thousandths of an em: how far a cubic curve may be from the quadratic ones drawn for it."""
-_EPOCH = 2082844800
-"""1970 in seconds since 1904, which is how a font counts."""
 
 
 class DocumentFonts:
@@ -91,25 +90,13 @@ class DocumentFont:
 
     def build(self) -> bytes:
         """Return the TrueType font that holds every glyph used."""
-        names = [".notdef", *(f"c{number}" for number in range(1, len(self._outlines)))]
-        glyphs = {}
-        for name, outline in zip(names, self._outlines, strict=True):
-            pen = TTGlyphPen(None)
-            _draw(outline, pen)
-            glyphs[name] = pen.glyph(dropImpliedOnCurves=False, round=round)
-        builder = FontBuilder(UNITS, isTTF=True)
-        builder.setupGlyphOrder(names)
-        builder.setupGlyf(glyphs)
-        builder.setupHorizontalMetrics(
-            {name: (width, getattr(glyphs[name], "xMin", 0)) for name, width in zip(names, self._widths, strict=True)}
+        return font_file(
+            [_glyph(outline) for outline in self._outlines],
+            self._widths,
+            units=UNITS,
+            ascent=round(ASCENT * UNITS),
+            descent=-round(DESCENT * UNITS),
         )
-        builder.setupHorizontalHeader(ascent=round(ASCENT * UNITS), descent=-round(DESCENT * UNITS))
-        # The same document is the same bytes whenever it is made.
-        builder.font["head"].created = builder.font["head"].modified = _EPOCH
-        builder.font.recalcTimestamp = False
-        out = io.BytesIO()
-        builder.save(out)
-        return out.getvalue()
 
     def to_unicode(self) -> bytes:
         """Return the CMap from glyph ids to the characters they stand for."""
@@ -135,6 +122,14 @@ def _own_width(cluster: Cluster) -> int:
         own: int = face.font.get_glyph_h_advance(outline.glyphs[0][0])
         return round(own * outline.scale * UNITS / face.units_per_em)
     return round(cluster.advance * UNITS)
+
+
+@lru_cache(maxsize=4096)
+def _glyph(outline: Outline) -> Glyph:
+    """Return what is drawn for a cluster, ready for the file; the next document has the same letters."""
+    pen = TTGlyphPen(None)
+    _draw(outline, pen)
+    return glyph_of(pen)
 
 
 def _draw(outline: Outline, pen: TTGlyphPen) -> None:
