@@ -45,27 +45,27 @@ _WORDS = (
 )
 
 
-def fill(data: Path, count: int, *, seed: int = SEED) -> None:
-    """Seal `count` intakes into the practice in `data`."""
+def fill(data: Path, count: int, *, seed: int = SEED, whole_each: int = WHOLE_EACH) -> None:
+    """Seal `count` intakes into the practice in `data`; every `whole_each`-th holds the whole form."""
     # Late: the database is loaded by whoever needs one.
     from intake_app.store.engine import Store  # noqa: PLC0415
 
     dice = random.Random(seed)  # noqa: S311 - the same people every time is the point
     whole = json.loads(paths.resource("forms/default-intake.json").read_bytes())
     short = {**whole, "item": whole["item"][:_SECTIONS]}
-    whole_kinds, kinds = ([_sitting(dice, form) for _ in range(_KINDS)] for form in (whole, short))
+    whole_kinds, kinds = ([sitting(dice, form) for _ in range(_KINDS)] for form in (whole, short))
     with Store(data) as store:
         with store.reading() as repository:
             public = PublicSide.load(repository, data)
         for begin in range(0, count, _AT_ONCE):
             with store.writing() as repository:
                 for number in range(begin, min(begin + _AT_ONCE, count)):
-                    kind = dice.choice(kinds if number % WHOLE_EACH else whole_kinds)
+                    kind = dice.choice(kinds if number % whole_each else whole_kinds)
                     body, card = _varied(dice, number, *kind)
                     _put(repository, public, body, card)
 
 
-def _sitting(dice: random.Random, source: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def sitting(dice: random.Random, source: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return (body, card) of one sitting in which some of the answers were declined."""
     form = loader.load(source, "default-intake").questionnaire
     raw = json.loads(paths.resource("rehearsal/default-answers.json").read_bytes())
@@ -92,13 +92,20 @@ def _varied(
     """Return the sitting as another person's, on another day, with other words where it has any."""
     finished = (_FIRST + timedelta(hours=9 * number, minutes=dice.randrange(60))).isoformat()
     name = "".join(dice.choices(_SYLLABLES.split(), k=dice.randint(2, 4))).capitalize()
-    words = " ".join(dice.choices(_WORDS.split(), k=dice.randint(8, 60)))
-    items = [_reworded(item, {df.NAME: name, df.WHAT_BRINGS: words}) for item in body["response"]["item"]]
+    worded = with_words(body, dice, dice.randint(8, 60))
+    items = [_reworded(item, {df.NAME: name}) for item in worded["response"]["item"]]
     born = str(PartialDate(dice.randint(1940, 2006), dice.randint(1, 12), dice.randint(1, 28)))
     return (
         {**body, "finished": finished, "response": {**body["response"], "item": items}},
         {**card, "name": name, "born": born, "submitted": finished, "status": "read" if number % 5 else "new"},
     )
+
+
+def with_words(body: dict[str, Any], dice: random.Random, count: int) -> dict[str, Any]:
+    """Return a sitting in which what brings the client here is said in so many words."""
+    words = " ".join(dice.choices(_WORDS.split(), k=count))
+    items = [_reworded(item, {df.WHAT_BRINGS: words}) for item in body["response"]["item"]]
+    return {**body, "response": {**body["response"], "item": items}}
 
 
 def _reworded(item: dict[str, Any], said: dict[str, str]) -> dict[str, Any]:
