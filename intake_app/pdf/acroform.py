@@ -38,6 +38,8 @@ _UNITS = 1000
 _TICK = ((0.2, 0.5), (0.42, 0.26), (0.82, 0.78))
 """The corners of the tick, in shares of its box from the lower left."""
 _TICK_LINE = 0.13
+_NO_TEXT, _NO_TICK = "/Tx BMC EMC", "q Q"
+"""Nothing, said in words: some programs take a stream without a byte for a damaged one."""
 
 
 def add_form(document: pikepdf.Pdf, widgets: Sequence[Widget]) -> list[pikepdf.Object]:
@@ -127,13 +129,13 @@ def _annotation(document: pikepdf.Pdf, widget: Widget, ticks: dict[tuple[float, 
         made["/FT"] = Name.Btn
         made["/V"] = made["/AS"] = Name.Off
         if size not in ticks:
-            both = Dictionary(Off=_drawn(document, size, ""), Yes=_drawn(document, size, _tick(*size)))
+            both = Dictionary(Off=_drawn(document, size, _NO_TICK), Yes=_drawn(document, size, _tick(*size)))
             ticks[size] = document.make_indirect(Dictionary(N=both))
         made["/AP"] = ticks[size]
         return made
     made["/FT"] = Name.Tx
     made["/DA"] = String(_look(widget.letters))
-    made["/AP"] = Dictionary(N=_drawn(document, size, ""))
+    made["/AP"] = Dictionary(N=_drawn(document, size, _NO_TEXT))
     made["/Ff"] = _NO_SCROLLING
     if widget.field.kind is Kind.NOTE:
         made["/Ff"] = _NO_SCROLLING | _SEVERAL_LINES
