@@ -114,6 +114,9 @@ def bookmarks(document: pikepdf.Pdf, names: Sequence[str], *, may_be_none: bool)
         return
     pages = {page.obj.objgen: (number, float(page.obj.MediaBox[3])) for number, page in enumerate(document.pages)}
     before = (0, 0.0)
+    for above in (document.Root.Outlines, *_listed(document.Root.Outlines)):
+        if int(above.get("/Count", 0)) != len(list(_listed(above))):
+            yield f"the bookmarks below {str(above.get('/Title', ''))!r} are not counted right"
     for mark in _listed(document.Root.Outlines):
         title = str(mark.Title)
         if not title.strip() or re.search(r"[\x00-\x1f]", title):
@@ -130,7 +133,7 @@ def bookmarks(document: pikepdf.Pdf, names: Sequence[str], *, may_be_none: bool)
 
 
 def _listed(above: Any) -> Iterator[Any]:
-    """Yield every bookmark below one, in order; each that counts its own must count them right."""
+    """Yield every bookmark below one, in order."""
     mark = above.get("/First")
     while mark is not None:
         yield mark

@@ -24,6 +24,9 @@ def marks(document: pikepdf.Pdf, root: Node) -> Iterator[str]:
             if mark in held:
                 yield f"{node} holds a mark that another element holds too"
             held[mark] = node.key
+    tree: Any = document.Root.StructTreeRoot
+    if int(tree.get("/ParentTreeNextKey", 0)) <= max(parents(document)):
+        yield "the next number of the parent tree is taken already"
     for place, page in enumerate(document.pages, 1):
         found, outside = _of_page(page)
         if outside:

@@ -81,6 +81,7 @@ def add_field(document: pikepdf.Pdf, *, leaves_out: tuple[str, ...] = (), held: 
     above.K.append(holder)
     numbers: Any = document.Root.StructTreeRoot.ParentTree.Nums
     numbers.extend([900, holder])
+    document.Root.StructTreeRoot.ParentTreeNextKey = 901
 
 
 def lose_marks(document: pikepdf.Pdf) -> None:
@@ -224,6 +225,8 @@ FAULTS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "picture without place": (role_of("P", 0, "Figure"), "does not say where it stands"),
     "odd language": (speak_of("Spanish!"), "is in 'Spanish!'"),
     "bookmarks missing": (off_root("/Outlines"), "no bookmarks"),
+    "bookmarks miscounted": (lambda one: without(one.Root.Outlines, "/Count"), "not counted right"),
+    "parent tree full": (off_root("/StructTreeRoot", "/ParentTreeNextKey"), "is taken already"),
     "bookmark without title": (mark_named(" "), "is no title"),
     "bookmark names the client": (mark_named("Rowan's brief"), "names 'Rowan'"),
     "bookmark off the document": (mark_leads_off, "leads nowhere"),
