@@ -69,7 +69,7 @@ def test_the_clients_copy_is_read_in_its_order(paper: Paper, tmp_path: Path) -> 
 def test_worksheet_progress_and_agreement_are_read_in_their_order(tmp_path: Path) -> None:
     read = heard(PAPERS["brief with goals"](Paper.A4), tmp_path)
     say = words("goals")
-    keys = ("paper.title", "paper.want", "paper.today", "field.try", "person", "progress.title", "agreement")
+    keys = ("paper.title", "paper.want", "paper.today", "field.try", "agreement", "person", "progress.title")
     at = [read.index(say(key)) for key in (*keys, "closing", "paper.history")]
     assert at == sorted(at)
 
