@@ -73,6 +73,8 @@ DESK_TEXT_SIZE = Setting("desk.text-size", 100, "desk.text-size", unit="%", low=
 DESK_THEME = Setting("desk.theme", "system", "desk.theme", choices=("system", "light", "dark", "contrast"))
 DESK_PDF_WARNED = Setting("desk.pdf-warned", default=False, wording="desk.pdf-warned")
 """Whether the sentence that a PDF is not locked was shown once."""
+DESK_PRINT_WARNED = Setting("desk.print-warned", default=False, wording="desk.print-warned")
+"""Whether it was asked once if anyone is near the printer."""
 
 _NOT_MEASURED: Numbers = {}
 PX_PER_MM = Setting("kiosk.px-per-mm", _NOT_MEASURED, "kiosk.px-per-mm", unit="px/mm")
@@ -83,6 +85,7 @@ TABLE: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[Numbers], ...
     DESK_TEXT_SIZE,
     DESK_THEME,
     DESK_PDF_WARNED,
+    DESK_PRINT_WARNED,
     PX_PER_MM,
 )
 

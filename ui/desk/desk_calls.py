@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from intake_app.model.practice import Settings
     from intake_app.services.practice.changes import Value
     from intake_app.services.sealed.tickets import Issued
-    from ui.desk.pdf_view import PageImage
+    from ui.desk.pdf.made import Drawing, Made, PageImage, Wanted
 
 
 class Worker(Protocol):
@@ -81,14 +81,20 @@ class DeskCalls(Protocol):
     def export_slip(self, intake: Intake, issued: Issued, path: Path) -> None:
         """Write the paper with the four words to a path the therapist chose, and note that in the record's trail."""
 
-    def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
-        """Return the file's bytes and the pictures of their pages."""
+    def pdf(self, intake: Intake, wanted: Wanted) -> Made:
+        """Return one document of an opened intake, on the practice's paper."""
 
-    def suggested_name(self, intake: Intake) -> str:
-        """Return a file name without the client's name."""
+    def draw(self, drawing: Drawing) -> PageImage:
+        """Return a page of a file, or a part of one, as a picture."""
 
-    def export(self, intake: Intake, path: Path, data: bytes) -> None:
+    def suggested_name(self, intake: Intake, *, what: str = "", ending: str = "pdf") -> str:
+        """Return a file name without the client's name; `what` says which document it is."""
+
+    def export(self, intake: Intake, path: Path, data: bytes, *, what: str) -> None:
         """Write the bytes to a path the therapist chose, and note that in the record's trail."""
+
+    def printed(self, intake: Intake, *, what: str) -> None:
+        """Note in the record's trail that a document goes to a printer."""
 
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return a draft's record id and the identity that opens it."""

@@ -19,7 +19,8 @@ from ui.desk.goals.progress_page import ProgressPage
 from ui.desk.goals.stage import SHARED_TEXT, Stage
 from ui.desk.goals.unfinished import Begun
 from ui.desk.head import Face, Head
-from ui.desk.pdf_view import PdfView
+from ui.desk.pdf.made import Wanted
+from ui.desk.pdf.view import PdfView
 from ui.desk.pieces import reading_area
 from ui.desk.prose import Prose
 from ui.desk.safety import InitialsForm, strip_page
@@ -49,7 +50,6 @@ class Detail(QWidget):
 
     initials_given = Signal(str, str)
     pdf_wanted = Signal()
-    export_wanted = Signal()
     goals_wanted = Signal()
     goal_wished = Signal(object)
     goals_asked = Signal(str)
@@ -76,6 +76,8 @@ class Detail(QWidget):
         """What the goals page of this intake remembers."""
         self.begun = Begun()
         self.form: InitialsForm | None = None
+        self.wanted = Wanted()
+        """Which document of this record is shown as a PDF, as long as the record is open."""
         self.head = Head(look)
         self.head.face_wanted.connect(self._on_face_wanted)
         self.head.back_button.clicked.connect(self.back_wanted)
@@ -142,6 +144,8 @@ class Detail(QWidget):
 
     def show_intake(self, opened: Opened) -> None:
         """Show an intake: on its strip while that wants initials, else on its brief."""
+        if self.card is None or self.card.record_id != opened.intake.card.record_id:
+            self.wanted = Wanted()
         self._forget()
         self.opened = opened
         self.stage = self.begun.stage_of(opened.intake.card.record_id, short_name(title(opened.intake.card)))
@@ -205,8 +209,7 @@ class Detail(QWidget):
             self.answers = AnswersView(self._look, self.opened.brief)
             self._put(self.answers)
         elif face is Face.PDF:
-            self.pdf = PdfView(self._look)
-            self.pdf.export_wanted.connect(self.export_wanted)
+            self.pdf = PdfView(self._look, self.wanted)
             self._put(self.pdf)
             self.pdf_wanted.emit()
         elif face in (Face.GOALS, Face.PROGRESS):

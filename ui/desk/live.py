@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from intake_app.model.printing import Printing
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk import lending
-from intake_app.services.desk.documents import brief_pdf
+from intake_app.services.desk.documents import made
 from intake_app.services.desk.export import suggested_name, write_atomically
 from intake_app.services.desk.goal_work import GoalWork
 from intake_app.services.desk.review import Desk
-from ui.desk.pdf_view import RENDER_SCALE
+from ui.desk.pdf.made import Made, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake, IntakeCard
     from intake_app.model.practice import Settings
+    from intake_app.pdf.preview import OpenPdf
     from intake_app.services.practice.changes import Value
     from intake_app.services.practice.unlock import Vault
     from intake_app.services.sealed.tickets import Issued
-    from ui.desk.pdf_view import PageImage
+    from ui.desk.pdf.made import Drawing, PageImage, Wanted
 
 _OPENING_SECONDS = 0.3
 """For records that are new to the list: so long waits whoever opens an intake meanwhile."""
@@ -43,6 +44,8 @@ class LiveDesk:
         self._desk = Desk(vault)
         self._goals = GoalWork(vault, lambda: vault.settings.rhythm)
         self._is_whole = False
+        self._drawn: OpenPdf | None = None
+        """The file whose pages were drawn last, open for the next one."""
 
     def intakes(self) -> list[IntakeCard]:
         """Return the cards, newest first; where many are new not all of them at once."""
@@ -126,23 +129,49 @@ class LiveDesk:
         )
         self._desk.exported(intake.card.record_id, "slip")
 
-    def pdf(self, intake: Intake) -> tuple[bytes, Sequence[PageImage]]:
-        """Return the file's bytes and the pictures of their pages."""
+    def pdf(self, intake: Intake, wanted: Wanted) -> Made:
+        """Return one document of an opened intake, on the practice's paper."""
         # Loaded at the first PDF, not at the first paint.
-        from intake_app.pdf.preview import page_images  # noqa: PLC0415 -- the reason above
+        from intake_app.pdf.page_words import words_by_page  # noqa: PLC0415 -- the reason above
 
         settings = self._vault.settings
-        data = brief_pdf(intake, self._goals.record(intake), rules=settings.notes, printing=Printing(settings.paper))
-        return data, page_images(data, scale=RENDER_SCALE)
+        printing = Printing(settings.paper, wanted.is_large)
+        data = made(wanted.document, intake, self._goals.record(intake), settings, printing=printing)
+        sizes = self._opened(data).sizes
+        return Made(data, tuple(Page(*size, said) for size, said in zip(sizes, words_by_page(data), strict=True)))
 
-    def suggested_name(self, intake: Intake) -> str:
-        """Return a file name without the client's name."""
-        return suggested_name(intake)
+    def draw(self, drawing: Drawing) -> PageImage:
+        """Return a page of a file, or a part of one, as a picture."""
+        return self._opened(drawing.data).draw(drawing.page, scale=drawing.scale, box=drawing.box)
 
-    def export(self, intake: Intake, path: Path, data: bytes) -> None:
+    def _opened(self, data: bytes) -> OpenPdf:
+        """Return a file open for drawing; the one before is let go of."""
+        from intake_app.pdf.preview import OpenPdf  # noqa: PLC0415 -- as in `pdf`
+
+        if self._drawn is None or self._drawn.data is not data:
+            if self._drawn is not None:
+                self._drawn.close()
+            self._drawn = OpenPdf(data)
+        return self._drawn
+
+    def close(self) -> None:
+        """Let go of what is open for drawing; the vault is the room's to close."""
+        if self._drawn is not None:
+            self._drawn.close()
+            self._drawn = None
+
+    def suggested_name(self, intake: Intake, *, what: str = "", ending: str = "pdf") -> str:
+        """Return a file name without the client's name; `what` says which document it is."""
+        return suggested_name(intake, ending, what=what)
+
+    def export(self, intake: Intake, path: Path, data: bytes, *, what: str) -> None:
         """Write the bytes to a path the therapist chose, and note that in the record's trail."""
         write_atomically(path, data)
-        self._desk.exported(intake.card.record_id, "pdf")
+        self._desk.exported(intake.card.record_id, what)
+
+    def printed(self, intake: Intake, *, what: str) -> None:
+        """Note in the record's trail that a document goes to a printer."""
+        self._desk.printed(intake.card.record_id, what)
 
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return a draft's record id and the identity that opens it."""

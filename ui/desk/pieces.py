@@ -131,7 +131,8 @@ class SecretField(QWidget):
 
     def wipe(self) -> None:
         """Forget what was typed, and hide what comes next."""
-        self.line.clear()
+        # Not `clear`: what that takes away, Ctrl+Z brings back.
+        self.line.setText("")
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._name_button(0)
 

@@ -22,12 +22,17 @@ _TABLE: tuple[tuple[type[Exception], str], ...] = (
     (errors.RecordMissingError, "record_missing"),
     (errors.RecordNewerError, "record_newer"),
     (errors.RecordBodyError, "record_unknown"),
-    (errors.ExportError, "export_failed"),
     (errors.EntryTakenError, "store_busy"),
     (errors.SettingChangedError, "setting_changed"),
 )
+_EXPORT_DETAILS = frozenset(
+    {"full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long"}
+)
+"""What `ExportError` says of a file that could not be written, where there is a sentence for it."""
 
 
 def desk_problem(problem: Exception) -> str:
     """Return the wording key for an error; an unforeseen one gets the general sentence."""
+    if isinstance(problem, errors.ExportError):
+        return f"export_{problem.detail}" if problem.detail in _EXPORT_DETAILS else "export_failed"
     return next((key for kind, key in _TABLE if isinstance(problem, kind)), "unforeseen")

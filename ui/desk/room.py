@@ -184,6 +184,8 @@ class DeskRoom(QObject):
         """Show nothing more, leave nothing on the clipboard, end."""
         self.auto_lock.stop()
         if self.bench is not None:
+            self.bench.exporting.put_away()
+            self.bench.printing.stop()
             self.bench.unfinished.keep()
             self.bench.clipboard.clear()
         self.window.hide()
@@ -201,6 +203,7 @@ class _LiveOpener:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._vault: Any = None
+        self._desk: Any = None
         self.last_unlock: datetime | None = None
 
     def with_passphrase(self, passphrase: str) -> DeskCalls:
@@ -216,11 +219,13 @@ class _LiveOpener:
     def _keep(self, vault: Any) -> DeskCalls:
         from ui.desk.live import LiveDesk  # noqa: PLC0415 -- the same
 
-        self._vault = vault
+        desk = LiveDesk(vault)
+        self._vault, self._desk = vault, desk
         self.last_unlock = vault.last_unlock
-        return LiveDesk(vault)
+        return desk
 
     def close(self) -> None:
         if self._vault is not None:
+            self._desk.close()
             self._vault.close()
-            self._vault = None
+            self._vault = self._desk = None

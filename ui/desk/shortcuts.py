@@ -27,6 +27,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("progress", ("Ctrl+4",)),
     ("pdf", ("Ctrl+5",)),
     ("export", ("Ctrl+E",)),
+    ("print", ("Ctrl+P",)),
     ("shared", ("F11",)),
     ("typing", ("Alt+T",)),
     ("tick", ("Ctrl+Return", "Ctrl+Enter")),

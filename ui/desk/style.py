@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from intake_app import paths
 from ui.look import palette as palettes
 from ui.look.look import Look
 from ui.look.metrics import Metrics
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QFont
 
     from ui.look.palette import Palette
@@ -77,7 +80,9 @@ QRadioButton::indicator, QCheckBox::indicator { width: 20px; height: 20px; borde
 QRadioButton::indicator { border-radius: 11px; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator:checked { border: 6px solid $primary; width: 10px; height: 10px; background: $surface; }
-QCheckBox::indicator:checked { border: 6px solid $primary; width: 10px; height: 10px; background: $surface; }
+QCheckBox::indicator:checked { border: 1px solid $primary; background: $primary; image: url("$check"); }
+QCheckBox::indicator:disabled { border: 1px dashed $border; background: $bg; }
+QCheckBox::indicator:checked:disabled { border: 1px solid $text2; background: $text2; }
 QListWidget::item { padding: 7px 10px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $sel_bg; color: $sel_text; }
 QListView, QTextBrowser { background: transparent; border: none; outline: none;
@@ -101,7 +106,13 @@ def style_sheet(palette: Palette) -> str:
         "bg surface surface2 text text2 border primary on_primary primary_press sel_bg sel_text sel_border link hair "
         "talk talk_bg warn warn_bg placeholder"
     )
-    return _SHEET.substitute({name: getattr(palette, name).name() for name in names.split()})
+    colours = {name: getattr(palette, name).name() for name in names.split()}
+    return _SHEET.substitute(colours, check=check_mark(palette).as_posix())
+
+
+def check_mark(palette: Palette) -> Path:
+    """Return the picture of the check in a ticked box: a style sheet takes a file, and no colour for it."""
+    return paths.resource(f"icons/check-{palette.on_primary.name()[1:]}.png")
 
 
 def office_look(palette: Palette | None = None, *, text_percent: int = 100) -> Look:

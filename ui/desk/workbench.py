@@ -16,7 +16,6 @@ from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
 from ui.desk.detail import Detail, Opened
 from ui.desk.discarding import Discarding
-from ui.desk.exporting import Exporting
 from ui.desk.fetching import Fetching
 from ui.desk.goal_session import SHARED_KEYS, GoalSession
 from ui.desk.head import Face
@@ -24,6 +23,9 @@ from ui.desk.intake_list import IntakeList
 from ui.desk.lending import Lending
 from ui.desk.notes_page import NotesPage
 from ui.desk.panes import ROOMY_FROM_PX, Panes
+from ui.desk.pdf.exporting import Exporting
+from ui.desk.pdf.making import Making
+from ui.desk.pdf.printing import Printing
 from ui.desk.practice_page import PracticePage
 from ui.desk.problems import desk_problem
 from ui.desk.sidebar import Sidebar
@@ -71,7 +73,9 @@ class Workbench(QWidget):
         self.fetching = Fetching(calls, worker, self.list, self.sidebar, clock=clock or now)
         self._kept = kept or Settings()
         self.fetching.standing = self._wrong_settings()
+        self.making = Making(self.detail, calls, worker)
         self.exporting = Exporting(self.detail, calls, worker, dialogs, self._kept)
+        self.printing = Printing(self.detail, calls, worker, dialogs, self._kept)
         self.lending = Lending(self.detail, calls, worker, dialogs)
         self.session = GoalSession(self.detail, calls, worker)
         self.discarding = Discarding(self.detail, calls, worker)
@@ -128,6 +132,7 @@ class Workbench(QWidget):
             "answers": self._on_answers_key,
             "pdf": self._on_pdf_key,
             "export": self._on_export_key,
+            "print": self._on_print_key,
             "panes": self._on_panes_key,
             "back": self._on_back,
             "settings": self.practice_page.open,
@@ -332,6 +337,13 @@ class Workbench(QWidget):
         else:
             self.exporting.export()
 
+    def _on_print_key(self) -> None:
+        """Go to the PDF; once it is there, print it."""
+        if self.detail.pdf is None:
+            self.detail.go_to(Face.PDF)
+        else:
+            self.printing.print_it()
+
     def _on_panes_key(self) -> None:
         """Move the keyboard to the next plane: sidebar, list, detail."""
         holder = QApplication.focusWidget()
@@ -352,7 +364,7 @@ class Workbench(QWidget):
             self.notes_page.put_away()
         elif self.practice_page.isVisible():
             self.practice_page.put_away()
-        elif self.session.put_away():
+        elif self.session.put_away() or self.exporting.put_away():
             return
         elif self.list.search.hasFocus() or (self.list.search.text() and not self.detail.face_is_deep()):
             self.list.clear_search()

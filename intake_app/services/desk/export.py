@@ -33,9 +33,16 @@ PART = ".part"
 """How a name ends as long as its file is not whole."""
 
 
-def suggested_name(intake: Intake, ending: str = "pdf") -> str:
-    """Return a file name without the client's name, such as `CG-7K2M9Q 2026-11-23.pdf`."""
-    return f"{stem_of(intake.card.number, intake.finished or intake.started)}.{ending}"
+def suggested_name(intake: Intake, ending: str = "pdf", *, what: str = "") -> str:
+    """Return a file name without the client's name, such as `CG-7K2M9Q 2026-11-23.pdf`.
+
+    Args:
+        intake: whose.
+        ending: after the dot.
+        what: which document it is, such as `client copy`: two of one record then have two names.
+    """
+    stem = stem_of(intake.card.number, intake.finished or intake.started)
+    return f"{stem} {what}.{ending}" if what else f"{stem}.{ending}"
 
 
 def stem_of(number: str, moment: datetime) -> str:
@@ -57,12 +64,13 @@ def write_atomically(path: Path, data: bytes, *, prefix: str = ".") -> None:
         ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`,
             `not-a-file`, `name-too-long`, or the system's own number.
     """
-    if path.is_dir():
-        raise ExportError(path, "is-folder")
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        # A link may have been planted, and renaming over /dev/stdout would take it from the whole machine.
-        raise ExportError(path, "not-a-file")
     with failing_as(path):
+        # Even to look at a name that is too long is an error of the system's.
+        if path.is_dir():
+            raise ExportError(path, "is-folder")
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            # A link may have been planted, and renaming over /dev/stdout would take it from the whole machine.
+            raise ExportError(path, "not-a-file")
         _replace(path, data, prefix)
 
 

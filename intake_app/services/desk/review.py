@@ -251,6 +251,10 @@ class Desk:
         """Note that a file left the vault, such as `pdf`, `fhir` or `text`."""
         self._vault.audit(f"export-{what}", record_id)
 
+    def printed(self, record_id: str, what: str) -> None:
+        """Note that a document, such as `pdf` or `client-pdf`, goes to a printer."""
+        self._vault.audit(f"print-{what}", record_id)
+
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return (record id, the secret that opens it), to hand to a sitting by pipe."""
         return record_id, self._vault.record_identity(record_id)

@@ -17,6 +17,7 @@ from ui.look.palette import LIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Answering(Dialogs):
-    """Answers where a file goes with what the test says; keeps the name that was suggested."""
+    """Answers where a file goes, and which printer, with what the test says; keeps the names that were suggested."""
 
     def __init__(self) -> None:
         super().__init__()
         self.answer = ""
         self.suggested: list[str] = []
+        self.printer: QPrinter | None = None
+        self.cancels = False
+        """Whether there is a printer, but the person changes their mind."""
+        self.jobs: list[str] = []
 
     def ask_where_to_save(
         self,
@@ -44,6 +49,27 @@ class Answering(Dialogs):
         self.suggested.append(name)
         if self.answer:
             on_chosen(self.answer)
+
+    def has_printer(self) -> bool:
+        """Say what the test says."""
+        return self.printer is not None or self.cancels
+
+    def ask_for_printer(
+        self,
+        window: QWidget,  # noqa: ARG002 -- the seam's shape
+        *,
+        title: str,
+        points: tuple[float, float],  # noqa: ARG002 -- the same
+        pages: int,  # noqa: ARG002 -- the same
+        on_chosen: Callable[[QPrinter], None],
+        on_cancelled: Callable[[], None],
+    ) -> None:
+        """Answer at once with the printer that the test has set, or change one's mind."""
+        self.jobs.append(title)
+        if self.printer is None:
+            on_cancelled()
+        else:
+            on_chosen(self.printer)
 
 
 @pytest.fixture
@@ -64,18 +90,24 @@ def asks() -> Answering:
     return Answering()
 
 
-@pytest.fixture
-def bench(qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering) -> Iterator[Workbench]:
-    """The open desk at 1440x900, its list loaded."""
+def in_window(qtbot: QtBot, look: Look, made: Workbench, size: tuple[int, int] = (1440, 900)) -> DeskWindow:
+    """Show a desk in its window, its list loaded."""
     window = DeskWindow(look)
-    made = Workbench(look, "Fieldgate Therapy", fake, Straight(), asks, clock=lambda: NOW)
     window.pages.addWidget(made)
-    window.resize(1440, 900)
+    window.resize(*size)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
     made.reload()
     made.list.focus_list()
+    return window
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering) -> Iterator[Workbench]:
+    """The open desk at 1440x900, its list loaded."""
+    made = Workbench(look, "Fieldgate Therapy", fake, Straight(), asks, clock=lambda: NOW)
+    window = in_window(qtbot, look, made)
     yield made
     window.close()

@@ -24,6 +24,8 @@ from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, 
 from intake_app.model.practice import Settings
 from intake_app.model.questionnaire import Questionnaire
 from intake_app.model.ticket import Ticket
+from intake_app.pdf.page_words import PageWords
+from intake_app.pdf.preview import pixels
 from intake_app.services.desk.lending import to_rate
 from intake_app.services.goals.folding import worksheet_of
 from intake_app.services.goals.wishing import change_of
@@ -31,12 +33,14 @@ from intake_app.services.practice import changes
 from intake_app.services.sealed.codes import end_of, this_hour
 from intake_app.services.sealed.tickets import Issued
 from tests.unit.services.goals.goal_changes import BEGINNING
+from ui.desk.pdf.made import Made, Page, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from intake_app.model.goals import Change, Wish, Worksheet
+    from ui.desk.pdf.made import Drawing
 
 PASSPHRASE = "six plain words for this desk"
 NOW = datetime(2026, 11, 23, 10, 31, tzinfo=UTC)
@@ -187,16 +191,19 @@ def intake(of: IntakeCard, initials: Initials | None = None) -> Intake:
 
 
 @dataclass
-class Page:
+class Drawn:
     """A picture of a page: white."""
 
-    width: int = 120
-    height: int = 170
+    width: int
+    height: int
 
     @property
     def rgb(self) -> bytes:
         """White pixels."""
         return b"\xff" * (self.width * self.height * 3)
+
+
+A4_POINTS = (595.28, 841.89)
 
 
 @dataclass
@@ -207,6 +214,9 @@ class FakeDesk:
     initials: dict[str, Initials] = field(default_factory=dict)
     written: list[tuple[Path, bytes]] = field(default_factory=list)
     pdf_data: bytes = b"%PDF-1.7 invented"
+    drawn: list[Drawing] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
+    """What was noted of exports and prints."""
     refuses: Exception | None = None
     wrong: tuple[str, ...] = ()
     to_come: list[IntakeCard] = field(default_factory=list)
@@ -329,19 +339,36 @@ class FakeDesk:
         """Keep what would be written."""
         self.written.append((path, issued.words.encode()))
 
-    def pdf(self, _intake: Intake) -> tuple[bytes, list[Page]]:
-        """Return a file of three white pages."""
-        return self.pdf_data, [Page(), Page(), Page()]
+    def pdf(self, _intake: Intake, wanted: Wanted) -> Made:
+        """Return a file of three pages; every document has bytes of its own."""
+        if self.refuses is not None:
+            raise self.refuses
+        asked = b"" if wanted == Wanted() else f" {wanted.document.value} {wanted.is_large}".encode()
+        pages = [Page(*A4_POINTS, PageWords([f"What page {number} says."])) for number in (1, 2, 3)]
+        return Made(self.pdf_data + asked, tuple(pages))
 
-    def suggested_name(self, of: Intake) -> str:
+    def draw(self, drawing: Drawing) -> Drawn:
+        """Return white."""
+        self.drawn.append(drawing)
+        left, top, right, bottom = drawing.box or (0, 0, *(pixels(side, drawing.scale) for side in A4_POINTS))
+        return Drawn(right - left, bottom - top)
+
+    def suggested_name(self, of: Intake, *, what: str = "", ending: str = "pdf") -> str:
         """Return the number."""
-        return f"{of.card.number} 2026-11-23.pdf"
+        return f"{of.card.number} 2026-11-23{' ' * bool(what)}{what}.{ending}"
 
-    def export(self, _intake: Intake, path: Path, data: bytes) -> None:
+    def export(self, _intake: Intake, path: Path, data: bytes, *, what: str) -> None:
         """Keep what would be written."""
         if self.refuses is not None:
             raise self.refuses
         self.written.append((path, data))
+        self.trail.append(f"export-{what}")
+
+    def printed(self, _intake: Intake, *, what: str) -> None:
+        """Keep that it was noted."""
+        if self.refuses is not None:
+            raise self.refuses
+        self.trail.append(f"print-{what}")
 
     def discard(self, record_id: str) -> None:
         """Take one out."""

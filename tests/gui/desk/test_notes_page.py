@@ -22,6 +22,7 @@ from ui.desk.answers_view import Filter
 from ui.desk.detail import Opened
 from ui.desk.head import Face
 from ui.desk.live import LiveDesk
+from ui.desk.pdf.made import Wanted
 from ui.desk.prose import Prose
 from ui.desk.rule_row import FigureField, Switch
 
@@ -190,7 +191,7 @@ def test_desk_pdf_and_exports_go_by_what_the_practice_set(tmp_path: Path) -> Non
     def shown(desk: LiveDesk) -> list[bool]:
         """Whether it stands in the desk's brief and in its PDF."""
         intake, brief = desk.open(draft.record_id)
-        return ["D2" in {note.rule for note in brief.notes}, asked in in_pdf(desk.pdf(intake)[0])]
+        return ["D2" in {note.rule for note in brief.notes}, asked in in_pdf(desk.pdf(intake, Wanted()).data)]
 
     with Vault.unlock(founded.folder, founded.passphrase) as vault:
         desk = LiveDesk(vault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,17 @@ def test_every_error_of_the_core_has_a_sentence() -> None:
     say = words("desk")
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.IntakeError)]
     for kind in kinds:
-        assert say(desk_problem(kind.__new__(kind)))
+        made = errors.ExportError(Path("out.pdf"), "errno 5") if kind is errors.ExportError else kind.__new__(kind)
+        assert say(desk_problem(made))
+
+
+@pytest.mark.parametrize(
+    "detail", ["full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long"]
+)
+def test_why_a_file_was_not_written_has_a_sentence_of_its_own(detail: str) -> None:
+    key = desk_problem(errors.ExportError(Path("out.pdf"), detail))
+    assert key != "export_failed"
+    assert words("desk")(key)
 
 
 def test_a_wrong_passphrase_is_said_kindly_and_a_wait_in_words() -> None:

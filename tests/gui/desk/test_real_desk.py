@@ -21,6 +21,7 @@ from ui.again import PROJECT, command, environment
 from ui.desk import supervisor
 from ui.desk.detail import Opened
 from ui.desk.live import LiveDesk
+from ui.desk.pdf.made import Drawing, Wanted
 from ui.desk.supervisor import LOCKED
 
 if TYPE_CHECKING:
@@ -67,12 +68,14 @@ def test_an_intake_is_read_initialled_and_exported(vault: Vault, tmp_path: Path)
     assert "MA" in brief.safety.follow_up
     desk.mark_read(marked.record_id, read=True)
     assert next(c for c in desk.intakes() if c.record_id == marked.record_id).status is IntakeStatus.READ
-    data, pages = desk.pdf(intake)
+    made = desk.pdf(intake, Wanted())
     target = tmp_path / "out.pdf"
-    desk.export(intake, target, data)
-    assert target.read_bytes() == data
-    assert len(pages) >= 2
-    assert len(pages[0].rgb) == pages[0].width * pages[0].height * 3
+    desk.export(intake, target, made.data, what="pdf")
+    assert target.read_bytes() == made.data
+    assert len(made.pages) >= 2
+    drawn = desk.draw(Drawing(made.data, 0, 2.0, None))
+    assert len(drawn.rgb) == drawn.width * drawn.height * 3
+    assert abs(drawn.width - made.pages[0].width * 2) <= 1
     assert (brief.name or "nobody") not in desk.suggested_name(intake)
 
 

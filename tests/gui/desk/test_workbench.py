@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
-from intake_app.errors import SealError, StoreFullError
+from intake_app.errors import SealError
 from intake_app.model.intake import IntakeStatus, Marks
 from intake_app.settings import DESK_LIST_WIDTH, Settings
 from intake_app.wording import words
@@ -305,23 +305,6 @@ def test_a_draft_of_another_version_says_that_its_safety_is_not_known(bench: Wor
     assert words("desk")("draft_unread") in said(bench)
 
 
-def test_the_sentence_that_a_pdf_is_not_locked_comes_once_for_good(
-    qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering, tmp_path: Path
-) -> None:
-    asks.answer = str(tmp_path / "out.pdf")
-    for wanted in (2, 1):
-        made = Workbench(look, "Fieldgate", fake, Straight(), asks, kept=Settings(tmp_path / "settings.json"))
-        qtbot.addWidget(made)
-        made.reload()
-        made.list.select_row(0)
-        made.detail.go_to(Face.PDF)
-        before = len(fake.written)
-        made.exporting.export()
-        assert len(fake.written) == before + 2 - wanted
-        made.exporting.export()
-        assert len(fake.written) == before + 3 - wanted
-
-
 def test_how_wide_the_list_was_drawn_is_kept(qtbot: QtBot, bench: Workbench) -> None:
     assert bench.list.width() == LIST_PX
     bench.panes.moveSplitter(460, 1)
@@ -351,23 +334,6 @@ def test_an_opened_draft_says_that_it_was_not_shared(bench: Workbench, fake: Fak
     assert not bench.detail.head.read_button.isVisible()
 
 
-def test_the_pdf_shown_is_the_pdf_written(bench: Workbench, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
-    asks.answer = str(tmp_path / "out.pdf")
-    bench.list.select_row(0)
-    QTest.keyClick(bench, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    assert bench.detail.pdf is not None
-    first = bench.detail.pdf.data
-    fake.pdf_data = b"%PDF-1.7 made a second later"
-    QTest.keyClick(bench, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert not fake.written, "the first time it only warns"
-    assert bench.detail.pdf.warning.text() == words("desk")("pdf_not_locked")
-    QTest.keyClick(bench, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert fake.written == [(tmp_path / "out.pdf", first)]
-    assert asks.suggested == ["CG-0142 2026-11-23.pdf"]
-    bench.detail.pdf.export_button.click()
-    assert len(fake.written) == 2, "it warns once only"
-
-
 def test_whoever_pressed_pdf_can_turn_its_pages_and_marks_nothing_read(bench: Workbench) -> None:
     bench.list.select_row(0)
     made = bench.detail.head.face_buttons[Face.PDF]
@@ -375,17 +341,6 @@ def test_whoever_pressed_pdf_can_turn_its_pages_and_marks_nothing_read(bench: Wo
     QTest.keyClick(made, Qt.Key.Key_Space)
     assert bench.detail.pdf is not None
     assert QApplication.focusWidget() is bench.detail.pdf.area
-
-
-def test_an_export_that_fails_is_said(bench: Workbench, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
-    asks.answer = str(tmp_path / "out.pdf")
-    bench.list.select_row(0)
-    bench._on_pdf_key()
-    bench._on_export_key()
-    fake.refuses = StoreFullError(tmp_path)
-    bench._on_export_key()
-    assert bench.detail.pdf is not None
-    assert bench.detail.pdf.warning.text() == words("desk")("store_full")
 
 
 def test_below_1000_px_list_and_detail_take_turns(bench: Workbench) -> None:

@@ -67,6 +67,8 @@ def test_a_suggested_name_does_not_tell_whose_it_is() -> None:
     assert name == "CG-664CBA 2026-11-23.pdf"
     assert "Rowan" not in name
     assert export.suggested_name(intake_with(rowan()), "json").endswith(".json")
+    copy = export.suggested_name(intake_with(rowan()), "pdf.age", what="client copy")
+    assert copy == "CG-664CBA 2026-11-23 client copy.pdf.age"
 
 
 def test_a_written_file_is_whole_private_and_alone(tmp_path: Path) -> None:
@@ -105,6 +107,12 @@ def test_a_missing_folder_and_a_folder_as_target_are_named(tmp_path: Path) -> No
     with pytest.raises(ExportError) as folder:
         export.write_atomically(tmp_path, b"x")
     assert folder.value.detail == "is-folder"
+
+
+def test_a_name_that_is_too_long_even_to_look_at_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as long:
+        export.write_atomically(tmp_path / ("n" * 300), b"x")
+    assert long.value.detail == "name-too-long"
 
 
 def test_a_link_or_a_pipe_is_neither_followed_nor_replaced(tmp_path: Path) -> None:

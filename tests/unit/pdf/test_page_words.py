@@ -1,0 +1,64 @@
+"""What a screen reader is told of a page: all that the page says, in order, exactly as typed, on the page it is on."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from intake_app.model.brief import Line, Quote
+from intake_app.pdf.page_words import words_by_page
+from intake_app.pdf.sheet import brief_pdf
+from tests.unit.pdf import briefs
+from tests.unit.pdf.reading import folded, pdfium_pages
+
+ARABIC = "أستيقظ متوترة (5 مرات) وأصرخ"
+THAI = "ฉันอยากหยุดตะคอกใส่ลูก"
+
+
+def test_every_page_says_its_own_lines_in_reading_order() -> None:
+    first, second, third = words_by_page(brief_pdf(briefs.rowan()))
+    text = "\n".join(first.lines)
+    order = ["Rowan", "Safety", "What you did about the safety answers", "Start here", "What they want", "Numbers"]
+    places = [text.find(part) for part in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "“I want to sleep without my phone.”; 2; 6; 6; 8" in first.lines
+    assert second.lines[0] == "All answers"
+    assert not any(page.goes_on for page in (first, second, third))
+
+
+@pytest.mark.parametrize("typed", [ARABIC, THAI, "Đọc tiếng Việt", "a\u0304 e\u0301", "👩‍👧 tired"])
+def test_a_line_of_any_script_is_told_as_it_was_typed(typed: str) -> None:
+    told = "\n".join(words_by_page(brief_pdf(replace(briefs.rowan(), start_first=Quote(typed))))[0].lines)
+    assert typed in told
+
+
+def test_all_that_a_reader_finds_on_a_page_is_told_there() -> None:
+    pdf = brief_pdf(briefs.rowan())
+    for words, found in zip(words_by_page(pdf), pdfium_pages(pdf), strict=True):
+        missing = set(folded("\n".join(words.lines)).replace(";", " ").split()) - set(folded(found).split())
+        # What fields are called is told and not printed; the rest is on the page, less its breaks and brackets.
+        assert len(missing) < 25
+        assert len(" ".join(words.lines)) > 200
+
+
+def test_a_text_over_several_pages_stands_whole_on_its_first_and_goes_on_later() -> None:
+    long = " ".join(f"word{number}" for number in range(4000))
+    pages = words_by_page(brief_pdf(replace(briefs.rowan(), start=(Line("Now", Quote(long)),))))
+    begins = next(number for number, page in enumerate(pages) if any("word0 " in line for line in page.lines))
+    assert any("word3999" in line for line in pages[begins].lines)
+    assert pages[begins + 1].goes_on
+    assert not pages[begins].goes_on
+    assert not any("word3999" in line for page in pages[begins + 1 :] for line in page.lines)
+
+
+def test_a_document_without_a_structure_says_nothing() -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(out)
+    (only,) = words_by_page(out.getvalue())
+    assert only.lines == []
