@@ -63,6 +63,7 @@ def control(*, architecture: str, installed_kib: int, glibc: str) -> str:
         "Installed-Size": str(installed_kib),
         "Depends": ", ".join(depends),
         "Recommends": "libwayland-client0, libwayland-cursor0",
+        "Suggests": "fonts-noto-cjk",
         "Section": "misc",
         "Priority": "optional",
         "Description": "therapy intake and goals, made by two, on one computer\n"

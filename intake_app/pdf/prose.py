@@ -26,7 +26,8 @@ SHORT_QUOTE = 160
 _NEVER_ON_ONE_LINE = 400
 """Characters: no paper is that wide, so nothing after them need be laid out."""
 
-_ENDS = (".", "?", "!", ":", ";", "…", "”")
+_ENDS = (".", "?", "!", ":", ";", "…", "”", *"\u3002\uff01\uff1f\u0964\u061f\u06d4\u0589\u1362")
+"""What ends a sentence: the client's own words may be Chinese, Hindi, Arabic, Urdu, Armenian or Amharic."""
 
 
 def said(words: Words, what: str | Quote) -> str:

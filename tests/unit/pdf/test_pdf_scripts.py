@@ -17,14 +17,18 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from intake_app.pdf import face_stack, system_faces
 from intake_app.pdf.docfont import DocumentFonts
 from intake_app.pdf.pieces import BoxOutline, GlyphOutline
 from intake_app.pdf.preview import page_images
+from intake_app.pdf.prose import as_sentence
 from intake_app.pdf.shaping import shape
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, STRONG
+from intake_app.wording import words
 from tests.unit.pdf.reading import DIRECTION_MARKS, pdfium_text, poppler, unspaced
 from tests.unit.pdf.sheets import sheet_of
 from tests.unit.pdf.test_pdf_tags import outline
@@ -122,6 +126,12 @@ def test_the_structure_tree_says_exactly_what_was_typed(name: str, ink: Ink) -> 
     assert actual_texts(pdf) == [ALL[name]]
 
 
+@given(typed=st.text(min_size=1, max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_typed_the_structure_tree_says_it(typed: str) -> None:
+    assert [text for _role, text in outline(sheet_of(typed)) if text] == [typed]
+
+
 @pytest.mark.parametrize("name", FROM_LEFT)
 @pytest.mark.parametrize("ink", [PLAIN, STRONG], ids=["regular", "bold"])
 def test_what_is_read_from_the_left_comes_out_exactly(name: str, ink: Ink, tmp_path: Path) -> None:
@@ -181,6 +191,29 @@ def test_no_line_touches_the_next(name: str) -> None:
         assert line.drop + 0.5 <= line.height(BODY) - above
 
 
+def test_a_bracket_from_the_right_is_drawn_as_its_mirror_and_comes_out_as_typed() -> None:
+    for letter, mirrored in (("\u05d0", True), ("a", False)):
+        _letter, bracket = shape([(f"{letter}(", PLAIN)])
+        assert bracket.text == "("
+        assert isinstance(bracket.outline, GlyphOutline)
+        ((glyph, _x, _y),) = bracket.outline.glyphs
+        assert glyph == bracket.outline.face.font.get_nominal_glyph(ord(")" if mirrored else "("))
+
+
+@pytest.mark.parametrize(
+    ("typed", "letters"), [("\u0644\u0644\u0651\u0670\u0647", 3), ("\u0644\u0627", 2), ("\u0644\u064e", 1)]
+)
+def test_a_ligature_from_the_right_gives_each_letter_its_own_place(typed: str, letters: int) -> None:
+    clusters = shape([(typed, PLAIN)])
+    assert [cluster.text for cluster in clusters] == list(typed)
+    assert sum(cluster.advance > 0 for cluster in clusters) == letters
+
+
+def test_joined_letters_take_their_joined_forms() -> None:
+    alone, joined = shape([("\u0628", PLAIN)]), shape([("\u0628\u0628\u0628", PLAIN)])
+    assert len({cluster.outline for cluster in [*alone, *joined]}) == 4
+
+
 def test_a_line_of_tall_letters_is_taller_and_its_neighbours_are_not() -> None:
     lines = fill([("one\nម្ព្រៃ្ញ៊ី\nthree", PLAIN)], BODY, 300)
     heights = [line.height(BODY) for line in lines]
@@ -225,6 +258,12 @@ def test_what_is_one_cluster_without_end_is_broken_too(unit: str) -> None:
     lines = fill([(typed, PLAIN)], BODY, 200)
     assert all(line.width <= 200.01 for line in lines)
     assert Counter("".join(one.text for line in lines for one in line.clusters)) == Counter(typed)
+
+
+@pytest.mark.parametrize("said", ["\u7761\u3002", "\u0938\u094b\u0964", "\u0644\u0645\u0627\u061f", "Yes.", "Why?"])
+def test_a_sentence_that_ends_in_its_own_script_gets_no_full_stop(said: str) -> None:
+    assert as_sentence(words("pdf"), [(said, PLAIN)]) == [(said, PLAIN)]
+    assert as_sentence(words("pdf"), [(said[:-1], PLAIN)]) == [(f"{said[:-1]}.", PLAIN)]
 
 
 def test_one_sign_that_is_wider_than_its_column_is_drawn_smaller() -> None:
