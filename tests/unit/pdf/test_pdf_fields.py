@@ -25,6 +25,7 @@ from intake_app.pdf.typography import BODY, PLAIN
 from intake_app.pdf.writing import TICK_SIDE, Field, Kind, Widget, WriteOn
 from tests.helpers.every_paper import PAPERS
 from tests.helpers.paper_filling import Place, crossing, places
+from tests.helpers.paper_tree import tree_of
 from tests.unit.pdf import briefs
 
 if TYPE_CHECKING:
@@ -113,6 +114,26 @@ def test_every_field_of_every_paper_is_named_told_apart_and_printed(name: str, p
         form: Any = document.Root.get("/AcroForm")
         assert (form is None) == (there == [])
         assert form is None or not {"/NeedAppearances", "/CO", "/XFA"} & set(form.keys())
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_the_keyboard_walks_the_fields_in_reading_order(name: str) -> None:
+    with pikepdf.open(io.BytesIO(PAPERS[name](Paper.A4))) as document:
+        read = [held for node in tree_of(document).all("Form") for held in node.objects]
+        assert walked(document) == read
+
+
+def test_a_walk_that_jumps_is_found() -> None:
+    with pikepdf.open(io.BytesIO(brief_pdf(briefs.rowan()))) as document:
+        read = [held for node in tree_of(document).all("Form") for held in node.objects]
+        notes: Any = document.pages[0].obj.Annots
+        notes[0], notes[1] = notes[1], notes[0]
+        assert walked(document) != read
+
+
+def walked(document: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """Return the fields as a program walks them that knows no structure: as each page lists them."""
+    return [note.objgen for note in widgets(document)]
 
 
 def widgets(document: pikepdf.Pdf) -> list[Any]:
