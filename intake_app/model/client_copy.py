@@ -23,8 +23,22 @@ class OwnGoal:
     """One goal in the client's words, and the numbers they gave it themselves."""
 
     goal: Quote
-    numbers: tuple[Line, ...]
-    """How close, how much it matters, how sure, how ready; those that were given."""
+    numbers: tuple[tuple[str, int], ...]
+    """How close, how much it matters, how sure, how ready, each from 0 to 10; those that were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Where help is; the same on the copy of every client."""
+
+    first: str
+    """What to do in danger."""
+    lines: tuple[str, ...] = ()
+    """Help lines, the one in the client's language first; none once they have not been checked for too long."""
+    practice: str = ""
+    """How to call the practice; empty where no telephone is known."""
+    checked: str = ""
+    """When a person last checked the lines; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class ClientCopy:
     """(when I am ..., what helps) pairs."""
     working: tuple[Line, ...]
     ask_first: Quote | None
+    help: Help
     footer: tuple[str, str]
     """(whose paper this is, app and form versions with the time made)."""
     is_rehearsal: bool

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.pdf.blocks import SLACK, Part, stack_of
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.typography import ACCENT, BODY, MM, NAME_SMALL, PLAIN, RULE_STRONG, STRONG
+from intake_app.pdf.typography import ACCENT, BODY, MM, NAME_SMALL, PLAIN, QUIET, RULE_STRONG, SMALL, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,8 @@ class Title:
     words: str
     side: tuple[str, ...] = ()
     """At the right of the title, on a page of its own."""
+    note: str = ""
+    """What is said with the title wherever it stands: the last line at its right, or below it."""
     bookmark: str = ""
     """Among the bookmarks; as the title where it is left out."""
 
@@ -45,12 +47,13 @@ class _Heading:
     """The title of a part within a page, under a strong rule."""
 
     title: Text
+    note: Text
     width: float
 
     @property
     def height(self) -> float:
-        """From the rule to the end of the title."""
-        return _TITLE_AT + self.title.height
+        """From the rule to the end of the title and its note."""
+        return _TITLE_AT + self.title.height + (self.note.height if self.note.typed else 0.0)
 
     @property
     def baseline(self) -> float:
@@ -62,9 +65,10 @@ class _Heading:
         return (self, None) if self.height <= room + SLACK else (None, self)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the rule, then the title."""
+        """Draw the rule, the title, and the note where there is one."""
         pen.rule(x, top + RULE_STRONG / 2, self.width, thickness=RULE_STRONG, colour=ACCENT)
         self.title.draw(pen, x, top + _TITLE_AT)
+        self.note.draw(pen, x, top + _TITLE_AT + self.title.height)
 
 
 def add_part(
@@ -82,10 +86,11 @@ def add_part(
     """
     called = title.bookmark or title.words
     printed = text([(title.words, STRONG)], NAME_SMALL, paper.measure, role="H1", bookmark=called)
-    heading = _Heading(printed, paper.measure)
+    heading = _Heading(printed, text([(title.note, QUIET)], SMALL, paper.measure), paper.measure)
     height = sum(part.block.height for part in blocks) + sum(part.gap for part in blocks[1:])
     left = flow.room - flow.used - _ABOVE - heading.height - _BELOW
-    may_go_on = not is_whole and height > flow.room * _LONG and left >= min(_LEAST, flow.room / 2)
+    long = flow.room - heading.height - _BELOW if is_whole else flow.room * _LONG
+    may_go_on = height > long and left >= min(_LEAST, flow.room / 2)
     if height <= left or may_go_on:
         flow.space(_ABOVE)
         flow.begin(heading)
@@ -99,8 +104,9 @@ def add_part(
 
 def begin_page(flow: Flow, texts: Words, title: Title, paper: Paper) -> None:
     """Begin a page with a title; what had to be shortened in it stands in full below."""
-    head, is_cut = title_block(texts, title.words, title.side, paper, bookmark=title.bookmark)
+    side = tuple(line for line in (*title.side, title.note) if line)
+    head, is_cut = title_block(texts, title.words, side, paper, bookmark=title.bookmark)
     flow.turn(head)
     if is_cut:
         flow.space(_BELOW)
-        flow.add(stack_of([text([(line, PLAIN)], BODY, paper.measure) for line in (title.words, *title.side)]))
+        flow.add(stack_of([text([(line, PLAIN)], BODY, paper.measure) for line in (title.words, *side)]))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Part, Stack
 from intake_app.pdf.chart import ChartBlock
+from intake_app.pdf.frames import Whole
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import MM, PLAIN, QUIET, SMALL, TABLE
@@ -22,6 +23,7 @@ _GAP = 1.2 * MM
 _NAME, _NAME_SHARE = 52 * MM, 0.4
 """Width of the goals' names, and the most of a narrow column that they take."""
 _DAY = 15 * MM
+_STAYS_WHOLE = 60 * MM
 
 
 def ratings(made: ProgressPaper, paper: Paper) -> Stack:
@@ -32,7 +34,7 @@ def ratings(made: ProgressPaper, paper: Paper) -> Stack:
     in_a_row = int((width - name) // _DAY)
     for start in range(1, len(made.table[0]), in_a_row):
         days = [(one[0], *one[start : start + in_a_row]) for one in made.table]
-        parts.append(Part(_table(days, name), _PAD))
+        parts.append(Part(Whole(_table(days, name), _STAYS_WHOLE), _PAD))
     parts += [
         Part(text([(line, QUIET)], SMALL, width), _GAP if number else _PAD) for number, line in enumerate(made.change)
     ]

@@ -33,7 +33,7 @@ def row_sections(texts: Words, rows: Sequence[PaperRow], paper: Paper) -> list[P
     """Return a section for each row; the first has no rule above it, for a title stands there."""
     made = []
     for number, one in enumerate(rows):
-        content = stack_of(_blocks(one, paper, paper.column), _LINE_GAP)
+        content = stack_of(_blocks(one, paper, _LINE_GAP), _LINE_GAP)
         again = texts("again", label=one.label)
         made.append(Part(section(one.label, again, content, paper, pad=_PAD, has_rule=number > 0)))
     return made
@@ -45,11 +45,13 @@ def goal_block(goal: GoalPaper, paper: Paper) -> Block:
     parts = [Part(text([(goal.title, STRONG)], BODY, width, role="H3"), keeps_next=True)]
     for one in goal.rows:
         parts.append(Part(text([(one.label, QUIET)], SMALL, width, role="H4"), _LINE_GAP, keeps_next=True))
-        parts += [Part(block) for block in _blocks(one, paper, width)]
+        parts += [Part(block) for block in _blocks(one, paper, 0.0)]
     return Stack(tuple(parts))
 
 
-def _blocks(printed: PaperRow, paper: Paper, width: float) -> list[Block]:
+def _blocks(printed: PaperRow, paper: Paper, gap: float) -> list[Block]:
+    """Return what stands in a row, with a gap between the items of a list."""
+    width = paper.column
     if printed.columns:
         return [_columns(printed.columns, paper, width)]
     if printed.rulers:
@@ -57,8 +59,8 @@ def _blocks(printed: PaperRow, paper: Paper, width: float) -> list[Block]:
         return [Stack((Part(rulers(printed.rulers, width), keeps_next=True), *days))]
     lines = list(printed.lines)
     if not printed.is_quote:
-        return authored_lines(lines, width, _LINE_GAP)
-    return [_sentence(lines.pop(0), width), *authored_lines(lines, width, _LINE_GAP)]
+        return authored_lines(lines, width, gap)
+    return [_sentence(lines.pop(0), width), *authored_lines(lines, width, gap)]
 
 
 def _sentence(line: PaperLine, width: float) -> Block:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.model.goal_paper import GoalPaper, PaperRow, ProgressPaper, WorksheetPaper
+    from intake_app.pdf.blocks import Block
     from intake_app.pdf.flow import Flow
     from intake_app.pdf.paper import Paper
     from intake_app.wording import Words
@@ -64,13 +65,15 @@ def add_rows(flow: Flow, texts: Words, title: Title, rows: Sequence[PaperRow], p
 
 def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper: Paper) -> None:
     """Put the chart after what is there already, its numbers as a table below it, then the change with its source."""
-    content = section("", "", ratings(made, paper), paper, pad=_PAD, has_rule=False)
+    content: Block = ratings(made, paper)
+    if not paper.is_narrow:
+        content = section("", "", content, paper, pad=_PAD, has_rule=False)
     _add(flow, texts, Title(made.title, (who,)), [Part(content)], paper)
 
 
 def _add_goal(flow: Flow, texts: Words, made: WorksheetPaper, goal: GoalPaper, paper: Paper) -> None:
     called = texts("joined", first=made.title, second=goal.title)
-    begin_page(flow, texts, Title(made.title, (made.who, goal.title), called), paper)
+    begin_page(flow, texts, Title(made.title, (made.who,), goal.title, called), paper)
     flow.space(_PAD)
     for part in row_sections(texts, goal.rows, paper):
         flow.add(part.block)

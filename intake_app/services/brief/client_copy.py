@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import intake_app
 from intake_app import clock, wording
 from intake_app.model.brief import Line
-from intake_app.model.client_copy import ClientCopy, OwnGoal
+from intake_app.model.client_copy import ClientCopy, Help, OwnGoal
+from intake_app.services.brief import resources
 from intake_app.services.brief.signature import in_words
 from intake_app.services.goals.agreement_paper import agreement_of
 from intake_app.services.goals.check_paper import agreed_card_of, replies_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.brief import Quote
     from intake_app.model.intake import Intake
+    from intake_app.model.safety_numbers import SafetyNumbers
     from intake_app.services.goals.folding import GoalRecord
 
 _GOALS = {
@@ -44,7 +46,12 @@ _WORKING = {
 
 
 def client_copy_of(
-    intake: Intake, goals: GoalRecord | None = None, *, practice: str = "", made_at: datetime | None = None
+    intake: Intake,
+    goals: GoalRecord | None = None,
+    *,
+    practice: str = "",
+    numbers: SafetyNumbers | None = None,
+    made_at: datetime | None = None,
 ) -> ClientCopy:
     """Return what the client's copy says, in the language that the client read.
 
@@ -52,6 +59,7 @@ def client_copy_of(
         intake: as the desk opened it.
         goals: the worksheet; what both ticked in it goes onto the copy.
         practice: the practice's name, where it is known.
+        numbers: its help lines; without them the copy names no number.
         made_at: the moment to print in the footer, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
     form, made_at = intake.questionnaire, made_at or clock.export_time()
@@ -59,7 +67,7 @@ def client_copy_of(
     if language in languages.of(form):
         intake = replace(intake, questionnaire=languages.told(form, language))
     with read_in(language):
-        copy = _copy(intake, practice, made_at)
+        copy = _copy(intake, practice, resources.help_of(numbers, made_at), made_at)
         if goals is None:
             return copy
         sheet, name = goals.sheet, _name(intake)
@@ -72,7 +80,7 @@ def _name(intake: Intake) -> str:
     return intake.card.name or intake.card.number
 
 
-def _copy(intake: Intake, practice: str, made_at: datetime) -> ClientCopy:
+def _copy(intake: Intake, practice: str, found: Help, made_at: datetime) -> ClientCopy:
     told = Told(intake)
     signed = intake.signature if intake.signature is not None and intake.signature.is_signed else None
     return ClientCopy(
@@ -89,6 +97,7 @@ def _copy(intake: Intake, practice: str, made_at: datetime) -> ClientCopy:
         ask_first=told.quote(df.ASK_FIRST),
         signature=signed,
         signed=in_words(signed) if signed is not None else "",
+        help=found,
         footer=(words("pdf")("copy.foot"), _made(intake, made_at)),
         is_rehearsal=intake.is_rehearsal,
         made_at=made_at,
@@ -104,10 +113,10 @@ def _goals(told: Told) -> tuple[OwnGoal, ...]:
     )
 
 
-def _numbers(told: Told, rulers: tuple[str, ...]) -> tuple[Line, ...]:
+def _numbers(told: Told, rulers: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     say = words("pdf")
     return tuple(
-        Line(say(f"copy.{name}"), say("copy.of-ten", number=number))
+        (say(f"copy.{name}"), number)
         for name, link_id in zip(_NUMBERS, rulers, strict=True)
         if (number := told.number(link_id)) is not None
     )

@@ -17,6 +17,7 @@ from intake_app.services.goals.fhir import bundle_of
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of
 from intake_app.services.goals.paper_text import text_lines
+from intake_app.services.practice import safety_numbers
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.intake import Intake
     from intake_app.model.practice import Settings
+    from intake_app.model.safety_numbers import SafetyNumbers
     from intake_app.pdf.paper import Paper
 
 
@@ -48,7 +50,8 @@ def made(
         made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
     if document is Document.CLIENT:
-        return client_pdf(intake, goals, practice=settings.practice_name, made_at=made_at, printing=printing)
+        name, numbers = settings.practice_name, safety_numbers.of(settings)
+        return client_pdf(intake, goals, practice=name, numbers=numbers, made_at=made_at, printing=printing)
     if document is Document.REVIEW:
         return review_pdf(intake, goals, rules=settings.notes, made_at=made_at, printing=printing)
     return brief_pdf(intake, goals, rules=settings.notes, made_at=made_at, printing=printing)
@@ -83,6 +86,7 @@ def client_pdf(
     goals: GoalRecord | None = None,
     *,
     practice: str = "",
+    numbers: SafetyNumbers | None = None,
     made_at: datetime | None = None,
     printing: Printing = ORDINARY,
 ) -> bytes:
@@ -92,13 +96,14 @@ def client_pdf(
         intake: as the desk opened it.
         goals: the worksheet; what both ticked in it goes onto the copy.
         practice: the practice's name, where it is known.
+        numbers: its help lines; those that are still current stand on the copy.
         made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
         printing: the practice's paper, or large print on it.
     """
     # Late, as in `brief_pdf`.
     from intake_app.pdf import client_page  # noqa: PLC0415
 
-    copy = client_copy_of(intake, goals, practice=practice, made_at=made_at)
+    copy = client_copy_of(intake, goals, practice=practice, numbers=numbers, made_at=made_at)
     return client_page.client_pdf(copy, paper=_sheet(printing))
 
 

@@ -62,16 +62,16 @@ def checks_on_paper(sheet: Worksheet, client: str) -> tuple[PaperRow, ...]:
 def replies_of(sheet: Worksheet, client: str) -> tuple[PaperRow, ...]:
     """Return the rounds that the therapist wrote a line to, for the client to take home.
 
-    Whether there was something they did not say is not among it: somebody at home may read it.
+    Whether there was something they did not say is not among it: somebody at home may read it. What they said
+    themselves needs no name on their own paper.
     """
-    return tuple(
-        PaperRow(
-            short_day_in_words(check.at),
-            (*_number(check, client), *_words(check.differently, client), *_words(check.replies, client)),
-        )
-        for check in checks_of(sheet)
-        if check.replies
-    )
+    rows = []
+    for check in checks_of(sheet):
+        if check.replies:
+            own = (*_number(check, client), *_words(check.differently, client))
+            lines = (*(replace(line, by="") for line in own), *_words(check.replies, client))
+            rows.append(PaperRow(short_day_in_words(check.at), lines))
+    return tuple(rows)
 
 
 def _number(check: Check, client: str) -> list[PaperLine]:

@@ -13,7 +13,7 @@ from intake_app.model.safety_numbers import ForWhom, LineWay, SafetyLine, Safety
 from intake_app.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from intake_app.model.practice import Settings
 
@@ -95,30 +95,40 @@ def told(numbers: SafetyNumbers, *, also: bool = False) -> str:
         numbers: the practice's.
         also: whether something else was said to do first.
     """
-    say = words("kiosk")
-    line = _own_line(numbers)
+    return f"{own_line(numbers, also=also)} {in_danger(numbers)}"
+
+
+def in_danger(numbers: SafetyNumbers) -> str:
+    """Return whom to call in danger: it is said however old the check of the lines is."""
+    return words("kiosk")("lines.emergency", number=numbers.emergency)
+
+
+def own_line(numbers: SafetyNumbers, *, also: bool = False) -> str:
+    """Return the line for whoever reads these words; `also` as for `told`."""
+    say, line = words("kiosk"), _own_line(numbers)
     key = "lines.also" if also else "lines.everyone"
     if line.press and line.word:
         key += ".choice"
     elif LineWay.TEXT not in line.ways:
         key += ".call"
-    first = say(key, number=line.number, press=line.press, word=line.word)
-    return f"{first} {say('lines.emergency', number=numbers.emergency)}"
+    return say(key, number=line.number, press=line.press, word=line.word)
 
 
 def others(numbers: SafetyNumbers) -> str:
     """Return the lines for other people than these words are for: for veterans, in sign language, the desk's phone."""
-    say = words("kiosk")
-    own = _own_line(numbers)
-    texts = []
-    for line in numbers.lines:
-        if line is own:
-            continue
-        key = "lines.english" if line.who is ForWhom.EVERYONE else f"lines.{line.who.value}"
-        texts.append(say(key, number=line.number, press=line.press, word=line.word))
+    texts = list(for_others(numbers))
     if numbers.desk_phone:
-        texts.append(say("lines.desk", number=numbers.desk_phone))
+        texts.append(words("kiosk")("lines.desk", number=numbers.desk_phone))
     return " ".join(texts)
+
+
+def for_others(numbers: SafetyNumbers) -> Iterator[str]:
+    """Yield a sentence for each line that is for others than whoever reads these words."""
+    say, own = words("kiosk"), _own_line(numbers)
+    for line in numbers.lines:
+        if line is not own:
+            key = "lines.english" if line.who is ForWhom.EVERYONE else f"lines.{line.who.value}"
+            yield say(key, number=line.number, press=line.press, word=line.word)
 
 
 def _own_line(numbers: SafetyNumbers) -> SafetyLine:

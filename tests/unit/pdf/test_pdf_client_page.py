@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_app.model.brief import Line, Quote
-from intake_app.model.client_copy import ClientCopy, OwnGoal
+from intake_app.model.client_copy import ClientCopy, Help, OwnGoal
 from intake_app.pdf.client_page import client_pdf
 from intake_app.pdf.paper import Paper
 from intake_app.wording import words
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, unspaced
 
-LABELS = ("want", "hands", "let-go", "working", "ask-first", "agreed", "danger")
-RATINGS = tuple(Line(label, "3 of 10") for label in ("How close I am", "How much it matters", "How sure I am"))
+LABELS = ("want", "hands", "let-go", "working", "ask-first", "agreed", "always", "danger")
+RATINGS = tuple((label, 3) for label in ("How close I am", "How much it matters", "How sure I am"))
 
 ROWAN = ClientCopy(
     name="Rowan",
@@ -34,6 +34,12 @@ ROWAN = ClientCopy(
     push_soothe=(("Sad", "Soothe me"), ("Mad", "Ask")),
     working=(Line("Please do not", Quote("Tell me to calm down.")),),
     ask_first=Quote("The mornings."),
+    help=Help(
+        "If you are in danger right now, call 911.",
+        ("You can call or text 988.", "In Spanish: call 988 and press 2, or text AYUDA."),
+        "You can call us: 555-0100.",
+        "These lines were checked on 23 Nov 2026.",
+    ),
     footer=("For me to keep", "Made 23 Nov 2026 10:31, app 0.1.0, form 3"),
     is_rehearsal=False,
     made_at=datetime(2026, 11, 23, 10, 31, tzinfo=UTC),
@@ -64,9 +70,12 @@ def test_ordinary_answers_make_one_page_with_every_part_in_order(paper: Paper) -
     assert at == sorted(at)
     for said in ("Rowan", "A practice", "23 Nov 2026", "“I want to stop snapping at my kids.”", "What I say", "Sad"):
         assert said in page
-    assert words("pdf")("copy.danger.text") in page
+    for said in (ROWAN.help.first, *ROWAN.help.lines, ROWAN.help.practice, ROWAN.help.checked):
+        assert said in page
+    for number in range(1, 5):
+        assert words("pdf")(f"copy.always.{number}") in page
     assert words("pdf")("copy.stop") in page
-    assert page.count(words("pdf")("copy.date")) >= 4
+    assert page.count(words("pdf")("copy.date")) >= 3
 
 
 def test_what_was_not_said_leaves_no_empty_part() -> None:
@@ -76,7 +85,7 @@ def test_what_was_not_said_leaves_no_empty_part() -> None:
     page = folded(pdfium_pages(client_pdf(replace(silent, ask_first=None)))[0])
     assert page.startswith(words("pdf")("copy.title"))
     shown = [label for label in LABELS if words("pdf")(f"copy.{label}") in page]
-    assert shown == ["want", "agreed", "danger"]
+    assert shown == ["want", "agreed", "always", "danger"]
     assert words("pdf")("copy.want.none") in page
 
 

@@ -136,7 +136,7 @@ def test_the_clients_copy_is_in_the_language_the_client_read() -> None:
     record = intake(spanish(rowan(G1=Answer.given(mine))))
     copy = client_copy_of(record)
     assert (copy.language, copy.goals[0].goal.words, reader()) == ("es", mine, HOUSE)
-    assert copy.goals[0].numbers[0].label == words("pdf", "es")("copy.close")
+    assert copy.goals[0].numbers[0][0] == words("pdf", "es")("copy.close")
     rows = [row.text for row in SPANISH.by_link_id["P1b"].items if row.is_question]
     assert [when for when, _helps in copy.push_soothe] == rows[: len(copy.push_soothe)]
     assert rows[0] != default_intake().by_link_id["P1b"].items[0].text
