@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from intake_app.pdf.lock import lock
 from intake_app.pdf.paper import Paper
 from tests.helpers.every_paper import NAMES, PAPERS
 from tests.helpers.paper_rules import faults_of
@@ -33,3 +34,12 @@ def test_the_second_opinion_finds_a_fault(tmp_path: Path) -> None:
         document.save(out)
     found = found_by_pdfua(out.getvalue(), tmp_path)
     assert [one[:9] for one in found] == ["UA-01-003", "UA-07-002"]
+
+
+def test_a_locked_paper_keeps_its_structure() -> None:
+    word = "four plain words here"
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(lock(PAPERS["brief with goals"](Paper.A4), word)), password=word) as document:
+        assert document.allow.accessibility
+        document.save(out, encryption=False)
+    assert faults_of(out.getvalue(), names=NAMES) == []
