@@ -10,6 +10,7 @@ from intake_app.model.brief import Quote
 from intake_app.pdf.blanks import looked_at
 from intake_app.pdf.blocks import Part, Stack, stack_of
 from intake_app.pdf.frames import Whole
+from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import said, spoken
@@ -72,11 +73,12 @@ def _asked(asked: AnswerRow, width: float) -> Block:
 
 
 def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
-    """Return the answer in words, or how the question was left."""
-    blocks: list[Block] = [
+    """Return the answer in words, several as a list; or how the question was left."""
+    given: list[Block] = [
         text([spoken(say, answer, PLAIN)], BODY if isinstance(answer, Quote) else FIGURES, width)
         for answer in asked.answers
     ]
+    blocks: list[Block] = [listed([Item(one) for one in given])] if len(given) > 1 else given
     if asked.signature is not None:
         blocks.insert(0, drawn(asked.signature, said(say, asked.answers[-1]), width))
     if asked.kept_out:

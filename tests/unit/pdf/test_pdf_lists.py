@@ -59,6 +59,11 @@ def test_several_lines_of_a_worksheet_are_a_list_and_one_is_none() -> None:
     assert ["Being the calm one all the time"] not in found
 
 
+def test_several_answers_to_one_question_are_a_list_in_its_cell() -> None:
+    found = [items for _name, items in lists(brief_pdf(briefs.rowan()))]
+    assert ["Joke", "Say I am fine", "Wait till the end to say the big thing"] in found
+
+
 @pytest.mark.parametrize("count", [1, 3, 120])
 def test_marks_stand_before_their_items_over_any_number_of_pages(count: int) -> None:
     items = [Item(line(f"Item {number}"), line("•"), 12.0) for number in range(count)]
