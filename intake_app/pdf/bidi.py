@@ -38,6 +38,8 @@ class Levels:
 
 def turns(text: str) -> bool:
     """Tell whether any of a text may have to be read from the right."""
+    if not text or max(text) < _FIRST_THAT_TURNS:
+        return False
     return any(character >= _FIRST_THAT_TURNS and class_of(character) in _TURNS for character in text)
 
 

@@ -47,17 +47,17 @@ class DocumentFonts:
     def __init__(self, most: int = MOST_GLYPHS) -> None:
         self.all = [DocumentFont()]
         self._most = most
-        self._homes: dict[tuple[Outline, str], int] = {}
+        self._slots: dict[tuple[Outline, str], tuple[int, int, int]] = {}
 
     def slot(self, cluster: Cluster) -> tuple[int, int, int]:
         """Return the number of the font that has a cluster, counted from 0, then glyph and width as in that font."""
         key = (cluster.outline, cluster.text)
-        home = self._homes.get(key)
-        if home is None:
+        found = self._slots.get(key)
+        if found is None:
             if len(self.all[-1].widths) > self._most:
                 self.all.append(DocumentFont())
-            home = self._homes[key] = len(self.all) - 1
-        return home, *self.all[home].slot(cluster)
+            found = self._slots[key] = (len(self.all) - 1, *self.all[-1].slot(cluster))
+        return found
 
 
 class DocumentFont:

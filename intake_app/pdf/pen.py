@@ -100,7 +100,7 @@ class Pen:
             if span is not None:
                 with self.tags.element("Span", span, text=span.text, language=span.language):
                     number = self.tags.mark(self._page).number
-                parts += [f"/Span <</MCID {number}>> BDC", *self._coloured(tuple(clusters), size), "EMC"]
+                parts += [f"/Span <</MCID {number}>> BDC", *self._coloured(clusters, size), "EMC"]
         self._canvas.addLiteral(" ".join([*parts, "ET"]))
 
     def _begin_artifact(self) -> None:
@@ -110,16 +110,18 @@ class Pen:
         baseline = self._height - top - size.baseline
         return f"BT {_set_in(0, size)} 1 0 0 1 {x:.3f} {baseline:.3f} Tm"
 
-    def _coloured(self, clusters: tuple[Cluster, ...], size: Size) -> Iterator[str]:
-        now = 0
-        for colour, group in _by_colour(clusters):
+    def _coloured(self, clusters: Iterable[Cluster], size: Size) -> Iterator[str]:
+        """Yield what shows the glyphs of some clusters, each in its colour and of its font."""
+        font = 0
+        for colour, group in groupby(clusters, key=_colour_of):
             yield f"{colour.red:g} {colour.green:g} {colour.blue:g} rg"
-            for font, part in groupby(group, key=lambda cluster: self.fonts.slot(cluster)[0]):
-                if font != now:
+            slots = [(cluster, self.fonts.slot(cluster)) for cluster in group]
+            for own, part in groupby(slots, key=_font_of):
+                if own != font:
+                    font = own
                     yield _set_in(font, size)
-                    now = font
-                yield f"{self._shown(part)} TJ"
-        if now:
+                yield f"{_shown(part)} TJ"
+        if font:
             yield _set_in(0, size)
 
     def rule(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
@@ -189,32 +191,25 @@ class Pen:
         self._canvas.setLineWidth(thickness)
         self._canvas.setStrokeColorRGB(colour.red, colour.green, colour.blue)
 
-    def _shown(self, clusters: Iterable[Cluster]) -> str:
-        """Return the glyphs of some clusters, with their kerning, as the array that TJ shows."""
-        out: list[str] = []
-        pending = ""
-        for cluster in clusters:
-            _font, glyph, width = self.fonts.slot(cluster)
-            pending += f"{glyph:04X}"
-            kern = width - cluster.advance * UNITS
-            if abs(kern) > _LEAST_KERN:
-                out.append(f"<{pending}>{kern:.1f}")
-                pending = ""
-        if pending:
-            out.append(f"<{pending}>")
-        return f"[{''.join(out)}]"
+
+def _shown(slots: Iterable[tuple[Cluster, tuple[int, int, int]]]) -> str:
+    """Return the glyphs of some clusters, with their kerning, as the array that TJ shows."""
+    out = ["<"]
+    for cluster, (_font, glyph, width) in slots:
+        out.append(f"{glyph:04X}")
+        kern = width - cluster.advance * UNITS
+        if not -_LEAST_KERN <= kern <= _LEAST_KERN:
+            out.append(f">{kern:.1f}<")
+    return f"[{''.join(out)}>]".replace("<>", "")
 
 
 def _set_in(font: int, size: Size) -> str:
     return f"/{FONT_RESOURCES}{font + 1} {size.body:g} Tf"
 
 
-def _by_colour(clusters: tuple[Cluster, ...]) -> list[tuple[Colour, list[Cluster]]]:
-    """Group neighbours that share a colour."""
-    groups: list[tuple[Colour, list[Cluster]]] = []
-    for cluster in clusters:
-        if groups and groups[-1][0] == cluster.ink.colour:
-            groups[-1][1].append(cluster)
-        else:
-            groups.append((cluster.ink.colour, [cluster]))
-    return groups
+def _colour_of(cluster: Cluster) -> Colour:
+    return cluster.ink.colour
+
+
+def _font_of(slotted: tuple[Cluster, tuple[int, int, int]]) -> int:
+    return slotted[1][0]

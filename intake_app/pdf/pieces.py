@@ -34,6 +34,10 @@ class GlyphOutline:
     scale: float = 1.0
     """Less than one where it had to be made to fit."""
 
+    def __hash__(self) -> int:
+        # Asked of every letter on its way to its glyph; the places alone tell nearly all of them apart.
+        return hash(self.glyphs)
+
 
 @dataclass(frozen=True, slots=True)
 class BoxOutline:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
 from fontTools.unicodedata import script as script_of
@@ -50,9 +50,8 @@ class Turn:
     """Of the piece; odd ones are read from the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """One piece of text with its picture."""
+class Cluster(NamedTuple):
+    """One piece of text with its picture. A tuple, for a page has thousands and they are made one by one."""
 
     start: int
     """Offset of its first character in the text that was shaped."""

@@ -157,31 +157,32 @@ def write(document: pikepdf.Pdf, root: Element, fields: Sequence[pikepdf.Object]
         root: the tree.
         fields: the annotations of the fields, by their numbers.
     """
-    owners = _Owners(fields)
+    owners = _Owners([page.obj for page in document.pages], fields)
     tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree["/K"] = _written(document, root, tree, owners)
     numbers = Array()
     for page, elements in sorted(owners.marks.items()):
         # An element that goes on over the page comes early in the tree: the order is the marks' own.
         by_number = [elements[number] for number in sorted(elements)]
-        document.pages[page].obj["/StructParents"] = page
-        document.pages[page].obj["/Tabs"] = Name.S
+        owners.pages[page]["/StructParents"] = page
+        owners.pages[page]["/Tabs"] = Name.S
         numbers.append(page)
         numbers.append(document.make_indirect(Array(by_number)))
-    for number, (annotation, element) in enumerate(owners.typed, start=len(document.pages)):
+    for number, (annotation, element) in enumerate(owners.typed, start=len(owners.pages)):
         annotation["/StructParent"] = number
         numbers.append(number)
         numbers.append(element)
     tree["/ParentTree"] = document.make_indirect(Dictionary(Nums=numbers))
-    tree["/ParentTreeNextKey"] = len(document.pages) + len(owners.typed)
+    tree["/ParentTreeNextKey"] = len(owners.pages) + len(owners.typed)
     document.Root.StructTreeRoot = tree
     document.Root.MarkInfo = Dictionary(Marked=True)
 
 
 @dataclass
 class _Owners:
-    """Which element each mark and each field belongs to."""
+    """Which element each mark and each field belongs to, and what the tree points at."""
 
+    pages: Sequence[pikepdf.Object]
     fields: Sequence[pikepdf.Object]
     marks: dict[int, dict[int, pikepdf.Object]] = field(default_factory=dict)
     """For each page, the element of each mark by its number."""
@@ -199,7 +200,7 @@ def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, ow
     if attributes:
         node["/A"] = attributes[0] if len(attributes) == 1 else Array(attributes)
     if element.box is not None:
-        node["/Pg"] = document.pages[element.page].obj
+        node["/Pg"] = owners.pages[element.page]
     kids = Array()
     for kid in element.kids:
         if isinstance(kid, Element):
@@ -210,8 +211,7 @@ def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, ow
             kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=annotation.P))
             owners.typed.append((annotation, node))
         else:
-            page = document.pages[kid.page].obj
-            kids.append(Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number))
+            kids.append(Dictionary(Type=Name.MCR, Pg=owners.pages[kid.page], MCID=kid.number))
             owners.marks.setdefault(kid.page, {})[kid.number] = node
     node["/K"] = kids
     return node
@@ -220,18 +220,21 @@ def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, ow
 def _attributes(element: Element) -> Iterator[Dictionary]:
     """Yield what the element says of itself, one dictionary for each owner. Source: ISO 32000-1, 14.8.5."""
     told = element.told
-    table = Dictionary(O=Name.Table)
-    if told.get("scope"):
-        table["/Scope"] = Name("/" + told["scope"])
-    if told.get("columns", 1) > 1:
-        table["/ColSpan"] = told["columns"]
-    layout = Dictionary(O=Name.Layout)
-    if element.box is not None:
-        layout["/Placement"] = Name.Block
-        layout["/BBox"] = Array([round(edge, 2) for edge in element.box])
-    if told.get("from_right"):
-        layout["/WritingMode"] = Name.RlTb
-    listed = Dictionary(O=Name.List)
+    scope, columns = told.get("scope"), told.get("columns", 1)
+    if scope or columns > 1:
+        table = Dictionary(O=Name.Table)
+        if scope:
+            table["/Scope"] = Name("/" + scope)
+        if columns > 1:
+            table["/ColSpan"] = columns
+        yield table
+    if element.box is not None or told.get("from_right"):
+        layout = Dictionary(O=Name.Layout)
+        if element.box is not None:
+            layout["/Placement"] = Name.Block
+            layout["/BBox"] = Array([round(edge, 2) for edge in element.box])
+        if told.get("from_right"):
+            layout["/WritingMode"] = Name.RlTb
+        yield layout
     if told.get("numbering"):
-        listed["/ListNumbering"] = Name("/" + told["numbering"])
-    yield from (owned for owned in (table, layout, listed) if len(owned.keys()) > 1)
+        yield Dictionary(O=Name.List, ListNumbering=Name("/" + told["numbering"]))

@@ -101,8 +101,7 @@ def _scaled(cluster: Cluster, scale: float) -> Cluster:
     outline = cluster.outline
     if not isinstance(outline, GlyphOutline):
         return cluster
-    return replace(
-        cluster,
+    return cluster._replace(
         outline=replace(outline, scale=outline.scale * scale),
         advance=cluster.advance * scale,
         top=cluster.top * scale,
@@ -118,6 +117,7 @@ def _greedy(clusters: Sequence[Cluster], ends: frozenset[int], width: float) -> 
         ends: offsets before which a line may end.
         width: in em.
     """
+    most = width + _SLACK
     start = 0
     used = 0.0
     last_end = 0
@@ -126,7 +126,7 @@ def _greedy(clusters: Sequence[Cluster], ends: frozenset[int], width: float) -> 
         cluster = clusters[at]
         if at > start and cluster.start in ends:
             last_end = at
-        if at > start and not cluster.hangs and used + cluster.advance > width + _SLACK:
+        if used + cluster.advance > most and at > start and not cluster.hangs:
             cut = last_end if last_end > start else at
             yield clusters[start:cut]
             start = at = cut
@@ -149,7 +149,7 @@ def _finished(clusters: Sequence[Cluster], body: float, *, is_from_right: bool) 
     if not any(cluster.turn.level for cluster in kept):
         return TextLine(tuple(kept), width, rise=rise, drop=drop)
     # Read from the right the hanging space stands before the words: there it takes no room.
-    slim = [*kept[:end], *(replace(hanging, advance=0.0) for hanging in kept[end:])]
+    slim = [*kept[:end], *(hanging._replace(advance=0.0) for hanging in kept[end:])]
     is_level_right = is_from_right or all(cluster.turn.base for cluster in kept)
     return TextLine(tuple(_from_the_left(slim, is_from_right=is_from_right)), width, is_level_right, rise, drop)
 
