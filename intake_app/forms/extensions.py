@@ -57,6 +57,7 @@ READ = frozenset(
         "our:tag",
         "our:instrument",
         "our:prompt",
+        "our:on-paper",
     ]
 )
 NEEDS_NOTHING = frozenset(

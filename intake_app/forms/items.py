@@ -128,6 +128,7 @@ def _with_extensions(item: Item, extensions: Extensions, fields: Fields) -> Item
         prompts=tuple(extensions.texts("our:prompt")),
         tags=frozenset(extensions.texts("our:tag")),
         instrument=extensions.text("our:instrument"),
+        on_paper=extensions.text("our:on-paper"),
     )
     return with_bounds(described, extensions, fields.faults)
 

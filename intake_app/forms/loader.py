@@ -94,7 +94,8 @@ def _load(resource: object, source: str) -> Loaded:
     faults = Faults()
     fields = Fields(resource, faults, "")
     refuse_modifiers(fields)
-    Extensions(fields).report("")
+    extensions = Extensions(fields)
+    extensions.report("")
     sets = ContainedSets(fields.objects("contained"), faults)
     items = ItemReader(faults, sets).read_all(fields)
     everything = [item for top in items for item in top.walk()]
@@ -109,6 +110,7 @@ def _load(resource: object, source: str) -> Loaded:
         url=fields.text("url"),
         version=fields.text("version"),
         language=translations.own_language(resource),
+        on_paper=extensions.text("our:on-paper"),
         source=resource,
     )
     if faults.errors:

@@ -134,6 +134,8 @@ class Item:
     """Roles our own extension gives an item, such as `safety`, `context:responder`, `tier:core`."""
     instrument: str = ""
     """Id of the instrument record a group belongs to, such as `phq9`."""
+    on_paper: str = ""
+    """What stands on a blank paper in place of `text`; empty: the text itself."""
 
     @property
     def is_question(self) -> bool:
@@ -174,6 +176,8 @@ class Questionnaire:
     url: str = ""
     version: str = ""
     language: str = "en"
+    on_paper: str = ""
+    """What a blank paper is called; empty: as the form is."""
     source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """The JSON it was loaded from, kept whole: it is sealed beside the answers."""
 

@@ -132,6 +132,14 @@ class Pen:
         self._canvas.line(x, y, x + length, y)
         self._canvas.addLiteral("EMC")
 
+    def bar(self, x: float, top: float, length: float, *, thickness: float, colour: Colour) -> None:
+        """Draw an upright line; `x` is its left edge."""
+        y = self._height - top
+        self._canvas.addLiteral("/Artifact BMC")
+        self._stroke(thickness, colour)
+        self._canvas.line(x + thickness / 2, y, x + thickness / 2, y - length)
+        self._canvas.addLiteral("EMC")
+
     def frame(
         self, x: float, top: float, width: float, height: float, *, thickness: float, radius: float, colour: Colour
     ) -> None:

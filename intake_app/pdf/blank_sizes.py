@@ -1,0 +1,95 @@
+"""How large things are on a blank paper: for a hand that may shake and eyes that may tire. Lengths in sheet points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.pdf.typography import MM, Size
+
+if TYPE_CHECKING:
+    from intake_app.pdf.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of one paper."""
+
+    part: Size
+    """Title of a part."""
+    ask: Size
+    why: Size
+    option: Size
+    way: Size
+    """The line of ways to leave a question."""
+    mark: Size
+    """A number to circle."""
+    box: float
+    """Side of a box to tick; 4.5 mm on paper at the least."""
+    pitch: float
+    """Between two lines to write on; 9 mm on paper at the least."""
+    number: float
+    """Width of the column of question numbers."""
+    gap: float
+    """Between the pieces of one question."""
+    between: float
+    """Between two questions."""
+    indent: float
+    """Of what stands under a rule, with its bar."""
+    column: float
+    """The least width of a column with boxes."""
+    mark_column: float
+    """The least width of a number to circle."""
+    label: float
+    """The least width of the words that begin a row."""
+    blank: float
+    """Width of a short line."""
+    beside: float
+    """Between two things on one line."""
+
+
+_ORDINARY = Sizes(
+    part=Size(17, 21),
+    ask=Size(12, 15.5),
+    why=Size(10, 13),
+    option=Size(11, 14.5),
+    way=Size(9, 12),
+    mark=Size(13, 17),
+    box=4.6 * MM,
+    pitch=9.5 * MM,
+    number=11 * MM,
+    gap=2.6 * MM,
+    between=7.5 * MM,
+    indent=5 * MM,
+    column=19 * MM,
+    mark_column=8.4 * MM,
+    label=40 * MM,
+    blank=24 * MM,
+    beside=7 * MM,
+)
+_SMALLEST = Size(8.5, 11)
+"""In large print nothing is smaller, and little needs to be larger."""
+_LARGE = Sizes(
+    part=Size(12, 15),
+    ask=Size(9.5, 12),
+    why=_SMALLEST,
+    option=_SMALLEST,
+    way=_SMALLEST,
+    mark=Size(9, 12),
+    box=3.4 * MM,
+    pitch=6 * MM,
+    number=8 * MM,
+    gap=1.8 * MM,
+    between=4.5 * MM,
+    indent=3 * MM,
+    column=14 * MM,
+    mark_column=6 * MM,
+    label=34 * MM,
+    blank=15 * MM,
+    beside=4.5 * MM,
+)
+
+
+def sizes_of(paper: Paper) -> Sizes:
+    """Return the sizes for a paper, at reading size or in large print."""
+    return _LARGE if paper.is_narrow else _ORDINARY
