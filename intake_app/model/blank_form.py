@@ -209,6 +209,8 @@ class Cover:
     name: Ask | None
     """What the form itself asks for the name to use; None: it does not, and the cover asks."""
     for_staff: str = ""
+    practice: str = ""
+    """The practice's name; empty where it is not known."""
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from intake_app.pdf.blank_places import (
     captioned,
     choices,
     kind_of,
-    own_line,
+    own_choice,
     ways_line,
 )
 from intake_app.pdf.blank_scales import scale
 from intake_app.pdf.blocks import SLACK, Block, Columns, Part, Stack
 from intake_app.pdf.frames import Whole
 from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.typography import ACCENT, LABEL_INK, PLAIN, QUIET, RULE_STRONG, STRONG
+from intake_app.pdf.typography import ACCENT, LABEL_INK, PLAIN, QUIET, RULE_STRONG
 from intake_app.pdf.writing import Field, Kind
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Setter:
         heads: list[Part] = []
         if held.title:
             heads.append(
-                Part(text([(held.title, STRONG)], sizes.ask, width, role="H3"), sizes.between, keeps_next=True)
+                Part(text([(held.title, sizes.asked)], sizes.ask, width, role="H3"), sizes.between, keeps_next=True)
             )
         if held.note:
             heads.append(Part(text([(held.note, QUIET)], sizes.why, width), sizes.gap, keeps_next=True))
@@ -148,14 +148,16 @@ class Setter:
     def _body(self, entry: Ask | Grid | Sort, place: Block | None, width: float) -> Stack:
         """Return an entry beside its number: its words, how it is answered and where, and the line to leave it."""
         sizes = self._sizes
-        parts = [Part(text([(entry.text, STRONG)], sizes.ask, width), keeps_next=True)]
-        under = " ".join(said for said in (entry.why, entry.how) if said.strip())
+        parts = [Part(text([(entry.text, sizes.asked)], sizes.ask, width), keeps_next=True)]
+        under = [run for run in ((entry.why, sizes.softly), (entry.how, QUIET)) if run[0].strip()]
         if under:
-            parts.append(Part(text([(under, QUIET)], sizes.why, width), sizes.gap / 3, keeps_next=True))
+            runs = [under[0], *((f" {words}", ink) for words, ink in under[1:])]
+            parts.append(Part(text(runs, sizes.why, width), sizes.gap / 3, keeps_next=True))
         stems = entry.stems if isinstance(entry, Ask) else ()
         if stems:
-            begin = " ".join((self._texts("stems"), *(self._texts("quoted", words=stem) for stem in stems)))
-            parts.append(Part(text([(begin, QUIET)], sizes.way, width), sizes.gap / 3, keeps_next=True))
+            begin = " ".join(self._texts("quoted", words=stem) for stem in stems)
+            runs = [(self._texts("stems"), QUIET), (" ", QUIET), (begin, sizes.softly)]
+            parts.append(Part(text(runs, sizes.way, width), sizes.gap / 3, keeps_next=True))
         if place is not None:
             parts.append(Part(place, sizes.gap, keeps_next=bool(entry.ways)))
         if place is not None and entry.ways:
@@ -190,12 +192,12 @@ class Setter:
     def _ticks(self, place: Ticks, name: str, words: str, width: float) -> Block:
         sizes = self._sizes
         fields = [self._tick(name, str(number), words, option) for number, option in enumerate(place.options, start=1)]
-        listed = choices(fields, place.options, sizes, width)
-        if not place.own:
-            return listed
-        box = self._tick(name, "own", words, place.own)
-        line = Field(f"{name}.own_words", self._texts("field.ways", question=words, words=place.own))
-        return Stack((Part(listed), Part(own_line(box, line, place.own, sizes, width), sizes.gap)))
+        own = None
+        if place.own:
+            box = self._tick(name, "own", words, place.own)
+            line = Field(f"{name}.own_words", self._texts("field.ways", question=words, words=place.own))
+            own = own_choice(box, line, place.own, sizes, width)
+        return choices(fields, place.options, sizes, width, own=own)
 
     def _tick(self, name: str, key: str, words: str, option: str) -> Field:
         return Field(f"{name}.{key}", self._texts("field.ways", question=words, words=option), Kind.TICK)
@@ -224,7 +226,7 @@ class Setter:
     def _told(self, told: Told, width: float) -> Block:
         sizes = self._sizes
         room = width - sizes.number
-        parts = [Part(text([(line, PLAIN)], sizes.option, room)) for line in told.text.split("\n")]
+        parts = [Part(text([(line, sizes.said)], sizes.option, room)) for line in told.text.split("\n")]
         if told.ways:
             parts.append(Part(self._ways(_notice_name(told), told.text, told.ways, room), sizes.gap))
         return Columns(((sizes.number, Stack(tuple(parts))),))
@@ -249,7 +251,7 @@ class Setter:
         for one in grid.rows:
             name = field_name(one.link_id)
             parts = [
-                Part(text([(one.text, STRONG)], sizes.option, room), keeps_next=True),
+                Part(text([(one.text, sizes.asked)], sizes.option, room), keeps_next=True),
                 Part(self._placed(place, name, one.text, room), sizes.gap * 0.7),
             ]
             if grid.fits_not:

@@ -128,7 +128,9 @@ def grid_block(grid: Grid, ground: Ground, width: float, question: str) -> Block
 def _head_row(question: str, columns: Sequence[tuple[float, str, float]], ground: Ground) -> Block:
     size = ground.size.way
     first = Cell(0.0, text([(question, QUIET)], size, ground.label), Head.COLUMN)
-    others = [Cell(x, text([(head, QUIET)], size, wide - _CELL_GAP), Head.COLUMN) for x, head, wide in columns]
+    others = [
+        Cell(x, text([(head, ground.size.softly)], size, wide - _CELL_GAP), Head.COLUMN) for x, head, wide in columns
+    ]
     return row([first, *others])
 
 
@@ -137,14 +139,17 @@ def _ends_row(
 ) -> Block:
     """Return the head of rows of numbers: what the first and the last of them mean."""
     size = ground.size.way
-    low = text([(ends[0], QUIET)], size, wide * 0.48)
-    high = text([(ends[1], QUIET)], size, wide * 0.48, to_right=True)
+    low = text([(ends[0], ground.size.softly)], size, wide * 0.48)
+    high = text([(ends[1], ground.size.softly)], size, wide * 0.48, to_right=True)
     both = Columns(((0.0, low), (wide * 0.48, high)))
     cells = [
         Cell(0.0, text([(question, QUIET)], size, ground.label), Head.COLUMN),
         Cell(ground.at(0), both, Head.COLUMN),
     ]
-    cells += [Cell(x + _CELL_GAP, text([(head, QUIET)], size, room - _CELL_GAP), Head.COLUMN) for x, head, room in last]
+    cells += [
+        Cell(x + _CELL_GAP, text([(head, ground.size.softly)], size, room - _CELL_GAP), Head.COLUMN)
+        for x, head, room in last
+    ]
     return row(cells)
 
 
@@ -153,7 +158,7 @@ def _grid_row(grid: Grid, number: int, ground: Ground) -> Block:
     named = Columns(
         (
             (0.0, text([(one.number, LABEL_INK)], sizes.option, ground.number)),
-            (ground.number, text([(one.text, PLAIN)], sizes.option, ground.label)),
+            (ground.number, text([(one.text, sizes.said)], sizes.option, ground.label)),
         )
     )
     cells = [Cell(0.0, named, Head.ROW)]
@@ -190,7 +195,7 @@ def sort_block(sort: Sort, sizes: Sizes, width: float, question: str) -> Block:
 def _card_row(sort: Sort, card: str, key: str, ground: Ground) -> Block:
     sizes = ground.size
     words = card or sort.own
-    named: Block = text([(words, PLAIN)], sizes.option, ground.label)
+    named: Block = text([(words, sizes.said)], sizes.option, ground.label)
     if not card:
         wide = natural_width(words, sizes.option, PLAIN) + _CELL_GAP
         written = Field(f"{field_name(sort.baskets[0].link_id)}.{key}", words, Kind.TEXT)

@@ -12,7 +12,7 @@ from intake_app.pdf.blank_places import WrittenLines, captioned
 from intake_app.pdf.blank_sizes import sizes_of
 from intake_app.pdf.blocks import Block, Columns, Part, Stack
 from intake_app.pdf.flow import Flow
-from intake_app.pdf.frames import Boxed
+from intake_app.pdf.frames import Aside, Boxed
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from intake_app.model.blank_form import BlankForm, Cover
     from intake_app.model.blank_form import Part as PartOf
     from intake_app.pdf.blank_sizes import Sizes
-    from intake_app.pdf.pen import Pen
     from intake_app.wording import Words
 
 _UNCUT = 0.95
@@ -51,39 +50,12 @@ class _Foot:
     is_rehearsal: bool = False
 
 
-@dataclass(frozen=True)
-class _Aside:
-    """Page furniture: it is seen, and not read out again on every page."""
-
-    block: Block
-
-    @property
-    def height(self) -> float:
-        """Of what it holds."""
-        return self.block.height
-
-    @property
-    def baseline(self) -> float:
-        """Of what it holds."""
-        return self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Never cut."""
-        return (self, None) if self.height <= room else (None, self)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw it as decoration."""
-        with pen.aside():
-            self.block.draw(pen, x, top)
-
-
-def blank_pdf(form: BlankForm, *, reader: str, practice: str, made_at: datetime, paper: Paper = Paper.A4) -> bytes:
+def blank_pdf(form: BlankForm, *, reader: str, made_at: datetime, paper: Paper = Paper.A4) -> bytes:
     """Print a form without a record.
 
     Args:
         form: what stands on it; its texts may hold any characters.
         reader: the language of the app's own words.
-        practice: the practice's name; may be empty.
         made_at: the only time that is written into the file.
         paper: its size, at reading size or in large print.
 
@@ -93,14 +65,19 @@ def blank_pdf(form: BlankForm, *, reader: str, practice: str, made_at: datetime,
     with read_in(reader):
         texts = words("paper")
         foot = _Foot((texts("foot"), texts("foot.form", form=form.form, version=__version__)), made_at)
-        return press(_placed(texts, form, practice, paper), foot, paper, title=form.cover.title)
+        language = "" if _base(form.language) == _base(reader) else form.language
+        sizes = sizes_of(paper, language)
+        return press(_placed(texts, form, sizes, paper), foot, paper, title=form.cover.title)
 
 
-def _placed(texts: Words, form: BlankForm, practice: str, paper: Paper) -> Flow:
+def _base(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _placed(texts: Words, form: BlankForm, sizes: Sizes, paper: Paper) -> Flow:
     """Say what stands where on each page."""
-    sizes = sizes_of(paper)
     flow = Flow(paper.room, paper.top, _running(form.cover.title, paper), _AFTER_RUNNING)
-    _add_cover(flow, texts, form, practice, paper)
+    _add_cover(flow, texts, form, sizes, paper)
     setter = Setter(texts, sizes, paper.room * _UNCUT)
     flow.turn()
     for number, part in enumerate(form.parts):
@@ -120,9 +97,9 @@ def _placed(texts: Words, form: BlankForm, practice: str, paper: Paper) -> Flow:
     return flow
 
 
-def _running(words_of: str, paper: Paper) -> _Aside:
+def _running(words_of: str, paper: Paper) -> Aside:
     line, _is_cut = one_line(words("pdf"), words_of, SMALL, QUIET, paper.measure)
-    return _Aside(line)
+    return Aside(line)
 
 
 def _part(setter: Setter, part: PartOf, sizes: Sizes, paper: Paper) -> Stack:
@@ -142,10 +119,10 @@ def _boxed(said: str, sizes: Sizes, paper: Paper) -> Boxed:
     return Boxed(text([(said, STRONG)], sizes.why, inside), _BOX_PAD * 0.7, paper.measure, _BOX_PAD)
 
 
-def _add_cover(flow: Flow, texts: Words, form: BlankForm, practice: str, paper: Paper) -> None:
+def _add_cover(flow: Flow, texts: Words, form: BlankForm, sizes: Sizes, paper: Paper) -> None:
     """Put what is read first on a page of its own: no answer lies on top when it is handed over."""
-    sizes, cover = sizes_of(paper), form.cover
-    head, is_cut = title_block(words("pdf"), cover.title, (practice,) if practice.strip() else (), paper)
+    cover = form.cover
+    head, is_cut = title_block(words("pdf"), cover.title, (cover.practice,) if cover.practice.strip() else (), paper)
     flow.turn(head)
     flow.space(sizes.gap * 1.4)
     if is_cut:

@@ -100,8 +100,12 @@ class Choice:
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the box, then the words."""
         with pen.element("LI", self.origin), pen.element("LBody", self.body):
-            self.box.draw(pen, x, top + self._box_top)
-            self.label.draw(pen, x + self.box.side + _BOX_GAP, top + self._label_top)
+            self.draw_inside(pen, x, top)
+
+    def draw_inside(self, pen: Pen, x: float, top: float) -> None:
+        """Draw both as part of an item that holds more."""
+        self.box.draw(pen, x, top + self._box_top)
+        self.label.draw(pen, x + self.box.side + _BOX_GAP, top + self._label_top)
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,44 @@ class WrittenLines:
 
 
 @dataclass(frozen=True)
+class OwnChoice:
+    """A box for an answer of one's own, and the line to write it on, as one item of a list."""
+
+    choice: Choice
+    line: WrittenLines
+    beside: float
+    """From the left edge to the line; 0 where there is room for it only below the words."""
+    origin: object = field(default_factory=object, compare=False)
+    body: object = field(default_factory=object, compare=False)
+
+    @property
+    def height(self) -> float:
+        """The words and the line, beside or below each other."""
+        return self._choice_top + self.choice.height if self.beside else self.choice.height + self.line.height
+
+    @property
+    def baseline(self) -> float:
+        """Of the words."""
+        return self._choice_top + self.choice.baseline
+
+    @property
+    def _choice_top(self) -> float:
+        """Return how far the words come down, so that they stand on the line beside them."""
+        return max(0.0, self.line.baseline - self.choice.baseline) if self.beside else 0.0
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Never cut."""
+        return (self, None) if self.height <= room + SLACK else (None, self)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the box with its words, then the line."""
+        with pen.element("LI", self.origin), pen.element("LBody", self.body):
+            self.choice.draw_inside(pen, x, top + self._choice_top)
+            drop = self.baseline - self.line.baseline if self.beside else self.choice.height
+            self.line.draw(pen, x + self.beside, top + drop)
+
+
+@dataclass(frozen=True)
 class Captioned:
     """A short line with what belongs on it written below."""
 
@@ -165,7 +207,7 @@ class Captioned:
 
 def choice(field_of: Field, words: str, sizes: Sizes, width: float, *, is_way: bool = False) -> Choice:
     """Lay out a box with its words; a way to leave a question is quieter than an answer, and as large."""
-    size, ink = (sizes.way, QUIET) if is_way else (sizes.option, PLAIN)
+    size, ink = (sizes.way, QUIET) if is_way else (sizes.option, sizes.said)
     label = text([(words, ink)], size, width - sizes.box - _BOX_GAP)
     return Choice(Box(field_of, sizes.box, GREY if is_way else TEXT), label)
 
@@ -175,11 +217,22 @@ def choice_width(words: str, size: Size, ink: Ink, sizes: Sizes) -> float:
     return sizes.box + _BOX_GAP + natural_width(words, size, ink) + 1
 
 
-def choices(fields: Sequence[Field], options: Sequence[str], sizes: Sizes, width: float) -> Block:
-    """Return the answers of one question: on one line where they fit, else in columns, else under each other."""
+def choices(
+    fields: Sequence[Field], options: Sequence[str], sizes: Sizes, width: float, *, own: OwnChoice | None = None
+) -> Block:
+    """Return the answers of one question: on one line where they fit, else in columns, else under each other.
+
+    Args:
+        fields: one for each option.
+        options: their words.
+        sizes: of this paper.
+        width: of the column.
+        own: a last answer in words of one's own.
+    """
+    last: list[Block] = [] if own is None else [own]
     widths = [choice_width(option, sizes.option, PLAIN, sizes) for option in options]
     if sum(widths) + sizes.beside * (len(widths) - 1) <= width:
-        return _list([_row(fields, options, widths, sizes)], sizes.gap)
+        return _list([_row(fields, options, widths, sizes), *last], sizes.gap)
     beside = 1
     if len(options) >= _LEAST_FOR_COLUMNS:
         fitting = (n for n in range(_MOST_BESIDE, 1, -1) if max(widths) <= (width - sizes.beside * (n - 1)) / n)
@@ -189,7 +242,7 @@ def choices(fields: Sequence[Field], options: Sequence[str], sizes: Sizes, width
         _row(fields[at : at + beside], options[at : at + beside], [column] * beside, sizes)
         for at in range(0, len(options), beside)
     ]
-    return _list(rows, sizes.gap)
+    return _list([*rows, *last], sizes.gap)
 
 
 def _row(fields: Sequence[Field], options: Sequence[str], widths: Sequence[float], sizes: Sizes) -> Block:
@@ -231,14 +284,13 @@ def captioned(one: Field, caption: str, sizes: Sizes, width: float) -> Captioned
     return Captioned(WrittenLines(one, width, 1, sizes.pitch), text([(caption, QUIET)], sizes.way, width))
 
 
-def own_line(box: Field, line: Field, words: str, sizes: Sizes, width: float) -> Block:
-    """Return a box for an answer of one's own, with a line to write it on."""
-    wide = choice_width(words, sizes.option, PLAIN, sizes)
-    first = choice(box, words, sizes, wide)
-    rest = width - wide - _BOX_GAP
-    if rest < width / 3:
-        return Stack((Part(first, keeps_next=True), Part(WrittenLines(line, width, 1, sizes.pitch))))
-    return Columns(((0.0, first), (wide + _BOX_GAP, WrittenLines(line, rest, 1, sizes.pitch))))
+def own_choice(box: Field, line: Field, words: str, sizes: Sizes, width: float) -> OwnChoice:
+    """Lay out a box for an answer of one's own, with a line to write it on."""
+    wide = choice_width(words, sizes.option, PLAIN, sizes) + _BOX_GAP
+    is_beside = width - wide >= width / 3
+    room = width - wide if is_beside else width
+    made = choice(box, words, sizes, min(wide, width))
+    return OwnChoice(made, WrittenLines(line, room, 1, sizes.pitch), wide if is_beside else 0.0)
 
 
 def kind_of(count: int) -> Kind:

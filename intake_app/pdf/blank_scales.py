@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.pdf.blocks import SLACK, Columns, Part, Stack
 from intake_app.pdf.frames import Tagged
 from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.typography import MM, PLAIN, QUIET
+from intake_app.pdf.typography import MM, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,8 @@ def scale(fields: Sequence[Field], numbers: Sequence[int], ends: tuple[str, str]
     whole = min(width, _WIDEST)
     step = whole / len(numbers)
     marks = marks_row(fields, numbers, sizes, step)
-    low = text([(ends[0], QUIET)], sizes.why, whole * _END)
-    high = text([(ends[1], QUIET)], sizes.why, whole * _END, to_right=True)
+    low = text([(ends[0], sizes.softly)], sizes.why, whole * _END)
+    high = text([(ends[1], sizes.softly)], sizes.why, whole * _END, to_right=True)
     below = [(x, block) for x, block in ((0.0, low), (whole * (1 - _END), high)) if block.typed]
     return Stack((Part(marks, keeps_next=True), *([Part(Columns(tuple(below)), 0.5 * MM)] if below else [])))
 

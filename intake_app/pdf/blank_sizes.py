@@ -1,11 +1,15 @@
-"""How large things are on a blank paper: for a hand that may shake and eyes that may tire. Lengths in sheet points."""
+"""How large things are on a blank paper: for a hand that may shake and eyes that may tire. Lengths in sheet points.
+
+A form's words are read in its own language, the app's words around them in the document's: where the two differ, the
+inks say so.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.pdf.typography import MM, Size
+from intake_app.pdf.typography import MM, PLAIN, QUIET, STRONG, Ink, Size
 
 if TYPE_CHECKING:
     from intake_app.pdf.paper import Paper
@@ -46,6 +50,12 @@ class Sizes:
     """Width of a short line."""
     beside: float
     """Between two things on one line."""
+    asked: Ink = STRONG
+    """Of what the form asks."""
+    said: Ink = PLAIN
+    """Of its answers and texts."""
+    softly: Ink = QUIET
+    """Of its help."""
 
 
 _ORDINARY = Sizes(
@@ -90,6 +100,15 @@ _LARGE = Sizes(
 )
 
 
-def sizes_of(paper: Paper) -> Sizes:
-    """Return the sizes for a paper, at reading size or in large print."""
-    return _LARGE if paper.is_narrow else _ORDINARY
+def sizes_of(paper: Paper, language: str = "") -> Sizes:
+    """Return the sizes for a paper, at reading size or in large print.
+
+    Args:
+        paper: the sheet.
+        language: of the form's words, as BCP 47; empty where it is the document's.
+    """
+    sizes = _LARGE if paper.is_narrow else _ORDINARY
+    if not language:
+        return sizes
+    asked, said, softly = (replace(ink, language=language) for ink in (STRONG, PLAIN, QUIET))
+    return replace(sizes, asked=asked, said=said, softly=softly)

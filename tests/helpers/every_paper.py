@@ -7,9 +7,10 @@ paper looks at it in every size (`tests/unit/pdf/test_every_paper.py`).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from intake_app.model.slip import Slip
+from intake_app.pdf import blank_page
 from intake_app.pdf.client_page import client_pdf
 from intake_app.pdf.review_page import review_pdf
 from intake_app.pdf.sheet import brief_pdf
@@ -20,7 +21,9 @@ from intake_app.services.brief.review import review_of
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of
-from tests.helpers.sittings import END, intake_with, more_of_rowan, only_what_must_be, rowan
+from intake_app.services.kiosk.path import SittingPath
+from intake_app.services.on_paper.form import blank_form, words_for
+from tests.helpers.sittings import END, default_intake, intake_with, more_of_rowan, only_what_must_be, rowan
 from tests.helpers.whole_goals import whole_worksheet
 
 if TYPE_CHECKING:
@@ -59,6 +62,11 @@ def _slip(paper: Paper) -> bytes:
     return slip_pdf(slip, paper=paper)
 
 
+def _blank(paper: Paper, **asked: Any) -> bytes:
+    form = blank_form(default_intake(), practice="A practice", **asked)
+    return blank_page.blank_pdf(form, reader=words_for(form.language), made_at=END, paper=paper)
+
+
 PAPERS: dict[str, Callable[[Paper], bytes]] = {
     "brief": lambda paper: brief_pdf(brief_of(ROWAN, made_at=END), paper=paper),
     "brief with everything": lambda paper: brief_pdf(brief_of(intake_with(more_of_rowan()), made_at=END), paper=paper),
@@ -73,4 +81,9 @@ PAPERS: dict[str, Callable[[Paper], bytes]] = {
         review_of(ROWAN, GoalRecord(beginning_of(ROWAN)).sheet, made_at=END), paper=paper
     ),
     "slip": _slip,
+    "blank paper": _blank,
+    "blank paper with all there is": lambda paper: _blank(
+        paper, path=SittingPath.EXTENDED, with_safety=True, signs=True
+    ),
+    "blank paper in Spanish": lambda paper: _blank(paper, language="es"),
 }

@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from intake_app.model.blank_form import BlankForm
 
 
-def blank_pdf(
-    form: BlankForm, *, practice: str = "", printing: Printing = ORDINARY, made_at: datetime | None = None
-) -> bytes:
+def blank_pdf(form: BlankForm, *, printing: Printing = ORDINARY, made_at: datetime | None = None) -> bytes:
     """Return a blank paper as PDF; the same form, moment and printing give the same bytes.
 
     Args:
         form: as `form.blank_form` made it.
-        practice: the practice's name for the cover, where it is known.
         printing: on which paper, and whether in large print.
         made_at: the moment to note in the file, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
@@ -32,7 +29,6 @@ def blank_pdf(
     return blank_page.blank_pdf(
         form,
         reader=words_for(form.language),
-        practice=practice,
         made_at=made_at or clock.export_time(),
         paper=Paper.of(printing.paper.name, is_large=printing.is_large),
     )

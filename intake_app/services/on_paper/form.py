@@ -31,6 +31,7 @@ def blank_form(
     with_safety: bool = False,
     asks_means: bool = False,
     signs: bool = False,
+    practice: str = "",
 ) -> BlankForm:
     """Return a form as it stands on paper.
 
@@ -44,6 +45,7 @@ def blank_form(
         with_safety: also ask what somebody must be on duty for; the paper then says what staff must do.
         asks_means: whether the practice asks about guns and saved-up pills; only `with_safety`.
         signs: whether there is a line for a signature at the end.
+        practice: the practice's name for the cover, where it is known.
 
     Raises:
         LanguageError: the form does not speak the language.
@@ -53,7 +55,7 @@ def blank_form(
     with read_in(words_for(language)):
         surroundings = context_of(path, responder=with_safety, asks_means=asks_means)
         reach = Reach(told, {**surroundings, **languages.context_of(told, language)})
-        return _Paper(told, reach, language).whole(signs=signs)
+        return _Paper(told, reach, language).whole(signs=signs, practice=practice)
 
 
 def words_for(language: str) -> str:
@@ -78,7 +80,7 @@ class _Paper:
         asked = [*self._numbers, *([df.NAME] if asks_name else [])]
         self._safety = [item.link_id for item in safety.questions(form, asked)]
 
-    def whole(self, *, signs: bool) -> BlankForm:
+    def whole(self, *, signs: bool, practice: str) -> BlankForm:
         """Return it."""
         say = words("paper")
         title = self._form.title.strip() or words("states")("client.part")
@@ -89,6 +91,7 @@ class _Paper:
                 lead=say("lead"),
                 name=self._name,
                 for_staff=say("staff.cover", numbers=self._ranges(self._safety)) if self._safety else "",
+                practice=practice,
             ),
             parts=tuple(parts),
             language=self._language,
