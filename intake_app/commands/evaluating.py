@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import clock, errors
-from intake_app.commands import checking, manual, speaking, unlocking, validating
+from intake_app.commands import blank_paper, checking, manual, speaking, unlocking, validating
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     unlocking.add_options(parser, opens_vault=False)
     manual.complete(parser, "evaluate")
     parser.set_defaults(run=run)
-    for command in (checking, validating):
+    for command in (checking, validating, blank_paper):
         command.add(below)
 
 

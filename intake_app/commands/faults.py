@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 def print_lines(path: Path, faults: Iterable[Fault]) -> None:
     """Print one line for each fault, as part of the result."""
-    for fault in faults:
-        speaking.result(_line(path, fault))
+    for line in lines(path, faults):
+        speaking.result(line)
+
+
+def lines(path: Path, faults: Iterable[Fault]) -> list[str]:
+    """Return one line for each fault."""
+    return [_line(path, fault) for fault in faults]
 
 
 def as_json(faults: Iterable[Fault]) -> list[dict[str, Any]]:
