@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.blank_form import Ask, Blanks, Elsewhere, Grid, Held, Lines, Marks, Sort, Ticks, Told
 from intake_app.pdf import blank_grids
 from intake_app.pdf.blank_grids import field_name, ground_of
+from intake_app.pdf.blank_keeping import Barred, Kept, ended
 from intake_app.pdf.blank_places import (
     WrittenLines,
     captioned,
@@ -17,10 +18,10 @@ from intake_app.pdf.blank_places import (
     ways_line,
 )
 from intake_app.pdf.blank_scales import scale
-from intake_app.pdf.blocks import SLACK, Block, Columns, Part, Stack
+from intake_app.pdf.blocks import Block, Columns, Part, Stack
 from intake_app.pdf.frames import Whole
-from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.typography import ACCENT, LABEL_INK, PLAIN, QUIET, RULE_STRONG
+from intake_app.pdf.paragraph import text
+from intake_app.pdf.typography import LABEL_INK, PLAIN, QUIET
 from intake_app.pdf.writing import Field, Kind
 
 if TYPE_CHECKING:
@@ -28,62 +29,20 @@ if TYPE_CHECKING:
 
     from intake_app.model.blank_form import Entry, Place, Row, Way
     from intake_app.pdf.blank_sizes import Sizes
-    from intake_app.pdf.pen import Pen
     from intake_app.wording import Words
 
-
-@dataclass(frozen=True)
-class Barred:
-    """Entries for those alone whom a sentence names: a bar beside them, the sentence again on each page."""
-
-    sentence: Text
-    again: Text
-    content: Block
-    sizes: Sizes
-    is_continued: bool = False
-    origin: object = field(default_factory=object, compare=False)
-
-    @property
-    def height(self) -> float:
-        """The sentence and what stands under it."""
-        return self.sentence.height + self.sizes.gap + self.content.height
-
-    @property
-    def baseline(self) -> float:
-        """Of the sentence."""
-        return self.sentence.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut the entries; the rest says again whom it is for."""
-        if self.height <= room + SLACK:
-            return self, None
-        first, later = self.content.split(room - self.sentence.height - self.sizes.gap)
-        if first is None or later is None:
-            return None, self
-        goes_on = replace(self, sentence=self.again, content=later, is_continued=True)
-        return replace(self, content=first), goes_on
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the bar, the sentence, the entries."""
-        pen.bar(x, top, self.height, thickness=RULE_STRONG, colour=ACCENT)
-        inside = x + self.sizes.indent
-        with pen.element("Sect", self.origin):
-            if self.is_continued:
-                with pen.aside():
-                    self.sentence.draw(pen, inside, top)
-            else:
-                self.sentence.draw(pen, inside, top)
-            self.content.draw(pen, inside, top + self.sentence.height + self.sizes.gap)
+_MOST_AGAIN = 4
+"""Lines of a sentence that is said again on the next page."""
 
 
 class Setter:
     """Lays out entries for one paper."""
 
-    def __init__(self, texts: Words, sizes: Sizes, most: float) -> None:
-        """Take the words of the paper, its sizes, and the height up to which a question is never cut."""
+    def __init__(self, texts: Words, sizes: Sizes, page: float) -> None:
+        """Take the words of the paper, its sizes, and the height of a page."""
         self._texts = texts
         self._sizes = sizes
-        self._most = most
+        self._page = page
 
     def stacked(self, entries: Sequence[Entry], width: float) -> Stack:
         """Return entries under each other."""
@@ -100,9 +59,9 @@ class Setter:
         if isinstance(entry, Ask):
             return self._ask(entry, width)
         if isinstance(entry, Told):
-            return [Part(Whole(self._told(entry, width), self._most), sizes.between * 0.8)]
+            return [Part(Kept(self._told(entry, width), self._page), sizes.between * 0.8)]
         if isinstance(entry, Sort):
-            return [Part(Whole(self._sort(entry, width), self._most), sizes.between)]
+            return [Part(Kept(self._sort(entry, width), self._page), sizes.between)]
         return self._grid(entry, width)
 
     def _held(self, held: Held, width: float) -> list[Part]:
@@ -119,13 +78,14 @@ class Setter:
             inside = self.stacked(held.entries, width)
             return [*heads, *inside.parts]
         room = width - sizes.indent
-        inside = self.stacked(held.entries, room)
-        sentence = held.rule.sentence
-        said, again = (
-            text([(words, LABEL_INK)], sizes.why, room) for words in (sentence, self._texts("again", sentence=sentence))
-        )
-        barred = Barred(said, again, inside, sizes)
-        return [*heads, Part(barred, sizes.between)]
+        entries = self.stacked(held.entries, room).parts
+        said = text([(held.rule.sentence, LABEL_INK)], sizes.why, room)
+        again = text([(self._texts("again", sentence=held.rule.sentence), LABEL_INK)], sizes.why, room)
+        if len(again.lines) > _MOST_AGAIN:
+            again = text([(self._texts("again.short"), LABEL_INK)], sizes.why, room)
+        first = replace(entries[0], gap=sizes.gap)
+        inside = Stack((Part(said, keeps_next=len(said.lines) <= _MOST_AGAIN), first, *entries[1:]))
+        return [*heads, Part(Barred(inside, again, sizes), sizes.between)]
 
     def _ask(self, ask: Ask, width: float) -> list[Part]:
         """Return a question; what belongs to it follows, further in."""
@@ -133,7 +93,7 @@ class Setter:
         room = width - sizes.number
         place = self._place(ask, room)
         body = self._body(ask, place, room)
-        found = [Part(Whole(self._numbered(ask.number, body), self._most), sizes.between)]
+        found = [Part(Kept(self._numbered(ask.number, body), self._page), sizes.between)]
         if ask.below:
             below = self.stacked(ask.below, room)
             found += [Part(Columns(((sizes.number, part.block),)), part.gap, part.keeps_next) for part in below.parts]
@@ -158,19 +118,24 @@ class Setter:
             begin = " ".join(self._texts("quoted", words=stem) for stem in stems)
             runs = [(self._texts("stems"), QUIET), (" ", QUIET), (begin, sizes.softly)]
             parts.append(Part(text(runs, sizes.way, width), sizes.gap / 3, keeps_next=True))
-        if place is not None:
-            parts.append(Part(place, sizes.gap, keeps_next=bool(entry.ways)))
-        if place is not None and entry.ways:
+        if place is None:
+            return Stack(tuple(parts))
+        found = [Part(place)]
+        if entry.ways:
             lead = "ways" if isinstance(entry, Ask) else "ways.rows"
-            parts.append(Part(self._ways(_name_of(entry), entry.text, entry.ways, width, lead=lead), sizes.gap * 1.1))
+            ways = self._ways(_name_of(entry), entry.text, entry.ways, width, lead=lead)
+            found = ended(place, Part(ways, sizes.gap * 1.1))
+        parts += [replace(found[0], gap=sizes.gap), *found[1:]]
         return Stack(tuple(parts))
 
     def _ways(self, name: str, words: str, ways: tuple[Way, ...], width: float, *, lead: str = "ways") -> Block:
         fields = [
-            Field(f"{name}.{way.state.value}", self._texts("field.ways", question=words, words=way.words), Kind.TICK)
+            Field(f"{name}_leave.{way.state.value}", self._texts("field.ways", question=words, words=way.words), Kind.TICK)
             for way in ways
         ]
-        return ways_line(self._texts(lead), fields, [way.words for way in ways], self._sizes, width)
+        return Whole(
+            ways_line(self._texts(lead), fields, [way.words for way in ways], self._sizes, width), self._page / 2
+        )
 
     def _place(self, ask: Ask, width: float) -> Block:
         """Return where a question is answered."""
@@ -240,7 +205,7 @@ class Setter:
             return self._rows_alone(grid, width)
         table = blank_grids.grid_block(grid, ground, room, self._texts("grid.question"))
         body = self._body(grid, table, room)
-        return [Part(Whole(self._numbered(grid.number, body), self._most), sizes.between)]
+        return [Part(Kept(self._numbered(grid.number, body), self._page), sizes.between)]
 
     def _rows_alone(self, grid: Grid, width: float) -> list[Part]:
         sizes = self._sizes
@@ -257,7 +222,7 @@ class Setter:
             if grid.fits_not:
                 fields = [self._tick(name, "not_applicable", one.text, grid.fits_not)]
                 parts.append(Part(choices(fields, (grid.fits_not,), sizes, room), sizes.gap * 0.7))
-            found.append(Part(Whole(self._numbered(one.number, Stack(tuple(parts))), self._most), sizes.between * 0.7))
+            found.append(Part(Kept(self._numbered(one.number, Stack(tuple(parts))), self._page), sizes.between * 0.7))
         if grid.ways:
             ways = self._ways(_name_of(grid), grid.text, grid.ways, room, lead="ways.rows")
             found[-1] = replace(found[-1], keeps_next=True)

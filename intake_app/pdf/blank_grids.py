@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.blank_places import Box, WrittenLines
 from intake_app.pdf.blank_scales import marks_row
-from intake_app.pdf.blocks import SLACK, Columns, Stack
+from intake_app.pdf.blocks import SLACK, Columns, Part, Stack
 from intake_app.pdf.frames import Ruled, Tagged
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import natural_width
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from intake_app.pdf.blocks import Block
     from intake_app.pdf.pen import Pen
 
-_CELL_PAD = 1.7 * MM
+_CELL_PAD = 0.6
+"""Room above and below a row, in gaps."""
 _CELL_GAP = 2.5 * MM
 _OWN_CARDS = 3
 """Empty rows for cards of one's own."""
@@ -120,8 +121,9 @@ def grid_block(grid: Grid, ground: Ground, width: float, question: str) -> Block
         head = _head_row(question, columns, ground)
     else:
         numbers_wide = ground.column * len(marks.numbers)
-        head = _ends_row(question, (marks.low, marks.high), numbers_wide, last, ground)
-    made = ruled(rows, _CELL_PAD, width)
+        ends = (marks.low or grid.columns[0], marks.high or grid.columns[-1])
+        head = _ends_row(question, ends, numbers_wide, last, ground)
+    made = ruled(rows, _CELL_PAD * ground.size.gap, width)
     return Tagged(Headed(Ruled(head, 0.0, width), Stack(tuple(made))), "Table")
 
 
@@ -188,7 +190,7 @@ def sort_block(sort: Sort, sizes: Sizes, width: float, question: str) -> Block:
     rows = [_card_row(sort, card, str(number), ground) for number, card in enumerate(sort.cards, start=1)]
     if sort.own:
         rows += [_card_row(sort, "", f"own{number}", ground) for number in range(1, _OWN_CARDS + 1)]
-    made = ruled(rows, _CELL_PAD, width)
+    made = ruled(rows, _CELL_PAD * ground.size.gap, width)
     return Tagged(Headed(Ruled(_head_row(question, columns, ground), 0.0, width), Stack(tuple(made))), "Table")
 
 
@@ -197,15 +199,24 @@ def _card_row(sort: Sort, card: str, key: str, ground: Ground) -> Block:
     words = card or sort.own
     named: Block = text([(words, sizes.said)], sizes.option, ground.label)
     if not card:
-        wide = natural_width(words, sizes.option, PLAIN) + _CELL_GAP
         written = Field(f"{field_name(sort.baskets[0].link_id)}.{key}", words, Kind.TEXT)
-        line = WrittenLines(written, ground.label - wide - _CELL_GAP, 1, sizes.pitch)
-        named = Columns(((0.0, text([(words, PLAIN)], sizes.option, wide)), (wide, line)))
+        named = _own_card(words, written, ground)
     cells = [Cell(0.0, named, Head.ROW)]
     for place, basket in enumerate(sort.baskets):
         ticked = Field(f"{field_name(basket.link_id)}.{key}_in", f"{words}: {basket.text}", Kind.TICK)
         cells.append(Cell(ground.at(place), Box(ticked, sizes.box, letters=sizes.option.body)))
     return row(cells)
+
+
+def _own_card(words: str, written: Field, ground: Ground) -> Block:
+    """Return a few words and a line to write a card on: beside them, or below where that is too short."""
+    sizes = ground.size
+    told = text([(words, PLAIN)], sizes.option, ground.label)
+    wide = natural_width(words, sizes.option, PLAIN) + _CELL_GAP
+    room = ground.label - wide - _CELL_GAP
+    if room < sizes.label:
+        return Stack((Part(told, keeps_next=True), Part(WrittenLines(written, ground.label, 1, sizes.pitch))))
+    return Columns(((0.0, told), (wide, WrittenLines(written, room, 1, sizes.pitch))))
 
 
 def field_name(link_id: str) -> str:

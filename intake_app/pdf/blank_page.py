@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from intake_app import __version__
 from intake_app.pdf.blank_entries import Setter
 from intake_app.pdf.blank_grids import field_name
+from intake_app.pdf.blank_keeping import Pages
 from intake_app.pdf.blank_places import WrittenLines, captioned
 from intake_app.pdf.blank_sizes import sizes_of
 from intake_app.pdf.blocks import Block, Columns, Part, Stack
-from intake_app.pdf.flow import Flow
-from intake_app.pdf.frames import Aside, Boxed
+from intake_app.pdf.frames import Boxed
 from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from intake_app.model.blank_form import BlankForm, Cover
     from intake_app.model.blank_form import Part as PartOf
     from intake_app.pdf.blank_sizes import Sizes
+    from intake_app.pdf.flow import Flow
     from intake_app.wording import Words
 
-_UNCUT = 0.95
-"""Share of a page up to which a question moves whole to the next one."""
 _AFTER_RUNNING = 4 * MM
 _BOX_PAD = 3.2 * MM
 _SECTIONS = ("yours", "write", "reads", "after")
@@ -76,15 +75,15 @@ def _base(language: str) -> str:
 
 def _placed(texts: Words, form: BlankForm, sizes: Sizes, paper: Paper) -> Flow:
     """Say what stands where on each page."""
-    flow = Flow(paper.room, paper.top, _running(form.cover.title, paper), _AFTER_RUNNING)
+    flow = Pages(paper.room, paper.top, _running(form.cover.title, paper), _AFTER_RUNNING)
     _add_cover(flow, texts, form, sizes, paper)
-    setter = Setter(texts, sizes, paper.room * _UNCUT)
+    setter = Setter(texts, sizes, paper.room)
     flow.turn()
     for number, part in enumerate(form.parts):
         if number:
             flow.space(sizes.between * 1.5)
         stack = _part(setter, part, sizes, paper)
-        if stack.split(flow.room - flow.used)[0] is None:
+        if number and stack.split(flow.room - flow.used)[0] is None:
             # The title stands right below: the running head need not say it as well.
             flow.running_head = _running(form.cover.title, paper)
             flow.turn()
@@ -97,9 +96,9 @@ def _placed(texts: Words, form: BlankForm, sizes: Sizes, paper: Paper) -> Flow:
     return flow
 
 
-def _running(words_of: str, paper: Paper) -> Aside:
+def _running(words_of: str, paper: Paper) -> Block:
     line, _is_cut = one_line(words("pdf"), words_of, SMALL, QUIET, paper.measure)
-    return Aside(line)
+    return line
 
 
 def _part(setter: Setter, part: PartOf, sizes: Sizes, paper: Paper) -> Stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK, Columns, Part, Stack
@@ -25,6 +25,8 @@ _BOX_RADIUS = 0.6 * MM
 _BOX_GAP = 2 * MM
 _MOST_BESIDE = 3
 _LEAST_FOR_COLUMNS = 4
+_MANY, _CLOSER = 8, 0.55
+"""A list of more rows has them closer together."""
 _WRITTEN_RULE = 0.25 * MM
 _OVER_LINE = 0.8
 """Share of a line's room that a typed word may take."""
@@ -68,12 +70,16 @@ class Choice:
 
     box: Box
     label: Text
+    goes_on: bool = False
+    """Its box and first words stand on the page before."""
     origin: object = field(default_factory=object, compare=False)
     body: object = field(default_factory=object, compare=False)
 
     @property
     def height(self) -> float:
         """The box or the words, whichever reaches lower."""
+        if self.goes_on:
+            return self.label.height
         return max(self._box_top + self.box.side, self._label_top + self.label.height)
 
     @property
@@ -87,15 +93,20 @@ class Choice:
 
     @property
     def _label_top(self) -> float:
-        return max(0.0, self.box.side / 2 - self._middle)
+        return 0.0 if self.goes_on else max(0.0, self.box.side / 2 - self._middle)
 
     @property
     def _box_top(self) -> float:
         return self._label_top + self._middle - self.box.side / 2
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Never cut: the box stays with its words."""
-        return (self, None) if self.height <= room + SLACK else (None, self)
+        """Cut between lines of the words; the box stays with the first of them."""
+        if self.height <= room + SLACK:
+            return self, None
+        first, later = self.label.split(room - self._label_top)
+        if not isinstance(first, Text) or not isinstance(later, Text):
+            return None, self
+        return replace(self, label=first), replace(self, label=later, goes_on=True)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the box, then the words."""
@@ -104,7 +115,8 @@ class Choice:
 
     def draw_inside(self, pen: Pen, x: float, top: float) -> None:
         """Draw both as part of an item that holds more."""
-        self.box.draw(pen, x, top + self._box_top)
+        if not self.goes_on:
+            self.box.draw(pen, x, top + self._box_top)
         self.label.draw(pen, x + self.box.side + _BOX_GAP, top + self._label_top)
 
 
@@ -242,7 +254,7 @@ def choices(
         _row(fields[at : at + beside], options[at : at + beside], [column] * beside, sizes)
         for at in range(0, len(options), beside)
     ]
-    return _list([*rows, *last], sizes.gap)
+    return _list([*rows, *last], sizes.gap * (_CLOSER if len(rows) > _MANY else 1.0))
 
 
 def _row(fields: Sequence[Field], options: Sequence[str], widths: Sequence[float], sizes: Sizes) -> Block:

@@ -27,7 +27,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 INNER: tuple[frozenset[str], ...] = (
     frozenset({"telling", "sealed"}),
     frozenset({"kiosk", "practice", "goals"}),
-    frozenset({"brief"}),
+    frozenset({"brief", "on_paper"}),
     frozenset({"desk"}),
 )
 """The rooms inside `services`, from the ground up, under the same rule."""

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 FORM = paths.resource("forms/default-intake.json")
 FOLLOW_UP = paths.resource("forms/follow-up.json")
 WORDING = paths.resource("wording")
-LISTS = frozenset({"answers: months"})
+LISTS = frozenset({"answers: months", "paper: day.order"})
 """Keys that hold one word after another, shown one at a time: there is no sentence to grade."""
-READ_TO_A_CLIENT = frozenset({"shortText", "prompt", "entryFormat"})
+READ_TO_A_CLIENT = frozenset({"shortText", "prompt", "entryFormat", "on-paper"})
 """Extensions whose text a client reads, by the end of their address."""
 
 
@@ -90,5 +90,6 @@ def client_texts() -> list[Text]:
     own = [text for one in (form(), follow_up()) for text in texts_of(one) if not text.is_licensed]
     told = [text for text in wording("states") if re.match(r"states: (client|held)\.", text.where)]
     told += [text for text in wording("pdf") if text.where.startswith("pdf: copy.")]
+    told += [text for text in wording("paper") if not re.match(r"paper: (staff|foot|form|record)", text.where)]
     faces = [text for text in wording("kiosk") + wording("answers") + wording("goals") if text.where not in LISTS]
     return own + faces + told

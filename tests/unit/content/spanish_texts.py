@@ -15,7 +15,7 @@ TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 READ_IN_A_FORM = ("title", "prefix", "text", "display", "valueString")
 """The elements of a form that hold words for a person."""
 
-AREAS = ("kiosk", "answers", "states", "brief", "goals", "pdf", "desk", "front", "setup", "settings")
+AREAS = ("kiosk", "answers", "states", "brief", "goals", "pdf", "paper", "desk", "front", "setup", "settings")
 """The areas that a client, staff or a therapist reads in a window or on paper."""
 MOST_WORDS_A_SENTENCE = 22
 SHORTEST_MEASURED = 8
@@ -78,7 +78,7 @@ def form_spanish() -> list[Text]:
 
 def client_spanish() -> list[Text]:
     """Return our own Spanish that a client reads; staff and therapists read the rest."""
-    read = re.compile(r"(kiosk|answers|goals): |states: (client|held)\.|pdf: copy\.")
+    read = re.compile(r"(kiosk|answers|goals): |paper: (?!staff|foot|form|record)|states: (client|held)\.|pdf: copy\.")
     return [text for text in spanish_wording() if read.match(text.where)] + form_spanish()
 
 

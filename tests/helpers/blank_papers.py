@@ -1,0 +1,79 @@
+"""What a blank paper must hold, read from the form itself, and what of it its PDF lacks."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from intake_app.forms.extensions import PART_CONTROLS
+from intake_app.forms.pages import is_part_of_question
+from intake_app.model.questionnaire import ItemType
+from tests.helpers.paper_tree import tree_of
+from tests.unit.pdf.reading import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intake_app.model.questionnaire import Item, Questionnaire
+
+_NO_PEN = (ItemType.ATTACHMENT, ItemType.REFERENCE)
+
+
+def said_by(pdf: bytes) -> str:
+    """Return all that a PDF says to a reader that does not see it, with white space folded."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return folded("\n".join(node.text for node in tree_of(document).all() if node.text))
+
+
+def must_stand(form: Questionnaire) -> Iterator[str]:
+    """Yield each text, question and option that everybody or somebody reads, straight from the form.
+
+    What is hidden, filled in by others or bound to such an answer is not among it: the form alone does not say
+    whether it is asked.
+    """
+    for top in form.items:
+        yield from _below(top, form)
+
+
+def missing(pdf: bytes, form: Questionnaire) -> list[str]:
+    """Return what must stand on a form's paper and does not."""
+    said = said_by(pdf)
+    return [words for words in must_stand(form) if folded(words) not in said]
+
+
+def _below(item: Item, form: Questionnaire) -> Iterator[str]:
+    if item.hidden or "screen" in item.tags or not all(_is_open(form, c.question) for c in item.enable_when):
+        return
+    if not item.is_question or not item.read_only:
+        yield from _words(item)
+    for child in item.items:
+        # What only explains a question that is not asked goes with it.
+        if not (item.read_only and is_part_of_question(child, item)):
+            yield from _below(child, form)
+
+
+def _words(item: Item) -> Iterator[str]:
+    is_part = item.type is ItemType.DISPLAY and item.control in PART_CONTROLS
+    is_bare_group = item.type is ItemType.GROUP and not any(
+        one.is_question and not one.read_only for one in item.walk()
+    )
+    if not is_part and not is_bare_group:
+        yield item.on_paper or item.text
+    if item.is_question and item.type not in _NO_PEN:
+        yield from (option.label for option in item.options)
+
+
+def _is_open(form: Questionnaire, link_id: str) -> bool:
+    """Whether a question has a place of its own on the paper, whoever it is for."""
+    here: str | None = link_id
+    asked = form.by_link_id[link_id]
+    if asked.read_only or asked.type in _NO_PEN:
+        return False
+    while here is not None:
+        item = form.by_link_id[here]
+        if item.hidden or "screen" in item.tags or any(not _is_open(form, c.question) for c in item.enable_when):
+            return False
+        here = form.parents.get(here)
+    return True
