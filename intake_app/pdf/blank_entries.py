@@ -130,7 +130,9 @@ class Setter:
 
     def _ways(self, name: str, words: str, ways: tuple[Way, ...], width: float, *, lead: str = "ways") -> Block:
         fields = [
-            Field(f"{name}_leave.{way.state.value}", self._texts("field.ways", question=words, words=way.words), Kind.TICK)
+            Field(
+                f"{name}_leave.{way.state.value}", self._texts("field.ways", question=words, words=way.words), Kind.TICK
+            )
             for way in ways
         ]
         return Whole(

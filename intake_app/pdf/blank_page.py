@@ -133,9 +133,9 @@ def _add_cover(flow: Flow, texts: Words, form: BlankForm, sizes: Sizes, paper: P
         flow.space(sizes.gap)
     flow.space(sizes.between - sizes.gap)
     if cover.for_staff:
-        flow.add(_boxed_with(texts("staff"), cover.for_staff, "", sizes, paper))
+        flow.add(_boxed_with(texts("staff"), cover.for_staff, sizes, paper))
         flow.space(sizes.gap * 2)
-    flow.add(_boxed_with(texts("danger"), texts("danger.text"), texts("danger.away"), sizes, paper))
+    flow.add(_boxed_with(texts("danger"), texts("danger.text"), sizes, paper))
     flow.space(sizes.gap * 2)
     for number, key in enumerate(_SECTIONS):
         label = texts(key)
@@ -167,14 +167,12 @@ def _named_line(asked: str, why: str, field: Field, sizes: Sizes, width: float) 
     return Stack((asking, Part(WrittenLines(field, width, 1, sizes.pitch), keeps_next=bool(why)), *below))
 
 
-def _boxed_with(label: str, said: str, also: str, sizes: Sizes, paper: Paper) -> Boxed:
+def _boxed_with(label: str, said: str, sizes: Sizes, paper: Paper) -> Boxed:
     inside = paper.measure - 2 * _BOX_PAD
     parts = [
         Part(text([(label, STRONG)], sizes.ask, inside, role="H2"), keeps_next=True),
         Part(text([(said, PLAIN)], sizes.option, inside), sizes.gap / 3),
     ]
-    if also:
-        parts.append(Part(text([(also, PLAIN)], sizes.option, inside)))
     return Boxed(Stack(tuple(parts)), _BOX_PAD, paper.measure, _BOX_PAD)
 
 

@@ -138,7 +138,9 @@ def test_a_question_and_its_answers_are_on_one_page(paper: Paper) -> None:
     for entry, _rules in made.entries():
         # Thirteen answers in large print take more than any page has.
         if isinstance(entry, Ask) and entry.number and entry.link_id != "M1":
-            (page,) = {number for number, *_rest in [*fields.get(entry.link_id, ()), *fields.get(f"{entry.link_id}_leave", ())]}
+            (page,) = {
+                number for number, *_rest in [*fields.get(entry.link_id, ()), *fields.get(f"{entry.link_id}_leave", ())]
+            }
             assert folded(entry.text) in pages[page]
 
 
