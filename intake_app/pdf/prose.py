@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Joined, Line, Quote
 from intake_app.pdf.blocks import Stack, stack_of
-from intake_app.pdf.breaks import HARD
+from intake_app.pdf.breaks import HARD, clusters
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
@@ -93,12 +93,13 @@ def one_line(words: Words, what: str, size: Size, ink: Ink, width: float) -> tup
     whole = text([(what[:_NEVER_ON_ONE_LINE], ink)], size, width)
     if len(whole.lines) == 1 and len(what) < _NEVER_ON_ONE_LINE:
         return _snug(whole), False
-    kept = "".join(cluster.text for cluster in whole.lines[0].clusters).rstrip()
-    while kept:
-        shorter = text([(words("cut", text=kept), ink)], size, width)
+    # In the order in which they are read, which from the right is not the order on the paper.
+    read = sorted(whole.lines[0].clusters, key=lambda cluster: cluster.start)
+    kept = "".join(cluster.text for cluster in read).rstrip()
+    for end in [end for _start, end in reversed(clusters(kept))]:
+        shorter = text([(words("cut", text=kept[:end].rstrip()), ink)], size, width)
         if len(shorter.lines) == 1:
             return _snug(shorter), True
-        kept = kept[:-1].rstrip()
     return _snug(text([(words("cut", text=""), ink)], size, width)), True
 
 

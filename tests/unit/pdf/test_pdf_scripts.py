@@ -20,11 +20,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake_app.pdf import face_stack, system_faces
+from intake_app.pdf import breaks, face_stack, system_faces
 from intake_app.pdf.docfont import DocumentFonts
 from intake_app.pdf.pieces import BoxOutline, GlyphOutline
 from intake_app.pdf.preview import page_images
-from intake_app.pdf.prose import as_sentence
+from intake_app.pdf.prose import as_sentence, one_line
 from intake_app.pdf.shaping import shape
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, STRONG
@@ -264,6 +264,18 @@ def test_what_is_one_cluster_without_end_is_broken_too(unit: str) -> None:
 def test_a_sentence_that_ends_in_its_own_script_gets_no_full_stop(said: str) -> None:
     assert as_sentence(words("pdf"), [(said, PLAIN)]) == [(said, PLAIN)]
     assert as_sentence(words("pdf"), [(said[:-1], PLAIN)]) == [(f"{said[:-1]}.", PLAIN)]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_cut_to_one_line_keeps_its_beginning_and_whole_letters(name: str) -> None:
+    typed = ALL[name]
+    line, is_cut = one_line(words("pdf"), typed, BODY, PLAIN, 70)
+    kept = line.typed.removesuffix("…")
+    assert is_cut
+    assert len(line.lines) == 1
+    assert kept
+    assert typed.startswith(kept)
+    assert len(kept) in {end for _start, end in breaks.clusters(typed)}
 
 
 def test_one_sign_that_is_wider_than_its_column_is_drawn_smaller() -> None:
