@@ -120,7 +120,7 @@ class Masthead:
 
 
 def title_block(
-    words: Words, title: str, side: tuple[str, ...], paper: Paper, *, bookmark: str = ""
+    words: Words, title: str, side: tuple[str, ...], paper: Paper, *, bookmark: str = "", most_lines: int = 1
 ) -> tuple[TitleBlock, bool]:
     """Lay out the title of a part of the document with its side lines.
 
@@ -130,6 +130,7 @@ def title_block(
         side: lines at the right.
         paper: for which.
         bookmark: what the part is called among the bookmarks; as its title where nothing is given.
+        most_lines: how many the title may take, where the lines stand below it.
 
     Returns:
         the block, and whether anything had to be shortened in it.
@@ -146,8 +147,8 @@ def title_block(
     room = paper.measure - beside
     size = NAME_SMALL if paper.is_narrow else NAME
     large = text([(title, STRONG)], size, room, role="H1", bookmark=called)
-    if len(large.lines) == 1:
-        large = replace(large, width=large.lines[0].width)
+    if len(large.lines) <= most_lines:
+        large = replace(large, width=max(line.width for line in large.lines))
         return TitleBlock(large, tuple(lines), paper.measure, paper.is_narrow), is_cut
     small, was_cut = one_line(words, title, NAME_SMALL, STRONG, room)
     small = replace(small, role="H1", bookmark=called)

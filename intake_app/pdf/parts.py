@@ -25,6 +25,8 @@ _TITLE_AT = 3 * MM
 _BELOW = 2.4 * MM
 _LONG = 0.6
 """Of a page: a part longer than this may begin low on a page and go on over it."""
+_TITLE_LINES = 2
+"""In large print, where a line is short."""
 _LEAST = 65 * MM
 """What is left of a page on which such a part may begin."""
 
@@ -90,7 +92,7 @@ def add_part(
     height = sum(part.block.height for part in blocks) + sum(part.gap for part in blocks[1:])
     left = flow.room - flow.used - _ABOVE - heading.height - _BELOW
     long = flow.room - heading.height - _BELOW if is_whole else flow.room * _LONG
-    may_go_on = height > long and left >= min(_LEAST, flow.room / 2)
+    may_go_on = height > long and left >= min(_LEAST, flow.room / 3)
     if height <= left or may_go_on:
         flow.space(_ABOVE)
         flow.begin(heading)
@@ -105,7 +107,8 @@ def add_part(
 def begin_page(flow: Flow, texts: Words, title: Title, paper: Paper) -> None:
     """Begin a page with a title; what had to be shortened in it stands in full below."""
     side = tuple(line for line in (*title.side, title.note) if line)
-    head, is_cut = title_block(texts, title.words, side, paper, bookmark=title.bookmark)
+    most = _TITLE_LINES if paper.is_narrow else 1
+    head, is_cut = title_block(texts, title.words, side, paper, bookmark=title.bookmark, most_lines=most)
     flow.turn(head)
     if is_cut:
         flow.space(_BELOW)

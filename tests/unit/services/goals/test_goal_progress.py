@@ -102,6 +102,19 @@ def test_every_chart_stays_inside_and_its_names_apart(numbers: list[tuple[int, s
     assert all(low - high >= 1.49 for high, low in pairwise(names))
 
 
+@settings(max_examples=40, deadline=None)
+@given(RATINGS)
+def test_a_narrow_chart_has_the_names_below_each_after_its_marker(numbers: list[tuple[int, str, int]]) -> None:
+    found = progress(*sorted(numbers))
+    chart = chart_of(found, 24.2, names_below=True)
+    assert all(0 <= x <= 24.2 and 0 <= y <= chart.height for one in chart.strokes for x, y in one.points)
+    days = max(label.at[1] for label in chart.labels if label.ink is Ink.QUIET)
+    names = [label.at[1] for label in chart.labels if label.ink in (Ink.FIRST, Ink.SECOND, Ink.THIRD)]
+    assert len(names) == len(found.tracks)
+    assert all(low - high >= 1.49 for high, low in pairwise([days, *names]))
+    assert max(names) < chart.height
+
+
 def outside_or_over(chart: Chart) -> list[str]:
     """Return the words above a plot that leave the chart or lie over others; their letters are narrower than 0.46."""
     found = []
