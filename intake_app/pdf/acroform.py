@@ -38,6 +38,10 @@ _UNITS = 1000
 _TICK = ((0.2, 0.5), (0.42, 0.26), (0.82, 0.78))
 """The corners of the tick, in shares of its box from the lower left."""
 _TICK_LINE = 0.13
+"""In shares of the box's height, as the ring's of its shorter side."""
+_RING_LINE = 0.07
+_BEND = 0.5523
+"""How far the handles of a quarter of a circle reach, in radii."""
 _NO_TEXT, _NO_TICK = "/Tx BMC EMC", "q Q"
 """Nothing, said in words: some programs take a stream without a byte for a damaged one."""
 
@@ -58,10 +62,10 @@ def add_form(document: pikepdf.Pdf, widgets: Sequence[Widget]) -> list[pikepdf.O
     fields = form["/Fields"] = Array()
     branches: dict[str, pikepdf.Object] = {}
     annotations: list[pikepdf.Object] = []
-    ticks: dict[tuple[float, float], pikepdf.Object] = {}
+    looks: dict[tuple[Kind, float, float], pikepdf.Object] = {}
     for widget, name in zip(widgets, _names(widgets), strict=True):
         page = document.pages[widget.page].obj
-        annotation = document.make_indirect(_annotation(document, widget, ticks))
+        annotation = document.make_indirect(_annotation(document, widget, looks))
         annotation["/P"] = page
         page["/Annots"] = page.get("/Annots", Array())
         page["/Annots"].append(annotation)
@@ -108,8 +112,10 @@ def _hang(
     branch["/Kids"].append(annotation)
 
 
-def _annotation(document: pikepdf.Pdf, widget: Widget, ticks: dict[tuple[float, float], pikepdf.Object]) -> Dictionary:
-    """Return a field and the place where it is seen, which are one object; `ticks` keeps both looks of a box by size.
+def _annotation(
+    document: pikepdf.Pdf, widget: Widget, looks: dict[tuple[Kind, float, float], pikepdf.Object]
+) -> Dictionary:
+    """Return a field and the place where it is seen, which are one object; `looks` keeps those of a box by size.
 
     Boxes of one size share their looks, for nobody changes them. Each text has a look of its own: some programs write
     what is typed into the very stream that was there.
@@ -125,13 +131,15 @@ def _annotation(document: pikepdf.Pdf, widget: Widget, ticks: dict[tuple[float, 
         BS=Dictionary(W=0),
     )
     size = round(right - left, 2), round(high - low, 2)
-    if widget.field.kind is Kind.TICK:
+    if widget.field.kind.is_chosen:
         made["/FT"] = Name.Btn
         made["/V"] = made["/AS"] = Name.Off
-        if size not in ticks:
-            both = Dictionary(Off=_drawn(document, size, _NO_TICK), Yes=_drawn(document, size, _tick(*size)))
-            ticks[size] = document.make_indirect(Dictionary(N=both))
-        made["/AP"] = ticks[size]
+        key = widget.field.kind, *size
+        if key not in looks:
+            chosen = _tick(*size) if widget.field.kind is Kind.TICK else _ring(*size)
+            both = Dictionary(Off=_drawn(document, size, _NO_TICK), Yes=_drawn(document, size, chosen))
+            looks[key] = document.make_indirect(Dictionary(N=both))
+        made["/AP"] = looks[key]
         return made
     made["/FT"] = Name.Tx
     made["/DA"] = String(_look(widget.letters))
@@ -153,8 +161,27 @@ def _tick(width: float, height: float) -> str:
     """Return the drawing of a tick in a box of this size."""
     (x, y), *others = [(width * right, height * up) for right, up in _TICK]
     lines = " ".join(f"{right:.2f} {up:.2f} l" for right, up in others)
-    pen = f"{TEXT.red:g} {TEXT.green:g} {TEXT.blue:g} RG {_TICK_LINE * height:.2f} w 1 J 1 j"
-    return f"q {pen} {x:.2f} {y:.2f} m {lines} S Q"
+    return _stroked(_TICK_LINE * height, f"1 J 1 j {x:.2f} {y:.2f} m {lines}")
+
+
+def _ring(width: float, height: float) -> str:
+    """Return the drawing of a ring round what is printed in a place of this size."""
+    line = _RING_LINE * min(width, height)
+    across, up = (width - line) / 2, (height - line) / 2
+    bent_across, bent_up = across * _BEND, up * _BEND
+    x, y = width / 2, height / 2
+    quarters = (
+        (x + across, y + bent_up, x + bent_across, y + up, x, y + up),
+        (x - bent_across, y + up, x - across, y + bent_up, x - across, y),
+        (x - across, y - bent_up, x - bent_across, y - up, x, y - up),
+        (x + bent_across, y - up, x + across, y - bent_up, x + across, y),
+    )
+    curves = " ".join(" ".join(f"{number:.2f}" for number in quarter) + " c" for quarter in quarters)
+    return _stroked(line, f"{x + across:.2f} {y:.2f} m {curves}")
+
+
+def _stroked(line: float, path: str) -> str:
+    return f"q {TEXT.red:g} {TEXT.green:g} {TEXT.blue:g} RG {line:.2f} w {path} S Q"
 
 
 def _drawn(document: pikepdf.Pdf, size: tuple[float, float], drawing: str) -> pikepdf.Object:

@@ -148,7 +148,10 @@ class Setter:
         if isinstance(place, Ticks):
             return self._ticks(place, name, words, width)
         if isinstance(place, Marks):
-            fields = [self._tick(name, str(number), words, str(number)) for number in place.numbers]
+            fields = [
+                Field(f"{name}.{n}", self._texts("field.ways", question=words, words=str(n)), Kind.RING)
+                for n in place.numbers
+            ]
             return scale(fields, place.numbers, (place.low, place.high), sizes, width)
         if isinstance(place, Lines):
             return WrittenLines(Field(name, words, kind_of(place.count)), width, place.count, sizes.pitch)

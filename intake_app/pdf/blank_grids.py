@@ -166,7 +166,7 @@ def _grid_row(grid: Grid, number: int, ground: Ground) -> Block:
     cells = [Cell(0.0, named, Head.ROW)]
     name = field_name(one.link_id)
     if grid.marks is not None:
-        fields = [Field(f"{name}.{n}", f"{one.text}: {n}", Kind.TICK) for n in grid.marks.numbers]
+        fields = [Field(f"{name}.{n}", f"{one.text}: {n}", Kind.RING) for n in grid.marks.numbers]
         cells.append(Cell(ground.at(0), marks_row(fields, grid.marks.numbers, sizes, ground.column)))
     else:
         for place, column in enumerate(grid.columns):

@@ -173,7 +173,7 @@ class Pen:
 
         One line is typed at the foot of its place: programs set it half-way up, and its printed line is below.
         """
-        if field.kind not in {Kind.NOTE, Kind.TICK} and height > BODY.leading:
+        if not field.kind.is_chosen and field.kind is not Kind.NOTE and height > BODY.leading:
             top, height = top + height - BODY.leading, BODY.leading
         low = self._height - top - height
         left, low, right, high = (edge * self._scale for edge in (x, low, x + width, low + height))

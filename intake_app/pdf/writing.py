@@ -38,10 +38,17 @@ class Kind(Enum):
     """Several lines."""
     TICK = "tick"
     """A box with a tick or without."""
+    RING = "ring"
+    """A printed number with a ring round it or without."""
     DATE = "date"
     """One line; the tooltip says how a date is written."""
     INITIALS = "initials"
     """One short line."""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is pressed, not typed into."""
+        return self in {Kind.TICK, Kind.RING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -67,6 +68,28 @@ def test_what_is_filled_in_is_seen_in_its_field_and_nowhere_else(
     found = seen(drawn(pdf), drawn(filled), there)
     assert list(found.fields) == [place.name for place in there]
     assert found.outside == ()
+
+
+def test_a_blank_paper_is_filled_and_a_number_with_a_ring_round_it_can_be_read() -> None:
+    pdf = PAPERS["blank paper"](Paper.A4)
+    there = places(pdf)
+    before, after = by_pdfium(pdf), by_pdfium(typed(pdf, lambda _place: "Hgj ok"))
+    found = seen(before, after, there)
+    assert list(found.fields) == [place.name for place in there]
+    assert found.outside == ()
+    numbers = [place for place in there if place.name.startswith("B5.")]
+    boxes = [place for place in there if place.name.startswith("B4.")]
+    assert len(numbers) == 11
+    assert len(boxes) > 2
+    assert seen(before, after, [within(place) for place in numbers]).fields == ()
+    assert len(seen(before, after, [within(place) for place in boxes]).fields) == len(boxes)
+
+
+def within(place: Place) -> Place:
+    """Return the middle third of a field."""
+    left, low, right, high = place.edges
+    x, y = (right - left) / 3, (high - low) / 3
+    return replace(place, edges=(left + x, low + y, right - x, high - y))
 
 
 @pytest.mark.parametrize("name", sorted(PAPERS))
