@@ -192,6 +192,8 @@ class Pen:
 
     def _reach(self, points: Sequence[tuple[float, float]], around: float) -> None:
         """Say that something was drawn at points of the sheet, and so far around them."""
+        if not self.tags.is_in_picture:
+            return
         edges = [(x + side, self._height - top + side) for x, top in points for side in (-around, around)]
         self.tags.reach(self._page, [(x * self._scale, y * self._scale) for x, y in edges])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
@@ -20,8 +20,9 @@ from intake_app.pdf.face_stack import stack
 from intake_app.pdf.pieces import NOTHING, BoxOutline, in_pieces, is_blank, joined, may_be_blank, shared_out, single
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from intake_app.pdf.face_stack import FaceStack
     from intake_app.pdf.faces import Face
     from intake_app.pdf.pieces import Outline, Piece
     from intake_app.pdf.typography import Ink
@@ -103,11 +104,13 @@ class _Run:
         known = set(self._levels.by_character) if self._levels else {0}
         self._turns = {level: Turn(number, base, level) for level in known}
 
-    def clusters(self) -> Iterator[Cluster]:
+    def clusters(self) -> Iterable[Cluster]:
         stacked = stack(bold=self._ink.bold)
         if self._text and breaks.stand_alone(self._text) and stacked.first.characters.issuperset(self._text):
-            yield from self._plain(stacked.first)
-            return
+            return self._plain(stacked.first)
+        return self._each(stacked)
+
+    def _each(self, stacked: FaceStack) -> Iterator[Cluster]:
         pieces = stacked.choose(self._text, breaks.clusters(self._text), east_asian(self._text))
         for (face, script, level), group in groupby(self._items(pieces), key=lambda piece: piece[2:]):
             item = list(group)
@@ -157,20 +160,21 @@ class _Run:
         hb.shape(face.font, buffer, self._features)
         return buffer
 
-    def _plain(self, face: Face) -> Iterator[Cluster]:
-        """Yield what `_shaped` would, for text of which each character is a cluster: most of what is printed."""
+    def _plain(self, face: Face) -> Iterable[Cluster]:
+        """Return what `_shaped` would, for text of which each character is a cluster: most of what is printed."""
         turn = self._turns[0]
         buffer = self._buffer(0, len(self._text), face, "Latn", turn)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         is_each_one = [info.cluster for info in infos] == list(range(len(self._text)))
         if not is_each_one or any(position.x_offset for position in positions):
             # Ligatures or marks, which this face has none of today.
-            yield from self._shaped(0, len(self._text), face, "Latn", turn)
-            return
+            return self._shaped(0, len(self._text), face, "Latn", turn)
         ink, em = self._ink, face.units_per_em
-        for at, (character, info, position) in enumerate(zip(self._text, infos, positions, strict=True), self._offset):
-            outline = single(face, info.codepoint, position.y_offset)
-            yield Cluster(at, character, outline, position.x_advance / em, ink, turn)
+        placed = zip(count(self._offset), self._text, infos, positions, strict=False)
+        return [
+            Cluster(at, text, single(face, glyph.codepoint, where.y_offset), where.x_advance / em, ink, turn)
+            for at, text, glyph, where in placed
+        ]
 
     def _split(self, start: int, end: int, pieces: Sequence[Piece], turn: Turn) -> Iterator[Cluster]:
         """Yield clusters with the pictures, and empty ones for the characters they may not stand for.

@@ -130,6 +130,11 @@ class Tags:
         heading = self._open[-1]
         heading.place = heading.place or place
 
+    @property
+    def is_in_picture(self) -> bool:
+        """Whether what is drawn now is part of a picture, which grows around it."""
+        return any(element.role == "Figure" for element in self._open)
+
     def reach(self, page: int, points: Iterable[tuple[float, float]]) -> None:
         """Say how far a drawing reaches on its page: every picture that is open grows around it.
 

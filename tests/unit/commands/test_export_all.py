@@ -168,7 +168,7 @@ def test_the_same_command_again_leaves_all_as_it_is(
 
 
 def test_two_folders_of_one_moment_are_the_same_byte_by_byte(run: Callable[..., Ran], tmp_path: Path) -> None:
-    for kind in ("--pdf", "--client-pdf", "--fhir", "--text"):
+    for kind in ("--pdf", "--client-pdf", "--review-pdf", "--fhir", "--text"):
         for folder in ("a", "b"):
             assert run(kind, to=folder + kind).code == 0
         assert files(tmp_path / ("a" + kind)) == files(tmp_path / ("b" + kind))
@@ -231,11 +231,12 @@ def test_files_for_an_age_key_lie_beside_open_ones_and_end_so(run: Callable[...,
 
 
 def test_kinds_lie_in_one_folder(run: Callable[..., Ran], tmp_path: Path) -> None:
-    for kind in ("--pdf", "--client-pdf", "--fhir", "--text"):
+    for kind in ("--pdf", "--client-pdf", "--review-pdf", "--fhir", "--text"):
         assert run(kind).code == 0
     names = list(files(tmp_path / "out"))
-    assert len(names) == 12
+    assert len(names) == 15
     assert sum(name.endswith(" client.pdf") for name in names) == 3
+    assert sum(name.endswith(" review.pdf") for name in names) == 3
 
 
 def test_a_file_that_somebody_filled_in_is_never_overwritten(

@@ -14,7 +14,7 @@ from intake_app.pdf.characters import is_ignorable
 from intake_app.pdf.typography import PLAIN, STRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from intake_app.pdf.faces import Face
     from intake_app.pdf.shaping import Cluster
@@ -41,7 +41,7 @@ def test_the_short_way_is_taken_for_a_plain_sentence_and_not_for_marks() -> None
     taken: list[str] = []
     plain = shaping._Run._plain
 
-    def told(run: shaping._Run, face: Face) -> Iterator[Cluster]:
+    def told(run: shaping._Run, face: Face) -> Iterable[Cluster]:
         taken.append(run._text)
         return plain(run, face)
 
