@@ -22,11 +22,13 @@ DATA = {
 }
 """Installed packages that carry data, and which of their files are read."""
 BINARIES = (
+    "PySide6/QtPrintSupport*",
     "PySide6/QtWidgets*",
     "PySide6/QtSvg*",
     "PySide6/Qt/plugins/platforms/libqxcb*",
     "PySide6/Qt/plugins/platforms/libqwayland*",
     "PySide6/Qt/plugins/platforms/libqoffscreen*",
+    "PySide6/Qt/plugins/printsupport/libcups*",
     "cryptography/hazmat/bindings/_rust*",
     "icu4py/*",
     "icu4py.libs/libicudata*",
@@ -67,6 +69,7 @@ _PLUGINS = (
     "platforminputcontexts/libcompose*",
     "platforminputcontexts/libibus*",
     "platformthemes/libqxdg*",
+    "printsupport/libcups*",
     "wayland-decoration-client/*",
     "wayland-shell-integration/libxdg-shell.so",
     "xcbglintegrations/*",

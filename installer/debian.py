@@ -62,7 +62,7 @@ def control(*, architecture: str, installed_kib: int, glibc: str) -> str:
         "Maintainer": "the Common Ground authors <authors@common-ground.invalid>",
         "Installed-Size": str(installed_kib),
         "Depends": ", ".join(depends),
-        "Recommends": "libwayland-client0, libwayland-cursor0",
+        "Recommends": "libwayland-client0, libwayland-cursor0, libcups2 | libcups2t64",
         "Suggests": "fonts-noto-cjk",
         "Section": "misc",
         "Priority": "optional",

@@ -99,6 +99,7 @@ def test_every_data_file_named_is_in_the_installed_packages() -> None:
     ("target", "source", "wanted"),
     [
         ("PySide6/Qt/plugins/platforms/libqxcb.so", "/v/libqxcb.so", True),
+        ("PySide6/Qt/plugins/printsupport/libcupsprintersupport.so", "/v/libcupsprintersupport.so", True),
         ("PySide6/Qt/plugins/platforms/libqvnc.so", "/v/libqvnc.so", False),
         ("PySide6/Qt/plugins/tls/libqopensslbackend.so", "/v/libqopensslbackend.so", False),
         ("PySide6/Qt/translations/qt_de.qm", "/v/qt_de.qm", False),

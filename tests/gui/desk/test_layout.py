@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from intake_app.model.brief import Quote
 from intake_app.model.goal_fields import Field, Side
 from intake_app.model.goals import Act, Wish
+from intake_app.services.desk.enclosing import Way
+from intake_app.wording import words
 from tests.gui.desk.samples import CARDS, SECTIONS, brief, card, intake
 from tests.helpers.windows import clipped, nodes, overflowing, unnamed
 from ui.desk.columns import Columns
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 SIZES = [(1024, 600), (1366, 768), (1440, 900), (1920, 1080), (900, 700)]
 LONG = "W" * 300
 PAGES = (
-    *("brief", "gate", "draft", "answers", "pdf", "keys", "settings", "notes"),
+    *("brief", "gate", "draft", "answers", "pdf", "open-file", "locked-file", "key-file", "keys", "settings", "notes"),
     *("goals", "shared", "progress", "empty", "list"),
 )
 
@@ -62,6 +64,9 @@ def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
     acts: dict[str, Callable[[], None]] = {
         "answers": bench._on_answers_key,
         "pdf": bench._on_pdf_key,
+        "open-file": lambda: form_for(bench, Way.OPEN),
+        "locked-file": lambda: form_for(bench, Way.PASSPHRASE),
+        "key-file": lambda: form_for(bench, Way.KEY),
         "keys": bench.keys_page.open,
         "settings": bench.practice_page.open,
         "notes": bench.notes_page.open,
@@ -71,6 +76,16 @@ def go_to(bench: Workbench, fake: FakeDesk, page: str) -> None:
     }
     if page in acts:
         acts[page]()
+
+
+def form_for(bench: Workbench, way: Way) -> None:
+    """Open the form that asks who can open a file, with a sentence of what is wrong."""
+    bench._on_pdf_key()
+    bench.exporting.export()
+    assert bench.detail.pdf is not None
+    form = bench.detail.pdf.form
+    form.ways[way].setChecked(True)
+    form.refuse(words("desk")("export_full"))
 
 
 def whole_goals(bench: Workbench, *, is_shared: bool = False) -> None:
