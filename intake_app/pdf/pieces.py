@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from intake_app.pdf.faces import Face
 
-HIGHEST, LOWEST = 1.2, -0.65
+HIGHEST, LOWEST = 1.2, -0.6
 """In em: how far the ink of a shifted mark may reach, so that a tower of marks stays near its line."""
 
 WIDEST = 4.0

@@ -23,6 +23,7 @@ _DARK = bytes(1 if level < 180 else 0 for level in range(256))
 _ANY = bytes(1 if level < 250 else 0 for level in range(256))
 _COLOURS = frozenset({"rg", "RG", "g", "G", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"})
 """Left out, so that every piece is black: a pale line is ink too."""
+_MARKS = frozenset({"BDC", "BMC", "EMC"})
 _EDGE = 144.0
 """Points around the paper that are looked at for ink that left it."""
 _FEW = 2
@@ -92,10 +93,17 @@ def _taken_apart(page: pikepdf.Page) -> tuple[list[object], list[Piece]]:
     outside: list[object] = []
     pieces: list[Piece] = []
     inside: list[object] = []
-    tag, depth = "", 0
+    tag, depth, in_line = "", 0, False
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
-        if operator in {"BDC", "BMC"}:
+        if in_line or (operator == "BT" and not depth):
+            # A line whose words are marks of their own: each begins where the one before it ended, so it stays whole.
+            inside = [*inside, instruction] if in_line else [instruction]
+            in_line = operator != "ET"
+            if not in_line:
+                drawn = [one for one in inside if str(one.operator) not in _COLOURS | _MARKS]  # type: ignore[attr-defined]
+                pieces.append(Piece(f"/Span {len(pieces)}", tuple(drawn), is_drawing=False))
+        elif operator in {"BDC", "BMC"}:
             depth += 1
             tag, inside = str(instruction.operands[0]), []
         elif operator == "EMC":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -42,6 +43,23 @@ def with_more(content: bytes) -> bytes:
 @pytest.mark.parametrize("name", BRIEFS)
 def test_no_ink_of_a_brief_lies_on_other_ink_or_leaves_the_paper(name: str, paper: Paper) -> None:
     pdf = brief_pdf(BRIEFS[name](), paper=paper)
+    assert (overlaps(pdf), pages_with_ink_beyond(pdf)) == ([], [])
+
+
+TALL = {
+    "arabic": "\u0623\u064f\u062d\u0650\u0628\u064f\u0651 \u0643\u064e\u062b\u0650\u064a\u0631\u064b\u0627",
+    "khmer": "\u1798\u17d2\u1796\u17d2\u179a\u17c3\u17d2\u1789\u17ca\u17b8",
+    "thai": "\u0e17\u0e35\u0e48\u0e1b\u0e39\u0e48 \u0e0d\u0e35\u0e48\u0e1b\u0e38\u0e48\u0e19 \u0e10\u0e38",
+    "a tower": "Z" + "\u0301\u0323" * 50,
+}
+"""Letters that stand far above or below where Latin ones do."""
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER_LARGE])
+@pytest.mark.parametrize("name", TALL)
+def test_tall_letters_lie_on_nothing_in_any_place(name: str, paper: Paper) -> None:
+    brief = replace(briefs.with_words(TALL[name]), name=TALL[name], pronouns=TALL[name])
+    pdf = brief_pdf(brief, paper=paper)
     assert (overlaps(pdf), pages_with_ink_beyond(pdf)) == ([], [])
 
 
