@@ -88,7 +88,7 @@ class _Contents:
             ("review.want", self._goals()),
             ("review.ratings", None if review.progress is None else ratings(review.progress, self._paper)),
             ("review.checks", check_table(say, review.checks, self._paper) if review.checks else None),
-            ("review.again", again_table(review.again, review.again_caveat, self._width) if review.again else None),
+            ("review.again", again_table(review.again, review.again_caveat, self._paper) if review.again else None),
             ("review.scaling", self._plain(review.attainment) if review.attainment else None),
             ("review.plan", self._plan()),
             ("review.comes", None if review.is_over_time else self._comes()),

@@ -14,7 +14,7 @@ from intake_app.pdf.parts import Title, add_part, begin_page
 from intake_app.pdf.ratings import ratings
 from intake_app.pdf.rows import row_sections
 from intake_app.pdf.section import section
-from intake_app.pdf.typography import BODY, MM, STRONG
+from intake_app.pdf.typography import BODY, MM, PLAIN, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,20 +33,9 @@ _BELOW_NAMES = 5 * MM
 
 def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
     """Put the worksheet's parts after what is there already; each goal begins a page."""
+    _add_goals(flow, texts, made, paper)
+    _add_for_all(flow, texts, made, paper)
     side = (made.who,)
-    for number, goal in enumerate(made.goals, 1):
-        _add_goal(flow, texts, made, goal, paper)
-        if number < len(made.goals) or made.agreement is None:
-            _add_notes(flow, number, paper)
-    if made.agreement is not None:
-        add_agreement(flow, texts, made.agreement, made.who, paper)
-        flow.space(_BELOW_NAMES)
-        _add_notes(flow, len(made.goals), paper)
-    if made.person or made.remarks or not made.goals:
-        remarks = [Part(text([(remark, STRONG)], BODY, paper.measure), _LINE_GAP) for remark in made.remarks]
-        _add(flow, texts, Title(made.person_title, side), [*remarks, *row_sections(texts, made.person, paper)], paper)
-    if made.card is not None:
-        add_rows(flow, texts, Title(made.card.title, side), made.card.rows, paper)
     if made.checks:
         add_rows(flow, texts, Title(made.checks_title, side), made.checks, paper)
     if made.progress is not None:
@@ -58,9 +47,37 @@ def add_worksheet(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) 
         add_part(flow, texts, Title(made.history_title, side), [Part(steps)], paper)
 
 
+def _add_goals(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
+    """Put a page for each goal, and the agreement on the last one where it fits."""
+    for number, goal in enumerate(made.goals, 1):
+        _add_goal(flow, texts, made, goal, paper)
+        if number < len(made.goals) or made.agreement is None:
+            _add_notes(flow, number, paper)
+    if not made.goals:
+        begin_page(flow, texts, Title(made.title, (made.who,)), paper)
+        flow.space(_PAD)
+        flow.add(text([(texts("want.none"), PLAIN)], BODY, paper.measure))
+    if made.agreement is not None:
+        add_agreement(flow, texts, made.agreement, made.who, paper)
+        flow.space(_BELOW_NAMES)
+        if made.goals:
+            _add_notes(flow, len(made.goals), paper)
+
+
+def _add_for_all(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> None:
+    """Put what counts for all goals: what was written once for the person, then the card to lay on the desk."""
+    remarks = [Part(text([(remark, STRONG)], BODY, paper.measure), _LINE_GAP) for remark in made.remarks]
+    blocks = [*remarks, *row_sections(texts, made.person, paper)]
+    if blocks:
+        add_part(flow, texts, Title(made.person_title, (made.who,)), blocks, paper)
+    if made.card is not None:
+        add_rows(flow, texts, Title(made.card.title, (made.who,)), made.card.rows, paper)
+
+
 def add_rows(flow: Flow, texts: Words, title: Title, rows: Sequence[PaperRow], paper: Paper) -> None:
     """Put rows under a title after what is there already."""
-    _add(flow, texts, title, row_sections(texts, rows, paper), paper)
+    if rows:
+        add_part(flow, texts, title, row_sections(texts, rows, paper), paper)
 
 
 def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper: Paper) -> None:
@@ -68,7 +85,7 @@ def add_progress(flow: Flow, texts: Words, made: ProgressPaper, who: str, paper:
     content: Block = ratings(made, paper)
     if not paper.is_narrow:
         content = section("", "", content, paper, pad=_PAD, has_rule=False)
-    _add(flow, texts, Title(made.title, (who,)), [Part(content)], paper)
+    add_part(flow, texts, Title(made.title, (who,)), [Part(content)], paper)
 
 
 def _add_goal(flow: Flow, texts: Words, made: WorksheetPaper, goal: GoalPaper, paper: Paper) -> None:
@@ -84,8 +101,3 @@ def _add_notes(flow: Flow, number: int, paper: Paper) -> None:
     part = notes(f"goal.{number}", paper, lines=_NOTE_LINES, pad=_PAD)
     if part.height <= flow.room - flow.used:
         flow.add(part)
-
-
-def _add(flow: Flow, texts: Words, title: Title, blocks: Sequence[Part], paper: Paper) -> None:
-    if blocks:
-        add_part(flow, texts, title, blocks, paper)

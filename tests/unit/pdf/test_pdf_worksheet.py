@@ -112,6 +112,12 @@ def test_each_goal_begins_a_page_and_all_else_follows_where_it_fits(paper: Paper
     assert len(more) == 1, "small parts share a page"
 
 
+def test_without_a_goal_a_page_says_so_and_the_rest_follows() -> None:
+    made = replace(worksheet(), goals=(), agreement=None)
+    page = folded(pdfium_pages(printed(made))[0])
+    assert page.startswith("Goal worksheet Rowan and therapist No goal in words yet. For all goals")
+
+
 def test_an_agreement_that_a_page_holds_is_never_torn() -> None:
     tall = PaperRow("What we might try", tuple(line(f"Line {number}.") for number in range(20)))
     made = worksheet()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from intake_app.model.brief import Quote
@@ -11,10 +12,12 @@ from intake_app.model.practice import Settings
 from intake_app.model.printing import Document, Printing
 from intake_app.services.brief.review import review_of
 from intake_app.services.desk import documents
+from intake_app.services.desk.follow_up_record import follow_ups_of
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.folding import GoalRecord
 from tests.helpers.sittings import intake_with, rowan
 from tests.unit.pdf.reading import folded, pdfium_pages
+from tests.unit.services.brief.test_again import PHQ9, again, all_of
 from tests.unit.services.goals.goal_changes import START, C, T
 
 ROWAN = intake_with(rowan())
@@ -98,6 +101,22 @@ def test_the_therapists_own_part_and_the_safety_answers_stay_out_of_it() -> None
         assert safety not in text
         assert safety in folded(" ".join(pdfium_pages(brief))), "the brief has it"
     assert "For the therapist, not to hand out" in text
+
+
+def test_a_score_that_was_asked_again_stands_below_what_it_was_at_first() -> None:
+    twice = (again(all_of(PHQ9, 2), days=28), again(all_of(PHQ9, 1), days=56))
+    asked = replace(ROWAN, follow_ups=follow_ups_of(twice))
+    review = review_of(asked, record().sheet)
+    rows = [(one.day, one.text.partition(";")[0], one.change) for one in review.again if one.name == "PHQ-9"]
+    assert [day for day, _, _ in rows] == ["23 Nov", "21 Dec", "18 Jan"]
+    assert [text for _, text, _ in rows] == ["9 of 27", "18 of 27", "9 of 27"]
+    assert rows[0][2] == "", "the first is what the others are set beside"
+    assert "+9 points since 23 Nov, more than measurement noise" in rows[1][2]
+    assert "within measurement noise" in rows[2][2]
+    assert "shows no cause" in review.again_caveat
+    assert review.span == "23 Nov 2026 to 18 Jan 2027"
+    assert review.is_over_time
+    assert review_of(ROWAN, record().sheet).again == ()
 
 
 def test_without_a_worksheet_it_is_what_the_kiosk_brought() -> None:
