@@ -98,7 +98,8 @@ class _Trees:
                 return Thread(root.field, (self._line(stands),), (*proposals, *aside), tuple(earlier))
             earlier += [self._line(one) for one in (stands, *passed) if one is not winner]
             if winner is None:
-                return Thread(root.field, tuple(self._line(kid) for kid in rivals), aside, tuple(earlier))
+                wished = tuple(self._line(kid) for rival in rivals for kid in self._wished(rival, rivals))
+                return Thread(root.field, tuple(self._line(kid) for kid in rivals), (*wished, *aside), tuple(earlier))
             earlier += [self._line(rival) for rival in rivals if rival not in (winner, stands)]
             stands = winner
 
@@ -106,15 +107,24 @@ class _Trees:
         """Return the wordings that come after one, and those of the other side that were reworded on the way."""
         kids: list[Wording] = []
         passed: list[Wording] = []
+        own = [kid for kid in self._kids[stands.line.id] if kid.line.by is stands.line.by]
         for kid in self._kids[stands.line.id]:
             reworded = [one for one in self._kids[kid.line.id] if one.line.by is stands.line.by]
-            is_taken_up = self._said.get((kid.line.id, stands.line.by), (0, Act.UNDO))[1] is Act.ACCEPT
+            if own:
+                # Two drafts wait: what the other side stands by goes only once that side takes up the new wording.
+                reworded = [one for one in reworded if self._answer(one, kid.line.by) is Act.ACCEPT]
+            is_taken_up = self._answer(kid, stands.line.by) is Act.ACCEPT
             if kid.line.by is stands.line.by or is_taken_up or not reworded:
                 kids.append(kid)
             else:
                 passed.append(kid)
                 kids += reworded
         return kids, passed
+
+    def _wished(self, rival: Wording, rivals: Sequence[Wording]) -> list[Wording]:
+        """Return what the other side would rather say than a draft that waits."""
+        kids = [kid for kid in self._kids[rival.line.id] if kid.line.by is not rival.line.by and kid not in rivals]
+        return [kid for kid in kids if not self._is_declined(kid, rival.line.by)]
 
     def _winner(self, rivals: Sequence[Wording]) -> Wording | None:
         """Return the wording that every side which wrote one of them is for; None while there is none."""
@@ -136,10 +146,14 @@ class _Trees:
             return rivals[max(taken)[1]]
         return own[0] if len(own) == 1 else None
 
+    def _answer(self, wording: Wording, by: Side) -> Act | None:
+        """Return what one side said to a wording last."""
+        said = self._said.get((wording.line.id, by))
+        return None if said is None else said[1]
+
     def _is_declined(self, kid: Wording, by: Side) -> bool:
         """Whether a wording is not for the side whose line it would replace."""
-        said = self._said.get((kid.line.id, by))
-        return kid.line.by is not by and said is not None and said[1] is Act.NOT_FOR_ME
+        return kid.line.by is not by and self._answer(kid, by) is Act.NOT_FOR_ME
 
     def _line(self, wording: Wording) -> Line:
         """Return a wording with what the other side said to it."""

@@ -199,3 +199,16 @@ def test_an_undo_of_the_others_change_does_nothing() -> None:
     pair.do(T, Act.UNDO, about=line)
     assert [thread.shown[0].id for thread in pair.threads] == [line]
     assert only(pair).id == GOAL
+
+
+def test_rewording_a_draft_that_waits_does_not_take_it_from_the_page() -> None:
+    pair = Pair()
+    first = pair.write(T, "Three evenings a week.")
+    hers = pair.write(C, "One evening a week.", about=first)
+    pair.write(T, "Two evenings a week.", about=first)
+    wished = pair.write(T, "One long evening a week.", about=hers)
+    (thread,) = pair.threads
+    assert {line.text for line in thread.shown} == {"One evening a week.", "Two evenings a week."}
+    assert [line.text for line in thread.proposals] == ["One long evening a week."]
+    pair.do(C, Act.ACCEPT, about=wished)
+    assert "One long evening a week." in {line.text for line in pair.threads[0].shown}
