@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake_app import errors, paths
+from intake_app import errors
 from intake_app.commands import faults, manual, speaking, unlocking
+from intake_app.model.blank_form import Ours
 from intake_app.model.practice import Paper
 from intake_app.wording import words
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from intake_app.model.questionnaire import Questionnaire
 
-_SHIPPED = {"default": "forms/default-intake.json", "follow-up": "forms/follow-up.json"}
+_SHIPPED = {"default": Ours.INTAKE, "follow-up": Ours.FOLLOW_UP}
 """The words that name a form of ours."""
 
 
@@ -41,8 +42,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the paper to the file named by `-o` and print its path; 1 errors in the form, 2 it is no form at all."""
     # Late: the engine is not needed to say how a command is used.
     from intake_app.forms import loader  # noqa: PLC0415
+    from intake_app.services.on_paper.documents import shipped  # noqa: PLC0415
 
-    path = paths.resource(_SHIPPED[args.form]) if args.form in _SHIPPED else Path(args.form)
+    path = shipped(_SHIPPED[args.form]) if args.form in _SHIPPED else Path(args.form)
     try:
         form = loader.load_file(path).questionnaire
     except errors.FormError as why:

@@ -254,3 +254,22 @@ def questions_of(entry: Entry) -> tuple[tuple[str, str], ...]:
         return ((entry.link_id, entry.number),)
     rows = entry.rows if isinstance(entry, Grid) else entry.baskets if isinstance(entry, Sort) else ()
     return tuple((row.link_id, row.number) for row in rows)
+
+
+class Ours(StrEnum):
+    """The forms that are shipped."""
+
+    INTAKE = "intake"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWish:
+    """Which blank paper a practice wants."""
+
+    form: Ours = Ours.INTAKE
+    language: str = "en"
+    is_large: bool = False
+    """Large print."""
+    with_safety: bool = False
+    """With the questions that somebody must be there for."""

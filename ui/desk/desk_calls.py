@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from intake_app.model.blank_form import PaperWish
     from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake, IntakeCard
@@ -95,6 +96,9 @@ class DeskCalls(Protocol):
 
     def printed(self, intake: Intake, *, what: str) -> None:
         """Note in the record's trail that a document goes to a printer."""
+
+    def save_paper(self, wish: PaperWish, path: Path) -> None:
+        """Write a form as a blank paper to a path that the therapist chose; no record has to do with it."""
 
     def draft_for_resume(self, record_id: str) -> tuple[str, str]:
         """Return a draft's record id and the identity that opens it."""

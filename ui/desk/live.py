@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from intake_app.model.blank_form import PaperWish
     from intake_app.model.brief import Brief, SafetyStrip
     from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake, IntakeCard
@@ -139,6 +140,13 @@ class LiveDesk:
         data = made(wanted.document, intake, self._goals.record(intake), settings, printing=printing)
         sizes = self._opened(data).sizes
         return Made(data, tuple(Page(*size, said) for size, said in zip(sizes, words_by_page(data), strict=True)))
+
+    def save_paper(self, wish: PaperWish, path: Path) -> None:
+        """Write a form as a blank paper to a path that the therapist chose; no record has to do with it."""
+        # Late, as in `pdf`.
+        from intake_app.services.on_paper.documents import practice_pdf  # noqa: PLC0415 -- the same
+
+        write_atomically(path, practice_pdf(wish, self._vault.settings))
 
     def draw(self, drawing: Drawing) -> PageImage:
         """Return a page of a file, or a part of one, as a picture."""

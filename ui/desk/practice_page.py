@@ -25,6 +25,7 @@ from intake_app.services.practice import safety_numbers
 from intake_app.services.practice.changes import LANGUAGES, NUMBERS_CHECKED, STAFF_PIN
 from intake_app.services.practice.note_rules import OWN_FIGURES
 from intake_app.wording import words
+from ui.desk.paper_row import PaperRow
 from ui.desk.prose import Prose
 from ui.desk.setting_rows import CheckedRow, ChoiceRow, LanguageRow, LineRow, NumberRow, PageRow, PinRow, SettingRow
 from ui.desk.settings_page import SettingsPage
@@ -33,6 +34,7 @@ from ui.desk.style import BODY_PX, font_px
 if TYPE_CHECKING:
     from intake_app.model.practice import Settings
     from ui.desk.desk_calls import DeskCalls, Worker
+    from ui.dialogs import Dialogs
     from ui.look.look import Look
 
 
@@ -41,8 +43,9 @@ class PracticePage(SettingsPage):
 
     notes_wanted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget, calls: DeskCalls, worker: Worker) -> None:
+    def __init__(self, look: Look, parent: QWidget, calls: DeskCalls, worker: Worker, dialogs: Dialogs) -> None:
         super().__init__(look, parent, calls, worker)
+        self.paper_row = PaperRow(look, calls, worker, dialogs)
         self._groups: list[tuple[QWidget, list[SettingRow]]] = []
         self._build_groups()
         self.nothing_found = Prose(look, self._say("search_empty"), color="text2")
@@ -56,6 +59,7 @@ class PracticePage(SettingsPage):
         self.search.setClearButtonEnabled(False)
         self.search.textChanged.connect(self._on_search)
         self._finish(self._say("title"), self._say("lead"), (self.search,))
+        self.paper_row.told.connect(self.told.tell)
 
     def _build_groups(self) -> None:
         say, kiosk = self._say, words("kiosk")
@@ -103,6 +107,8 @@ class PracticePage(SettingsPage):
         waits = [NumberRow(self._look, f"waits.{name}", *lawful) for name, lawful in WAIT_RANGES.items()]
         self._add_group("group_waits", *waits)
         self._add_group("group_paper", ChoiceRow(self._look, "paper", paper))
+        self._add_row(self.paper_row, ())
+        self._groups[-1][1].append(self.paper_row)
 
     def _add_group(self, key: str, *rows: SettingRow) -> None:
         head = self._add_head(key)
@@ -127,6 +133,7 @@ class PracticePage(SettingsPage):
 
     def _show(self, settings: Settings) -> None:
         super()._show(settings)
+        self.paper_row.show_languages(settings.languages)
         off = [rule for rule in RULES if rule in settings.notes.off]
         self.notes_row.show_other(self._say("notes_off", rules=", ".join(off)) if off else "")
         numbers = safety_numbers.of(settings)

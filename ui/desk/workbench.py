@@ -92,7 +92,7 @@ class Workbench(QWidget):
         self._is_entering = False
         self.clipboard = ClipboardGuard(self)
         self.keys_page = shortcuts.KeysPage(look, self)
-        self.practice_page = PracticePage(look, self, calls, worker)
+        self.practice_page = PracticePage(look, self, calls, worker, dialogs)
         self.notes_page = NotesPage(look, self, calls, worker)
         self._connect()
         self.shortcuts = shortcuts.install(self, self._acts())

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from intake_app.model.blank_form import PaperWish
     from intake_app.model.goals import Change, Wish, Worksheet
     from ui.desk.pdf.made import Drawing
 
@@ -214,6 +215,8 @@ class FakeDesk:
     initials: dict[str, Initials] = field(default_factory=dict)
     written: list[tuple[Path, bytes]] = field(default_factory=list)
     pdf_data: bytes = b"%PDF-1.7 invented"
+    papers: list[PaperWish] = field(default_factory=list)
+    """What was saved without a record."""
     drawn: list[Drawing] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
     """What was noted of exports and prints."""
@@ -248,6 +251,13 @@ class FakeDesk:
         """Read another one."""
         self.unread = max(0, self.unread - 1)
         return self.unread
+
+    def save_paper(self, wish: PaperWish, path: Path) -> None:
+        """Keep what is wanted, and write a few bytes."""
+        if self.refuses is not None:
+            raise self.refuses
+        self.papers.append(wish)
+        self.written.append((path, b"%PDF-1.7 a paper"))
 
     def draft_safety(self, record_id: str) -> SafetyStrip | None:
         """Return what the test says."""
