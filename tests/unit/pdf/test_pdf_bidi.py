@@ -72,6 +72,12 @@ def test_a_label_keeps_its_place_before_words_from_the_right() -> None:
     assert not line.from_right
 
 
+def test_pieces_of_one_paragraph_from_the_right_follow_each_other_from_the_right() -> None:
+    (line,) = fill([(f"{SHALOM} ", PLAIN), (MARHABA, QUIET), (" ", PLAIN), ("abc", QUIET)], BODY, 400)
+    assert "".join(cluster.text for cluster in line.clusters) == f"abc {MARHABA[::-1]} {SHALOM[::-1]}"
+    assert line.from_right
+
+
 def test_a_paragraph_from_the_right_is_level_at_the_right() -> None:
     lines = fill([(f"{SHALOM} {MARHABA} " * 12, PLAIN)], BODY, 120)
     assert len(lines) > 3
