@@ -90,7 +90,8 @@ def _stopping() -> Iterator[Callable[[], bool]]:
         for number, handler in before.items():
             signal.signal(number, handler)
 
-    before = {number: signal.signal(number, ask) for number in _SIGNALS}
+    # None is a handler that was not set from Python, which can't be set again.
+    before = {number: signal.signal(number, ask) or signal.SIG_DFL for number in _SIGNALS}
     try:
         yield lambda: is_asked
     finally:
