@@ -24,6 +24,7 @@ from tests.gui.desk.test_pdf_page import Held, listening, open_pdf, settle
 from tests.helpers.practices import founded_in
 from tests.helpers.sittings import END, rowan, sit
 from tests.helpers.straight import Straight
+from ui.background import Background
 from ui.desk.live import LiveDesk
 from ui.desk.pdf.sheets import LEAST_DOTS, MOST_DOTS, Run, dots_of
 from ui.desk.workbench import Workbench
@@ -327,3 +328,33 @@ def test_the_systems_dialog_opens_with_the_paper_and_the_pages_of_the_file(
         settle()
     assert isinstance(answers[0], QPrinter)
     assert answers[1] is None
+
+
+def test_the_real_worker_makes_draws_writes_and_prints(
+    qtbot: QtBot, look: Look, practice: Vault, asks: Answering, tmp_path: Path
+) -> None:
+    worker = Background()
+    calls = LiveDesk(practice)
+    bench = Workbench(look, "Fieldgate", calls, worker, asks, kept=Settings())
+    bench._kept.put(DESK_PRINT_WARNED, value=True)
+    window = in_window(qtbot, look, bench)
+    qtbot.waitUntil(lambda: bool(bench.list.model.cards))
+    bench.list.select_row(0)
+    qtbot.waitUntil(lambda: bench.detail.opened is not None)
+    bench._on_pdf_key()
+    pdf = bench.detail.pdf
+    assert pdf is not None
+    qtbot.waitUntil(lambda: bool(pdf.data), timeout=60_000)
+    qtbot.waitUntil(lambda: pdf.area.leaves[0].scale > 0, timeout=60_000)
+    asks.printer = to_file(tmp_path / "paper.pdf")
+    asks.answer = str(tmp_path / "out.pdf")
+    bench._on_print_key()
+    bench._on_export_key()
+    bench._on_export_key()
+    qtbot.waitUntil((tmp_path / "out.pdf").exists, timeout=60_000)
+    qtbot.waitUntil(lambda: bench.printing._sheets is None, timeout=60_000)
+    assert (tmp_path / "out.pdf").read_bytes() == pdf.data
+    assert share_of_other_pixels(pdf.data, (tmp_path / "paper.pdf").read_bytes(), 0, 0) < ALIKE
+    window.close()
+    assert worker.close()
+    calls.close()

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from intake_app.services.desk.enclosing import Enclose
     from ui.look.look import Look
 
-_FIELD_PX = 420
-_KEY_PX = 620
+_WIDEST_PX = 880
+"""Two fields side by side, as wide as a passphrase of six words."""
 ENDINGS = {Way.OPEN: "pdf", Way.PASSPHRASE: "pdf", Way.KEY: "pdf.age"}
 
 
@@ -85,7 +85,6 @@ class PassphrasePart(QWidget):
 
     def _field(self, look: Look, key: str) -> SecretField:
         made = SecretField(look, self._say(key), show=self._say("show"), hide=self._say("hide"), tall=False)
-        made.setMaximumWidth(_FIELD_PX)
         made.entered.connect(self.entered)
         return made
 
@@ -158,7 +157,6 @@ class KeyPart(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName(self._say("lock_key"))
         self.line.setFont(font_px(look, BODY_PX))
-        self.line.setMaximumWidth(_KEY_PX)
         self.line.returnPressed.connect(self.entered)
         self.line.textChanged.connect(self._on_changed)
         stack.addWidget(self.line)
@@ -206,6 +204,7 @@ class ExportForm(QFrame):
         self._say = words("desk")
         self._warns = False
         self.setObjectName("panel")
+        self.setMaximumWidth(_WIDEST_PX)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 12, 16, 12)
         stack.setSpacing(8)

@@ -55,7 +55,9 @@ class PdfView(QWidget):
         self.form.hide()
         held = QHBoxLayout()
         held.setContentsMargins(0, 0, SIDE_PX, 0)
-        held.addWidget(self.form)
+        # As wide as it may get, at the left: alone in its row Qt would centre it.
+        held.addWidget(self.form, 1000)
+        held.addStretch(1)
         whole.addLayout(held)
         whole.addWidget(self.area, 1)
         self.area.moved.connect(self._on_moved)
