@@ -55,8 +55,8 @@ def _blocks(printed: PaperRow, paper: Paper, gap: float) -> list[Block]:
     if printed.columns:
         return [_columns(printed.columns, paper, width)]
     if printed.rulers:
-        days = [Part(text([(line.text, QUIET)], SMALL, width)) for line in printed.lines]
-        return [Stack((Part(rulers(printed.rulers, width), keeps_next=True), *days))]
+        days = stack_of([text([(line.text, QUIET)], SMALL, width) for line in printed.lines])
+        return [Stack((Part(rulers(printed.rulers, width), keeps_next=True), Part(days, _LINE_GAP)))]
     lines = list(printed.lines)
     if not printed.is_quote:
         return authored_lines(lines, width, gap)
