@@ -10,7 +10,9 @@ import pytest
 
 from intake_app.model.brief import Line, Quote
 from intake_app.pdf.page_words import words_by_page
+from intake_app.pdf.paper import Paper
 from intake_app.pdf.sheet import brief_pdf
+from tests.helpers.every_paper import PAPERS
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import folded, pdfium_pages
 
@@ -43,6 +45,28 @@ def test_all_that_a_reader_finds_on_a_page_is_told_there() -> None:
         # What fields are called is told and not printed; the rest is on the page, less its breaks and brackets.
         assert len(missing) < 25
         assert len(" ".join(words.lines)) > 200
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER_LARGE])
+@pytest.mark.parametrize("name", PAPERS)
+def test_of_every_document_every_page_tells_something_of_each_kind_of_line_it_has(name: str, paper: Paper) -> None:
+    pdf = PAPERS[name](paper)
+    pages = words_by_page(pdf)
+    assert len(pages) == len(pdfium_pages(pdf))
+    assert all(page.lines or page.goes_on for page in pages)
+    assert pages[0].lines
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        said = [str(node.get("/ActualText") or node.get("/Alt") or "") for node in elements_of(document)]
+    told = "\n".join(line for page in pages for line in page.lines)
+    assert len([text for text in said if text]) > 3
+    assert [text for text in (*said, "planted") if text not in told] == ["planted"], "nothing else is left out"
+
+
+def elements_of(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return every element of the structure, wherever it hangs."""
+    return [
+        found for found in document.objects if isinstance(found, pikepdf.Dictionary) and "/S" in found and "/P" in found
+    ]
 
 
 def test_a_text_over_several_pages_stands_whole_on_its_first_and_goes_on_later() -> None:
