@@ -23,6 +23,7 @@ from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of
 from intake_app.services.kiosk.path import SittingPath
 from intake_app.services.on_paper.form import blank_form, words_for
+from intake_app.services.practice import safety_numbers
 from tests.helpers.sittings import END, default_intake, intake_with, more_of_rowan, only_what_must_be, rowan
 from tests.helpers.whole_goals import whole_worksheet
 
@@ -49,7 +50,9 @@ def _whole(intake: Intake, paper: Paper) -> bytes:
 
 
 def _copy(intake: Intake, paper: Paper) -> bytes:
-    return client_pdf(client_copy_of(intake, _goals(intake), made_at=END), paper=paper)
+    return client_pdf(
+        client_copy_of(intake, _goals(intake), numbers=safety_numbers.shipped(), made_at=END), paper=paper
+    )
 
 
 def _review(paper: Paper) -> bytes:
