@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SAFETY = ("safety.follow_up", "safety.time", "safety.initials")
 NOTES = ("notes.1.looked_at", "notes.2.looked_at", "notes.leaving.looked_at")
+OWN_NOTE = ("note.s", "note.o", "note.a", "note.p")
+"""The therapist's lines on page 1, whose place depends on the room that is left."""
 END_OF_ANSWERS = ("answers.notes", "answers.date", "answers.initials")
 NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 _SEVERAL_LINES, _NO_SCROLLING = 1 << 12, 1 << 23
@@ -61,7 +63,8 @@ def names(pdf: bytes) -> list[str]:
 
 def test_every_place_of_the_brief_to_write_on_has_a_name_that_says_what_it_is() -> None:
     parts = [f"answers.{number}.looked_at" for number in range(1, len(briefs.sections()) + 1)]
-    assert names(brief_pdf(briefs.rowan())) == [*SAFETY, *NOTES, *parts, *END_OF_ANSWERS]
+    found = [name for name in names(brief_pdf(briefs.rowan())) if name not in OWN_NOTE]
+    assert found == [*SAFETY, *NOTES, *parts, *END_OF_ANSWERS]
 
 
 def test_notes_that_had_no_room_on_page_1_are_numbered_on() -> None:
