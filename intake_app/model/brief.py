@@ -47,6 +47,8 @@ class Line:
 
     label: str
     text: str | Quote
+    may_wait: bool = False
+    """Page 1 has it where there is room; it stands among the answers as well."""
 
 
 class SafetyAsked(StrEnum):

@@ -9,7 +9,8 @@ from intake_app.model.answers import AnswerState
 from intake_app.model.brief import Quote
 from intake_app.pdf.blanks import looked_at
 from intake_app.pdf.blocks import Part, Stack, stack_of
-from intake_app.pdf.frames import Whole
+from intake_app.pdf.frames import Bar, Whole
+from intake_app.pdf.landmarks import Landmark
 from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import text
@@ -32,6 +33,7 @@ _TOPIC_SHARE = 0.42
 _GAP = 4 * MM
 _LOOKED_GAP = 0.8 * MM
 _STAYS_WHOLE = 60 * MM
+_BAR = 46 * MM
 _WIDE_FROM = 400
 """Characters; a longer answer takes the whole column, under its question."""
 
@@ -79,13 +81,16 @@ def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
         for answer in asked.answers
     ]
     blocks: list[Block] = [listed([Item(one) for one in given])] if len(given) > 1 else given
+    if asked.bar is not None:
+        number, top = asked.bar
+        blocks.append(Bar(number / top, _BAR))
     if asked.signature is not None:
         blocks.insert(0, drawn(asked.signature, said(say, asked.answers[-1]), width))
     if asked.kept_out:
         blocks.append(_standing("kept_out", width))
     elif not blocks or asked.state is not AnswerState.ANSWERED:
         blocks.append(_standing(asked.state.value, width))
-    return stack_of(blocks)
+    return Landmark(stack_of(blocks), f"row:{asked.link_id}")
 
 
 def _standing(state: str, width: float) -> Block:

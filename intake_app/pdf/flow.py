@@ -67,6 +67,10 @@ class Flow:
             if rest is not None:
                 self.turn()
 
+    def put(self, block: Block) -> None:
+        """Put a block under the others without looking whether it fits: who calls has seen to that."""
+        self._place(block)
+
     def space(self, height: float) -> None:
         """Leave room before the next block."""
         self.used += height

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Self
 
 from intake_app.pdf.blocks import SLACK
 from intake_app.pdf.tags import Told
-from intake_app.pdf.typography import BOX_RADIUS, HAIR, RULE_BOX, RULE_CELL, TEXT
+from intake_app.pdf.typography import ACCENT, BOX_RADIUS, GREY, HAIR, MM, RULE_BOX, RULE_CELL, RULE_HAIR, TEXT
 
 if TYPE_CHECKING:
     from intake_app.pdf.blocks import Block
     from intake_app.pdf.pen import Pen
     from intake_app.pdf.typography import Colour
+
+_BAR = 1.3 * MM
+"""Thickness of a bar."""
 
 
 @dataclass(frozen=True)
@@ -161,3 +164,24 @@ class Boxed(_Padded):
         """Draw the frame and what it holds."""
         pen.frame(x, top, self.width, self.height, thickness=RULE_BOX, radius=BOX_RADIUS, colour=TEXT)
         self.block.draw(pen, x + self.pad_x, top + self.pad)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number that stands above it once more, as a length: dark for what was given, a hairline for the whole scale."""
+
+    share: float
+    """Of the whole, 0 to 1."""
+    width: float
+    height: float = 2.2 * MM
+    baseline: float = 0.0
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Never cut."""
+        return (self, None) if self.height <= room + SLACK else (None, self)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the scale, then the bar over it; both only furnish the number above."""
+        pen.rule(x, top + self.height / 2, self.width, thickness=RULE_HAIR, colour=GREY)
+        if self.share > 0:
+            pen.rule(x, top + self.height / 2, self.width * min(self.share, 1.0), thickness=_BAR, colour=ACCENT)

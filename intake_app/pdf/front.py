@@ -13,27 +13,29 @@ from intake_app.pdf.asking import asking
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, in_language, labelled, paragraphs, said, spoken
+from intake_app.pdf.prose import SHORT_QUOTE, as_sentence, in_runs, labelled, natural_width, paragraphs, said
 from intake_app.pdf.section import Section, section
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
 from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, TABLE, WORDS
+from intake_app.pdf.wishes import wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from intake_app.model.brief import Brief, GoalRow
+    from intake_app.model.brief import Brief
     from intake_app.pdf.paper import Paper
-    from intake_app.pdf.typography import Ink
     from intake_app.wording import Words
 
 PAD = 2.7 * MM
 """Room above and below a section."""
 
-_CELL_PAD = 0.7 * MM
+_CELL_PAD = 0.6 * MM
 _GAP = 1 * MM
-_RATING = 16.5 * MM
-_SCORE_NAME = 41 * MM
 _HALF_GAP = 7 * MM
+_PAIRS_SHARE = 0.42
+"""Of the column, with the gap after it."""
+_SHORT_PAIR = 44
+"""Characters of a moment and its wish; a longer pair takes the whole column."""
 _THIRD_GAP = 6 * MM
 _LIST_MOST = 5
 """Topics; a longer list runs on as one paragraph."""
@@ -44,11 +46,30 @@ _TOPIC_MOST = 60
 class FrontPage:
     """Lays out the sections of page 1 for one paper."""
 
-    def __init__(self, words: Words, brief: Brief, paper: Paper) -> None:
+    def __init__(
+        self,
+        words: Words,
+        brief: Brief,
+        paper: Paper,
+        known: dict[object, Block] | None = None,
+        *,
+        run_on: bool = False,
+    ) -> None:
+        """Prepare the page.
+
+        Args:
+            words: the texts of `pdf.json`.
+            brief: what it says.
+            paper: on which it stands.
+            known: parts laid out before, which need not be laid out again where they say the same; they join it.
+            run_on: what is a table where there is room is run on as a text.
+        """
         self._words = words
         self._brief = brief
         self._paper = paper
         self._column = paper.column
+        self._known = {} if known is None else known
+        self._run_on = run_on
 
     def sections(self, in_full: Sequence[Line], pad: float = PAD) -> list[Section]:
         """Return every section in order.
@@ -57,17 +78,19 @@ class FrontPage:
             in_full: what the head of the page had to shorten.
             pad: room above and below each section.
         """
+        brief, run_on = self._brief, self._run_on
+        of_later = (brief.in_person, brief.not_yet, brief.dont_know, brief.not_today)
         contents = [
-            ("start", self._start()),
-            ("later", self._later()),
-            ("want", self._want()),
-            ("working", self._working()),
-            ("going_well", self._going_well()),
-            ("numbers", self._numbers()),
-            ("asking", self._asking()),
+            self._part("start", self._start, brief.start_first, brief.start),
+            self._part("later", self._later, *of_later),
+            self._part("want", self._want, brief.year, brief.goals, brief.goal_prompt),
+            self._part("working", self._working, run_on, brief.push_soothe, brief.working),
+            self._part("going_well", self._going_well, brief.going_well),
+            self._part("numbers", self._numbers, brief.scores, brief.scores_caveat),
+            self._part("asking", self._asking, brief.notes, brief.leaving_sign),
         ]
         if in_full:
-            contents.insert(0, ("head.full", stack_of([self._plain(line) for line in in_full])))
+            contents.insert(0, ("head.full", paragraphs(self._words, in_full, self._column)))
         return [
             section(
                 self._words(key),
@@ -80,11 +103,20 @@ class FrontPage:
             for number, (key, content) in enumerate(contents)
         ]
 
+    def _part(self, key: str, lay: Callable[[], Block], *says: object) -> tuple[str, Block]:
+        """Return a part with its content, laid out unless one that says the same is known."""
+        if (key, says) not in self._known:
+            self._known[key, says] = lay()
+        return key, self._known[key, says]
+
+    def _want(self) -> Block:
+        return wishes(self._words, self._brief, self._paper)
+
     def _start(self) -> Block:
         first = self._brief.start_first
         is_long = len(said(self._words, first)) > SHORT_QUOTE
         size, ink = (WORDS, STRONG) if isinstance(first, Quote) and not is_long else (BODY, PLAIN)
-        opening = text([spoken(self._words, first, ink)], size, self._column)
+        opening = text(in_runs(self._words, first, ink), size, self._column)
         return Stack(
             (Part(opening, keeps_next=True), Part(paragraphs(self._words, self._brief.start, self._column), _GAP))
         )
@@ -102,7 +134,7 @@ class FrontPage:
             return self._none("later.none")
         most = max(len(topics) for _head, topics in given)
         longest = max(len(said(self._words, topic)) for _head, topics in given for topic in topics)
-        fits = most <= _LIST_MOST and longest <= _TOPIC_MOST
+        fits = most <= _LIST_MOST and longest <= _TOPIC_MOST and not self._paper.is_narrow
         return self._topics_in_columns(given) if fits else self._topics_run_on(given)
 
     def _topics_in_columns(self, given: Sequence[tuple[str, Sequence[str | Quote]]]) -> Block:
@@ -110,7 +142,7 @@ class FrontPage:
         width = (self._column - (number - 1) * _THIRD_GAP) / number
         cells: list[tuple[float, Block]] = []
         for place, (head, topics) in enumerate(given):
-            items = [Item(text([spoken(self._words, topic, PLAIN)], BODY, width)) for topic in topics]
+            items = [Item(text(in_runs(self._words, topic, PLAIN), BODY, width)) for topic in topics]
             cells.append((place * (width + _THIRD_GAP), listed(items, head=self._small(head, width))))
         return Columns(tuple(cells))
 
@@ -120,55 +152,24 @@ class FrontPage:
             first, *others = topics
             runs = labelled(self._words, Line(head, first))
             for topic in others:
-                runs += [("; ", PLAIN), spoken(self._words, topic, PLAIN)]
+                runs += [("; ", PLAIN), *in_runs(self._words, topic, PLAIN)]
             parts.append(text(as_sentence(self._words, runs), BODY, self._column))
         return stack_of(parts, gap=_GAP)
 
-    def _want(self) -> Block:
-        brief = self._brief
-        parts: list[Part] = []
-        if brief.year is not None:
-            parts.append(Part(self._plain(Line(self._words("want.year"), brief.year))))
-        if brief.goals:
-            parts.append(Part(self._goals(), _GAP))
-            parts.append(Part(self._small(brief.goal_prompt, self._column)))
-        elif not parts:
-            parts.append(Part(self._none("want.none")))
-        return Stack(tuple(parts))
-
-    def _goals(self) -> Block:
-        keys = ("want.close", "want.matters", "want.sure", "want.ready")
-        heads = [self._words("want.goals"), *map(self._words, keys)]
-        rows = [self._goal_cells(heads, QUIET, QUIET, Head.COLUMN)]
-        for goal in self._brief.goals:
-            ink = in_language(STRONG, goal.goal.language if isinstance(goal.goal, Quote) else "")
-            rows.append(self._goal_cells(self._goal_texts(goal), ink, PLAIN, Head.ROW))
-        return table(ruled(rows, _CELL_PAD, self._column, has_head=True), has_head=True)
-
-    def _goal_texts(self, goal: GoalRow) -> list[str]:
-        return [said(self._words, goal.goal), goal.close, goal.matters, goal.sure, goal.ready]
-
-    def _goal_cells(self, texts: Sequence[str], first: Ink, others: Ink, head: Head) -> Block:
-        """Return a row: the goal, and its four numbers level at the right."""
-        wide = self._column - 4 * _RATING - _GAP
-        ink = replace(first, bold=False) if len(texts[0]) > SHORT_QUOTE else first
-        cells = [Cell(0.0, text([(texts[0], ink)], TABLE, wide), head)]
-        for place, rating in enumerate(texts[1:]):
-            printed = text([(rating, others)], TABLE, _RATING, to_right=True)
-            x = self._column - (4 - place) * _RATING
-            cells.append(Cell(x, printed, Head.COLUMN if head is Head.COLUMN else Head.NOTHING))
-        return row(cells)
-
     def _working(self) -> Block:
         pairs, facts = self._brief.push_soothe, self._brief.working
-        if not pairs:
-            return self._facts(facts)
-        half = (self._column - _HALF_GAP) / 2
-        table = self._table(pairs, half, half * 0.47)
+        if not pairs or self._run_on:
+            return self._facts([*(Line(when, wish) for when, wish in pairs), *facts])
+        if self._paper.is_narrow or any(len(when) + len(wish) > _SHORT_PAIR for when, wish in pairs):
+            table = self._table(pairs, self._column, self._column / 2)
+            return stack_of([table, self._facts(facts)], _GAP) if facts else table
+        wide = self._column * _PAIRS_SHARE - _HALF_GAP
+        table = self._table(pairs, wide, wide / 2)
         if not facts:
             return table
-        beside = stack_of([self._plain(line, half) for line in facts])
-        return Columns(((0.0, table), (half + _HALF_GAP, beside)))
+        left = wide + _HALF_GAP
+        beside = stack_of([self._plain(line, self._column - left) for line in facts])
+        return Columns(((0.0, table), (left, beside)))
 
     def _going_well(self) -> Block:
         # The section's own label says it already.
@@ -181,12 +182,14 @@ class FrontPage:
         scores = self._brief.scores
         if not scores:
             return self._none("none")
-        table = self._table([(score.name, score.text) for score in scores], self._column, _SCORE_NAME)
+        longest = max(natural_width(score.name, TABLE, PLAIN) for score in scores)
+        names = min(longest + 2 * _GAP, self._column / 3)
+        table = self._table([(score.name, score.text) for score in scores], self._column, names)
         return stack_of([table, self._small(self._brief.scores_caveat, self._column)])
 
     def _asking(self) -> Block:
         brief = self._brief
-        return asking(self._words, brief.notes, brief.leaving_sign, self._column) or self._none("asking.none")
+        return asking(self._words, brief.notes, brief.leaving_sign, self._paper) or self._none("asking.none")
 
     def _facts(self, lines: Sequence[Line]) -> Block:
         return paragraphs(self._words, lines, self._column) if lines else self._none("none")

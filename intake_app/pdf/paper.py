@@ -13,8 +13,6 @@ from intake_app.pdf.typography import MM, SMALL
 LARGE_PRINT = 18.0
 """Points: no letter of a large print is smaller than this. Source: guidelines of the American Printing House."""
 
-FREE_AT_FOOT = 20 * MM
-"""What page 1 leaves empty when it can: real answers run longer than expected."""
 LABEL_WIDTH = 34 * MM
 LABEL_GAP = 6 * MM
 

@@ -9,6 +9,7 @@ from intake_app.model.brief import Joined, Line, Quote
 from intake_app.pdf.blocks import Stack, stack_of
 from intake_app.pdf.breaks import HARD, clusters
 from intake_app.pdf.paragraph import Text, text
+from intake_app.pdf.shown import Shown
 from intake_app.pdf.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
 from intake_app.wording import reader
@@ -31,7 +32,9 @@ _ENDS = (".", "?", "!", ":", ";", "…", "”", *"\u3002\uff01\uff1f\u0964\u061f
 
 
 def said(words: Words, what: str | Quote) -> str:
-    """Return a text, in quotation marks where it is the client's own."""
+    """Return a text, in quotation marks where it is the client's own; outside of them where the whole of it stands."""
+    if isinstance(what, Shown):
+        return words("quote.cut", words=what.words) + words("cut.whole", page=what.page)
     return words("quote", words=what.words) if isinstance(what, Quote) else what
 
 
@@ -40,8 +43,11 @@ def spoken(words: Words, what: str | Quote, ink: Ink) -> Run:
     return said(words, what), in_language(ink, what.language if isinstance(what, Quote) else "")
 
 
-def _runs(words: Words, what: str | Quote, ink: Ink) -> list[Run]:
-    """Return a text in its ink; cut into its pieces where one of them is in another language."""
+def in_runs(words: Words, what: str | Quote, ink: Ink) -> list[Run]:
+    """Return a text in its ink; cut into its pieces where one of them is in another language, or ours and quiet."""
+    if isinstance(what, Shown):
+        begun = words("quote.cut", words=what.words), in_language(ink, what.language)
+        return [begun, (words("cut.whole", page=what.page), QUIET)]
     if isinstance(what, Joined) and any(language not in {"", reader()} for _text, language in what.pieces):
         return [(text, in_language(ink, language)) for text, language in what.pieces]
     return [spoken(words, what, ink)]
@@ -55,10 +61,10 @@ def in_language(ink: Ink, language: str) -> Ink:
 def labelled(words: Words, line: Line, *, ink: Ink = PLAIN) -> list[Run]:
     """Return the runs of one fact: its label in grey if it has one, then what stands beside it."""
     if not line.label:
-        return _runs(words, line.text, ink)
+        return in_runs(words, line.text, ink)
     asked = line.label.endswith(("?", ":", ".", "…"))
     label = words("labelled.asked" if asked else "labelled", label=line.label)
-    return [(label, QUIET), *_runs(words, line.text, ink)]
+    return [(label, QUIET), *in_runs(words, line.text, ink)]
 
 
 def as_sentence(words: Words, runs: Sequence[Run]) -> list[Run]:

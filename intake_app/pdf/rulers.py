@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK
@@ -21,6 +21,8 @@ TEN = 10
 """The highest number; the lowest is 0."""
 
 _LEAST_LINE, _LINE, _LONG_LINE = 14 * MM, 20 * MM, 44 * MM
+_SHORTEST_LINE, _BESIDE, _CLOSE_NUMBER = 8 * MM, 5 * MM, 4 * MM
+"""In a row of several."""
 _GAP, _BETWEEN = 2 * MM, 6 * MM
 _NUMBER = 5.5 * MM
 _DOT = 2.4 * MM
@@ -36,6 +38,8 @@ class Ruler:
     number: int | None
     line: float
     """Length of the line."""
+    left: float = 0.0
+    """From the left edge of the picture to that of its label."""
 
     @property
     def height(self) -> float:
@@ -54,9 +58,6 @@ class Rulers:
 
     rows: tuple[tuple[Ruler, ...], ...]
     width: float
-    step: float
-    """From the left edge of one column to that of the next."""
-    label_width: float
     alt: str
     origin: object = field(default_factory=object, compare=False)
 
@@ -78,20 +79,21 @@ class Rulers:
         """Draw row by row, each ruler as label, line, dot and number."""
         with pen.element("Figure", self.origin, alt=self.alt):
             for row in self.rows:
-                for place, ruler in enumerate(row):
-                    self._draw_one(pen, ruler, x + place * self.step, top)
+                for ruler in row:
+                    _draw_one(pen, ruler, x + ruler.left, top)
                 top += _height(row) + _ROW_GAP
 
-    def _draw_one(self, pen: Pen, ruler: Ruler, x: float, top: float) -> None:
-        ruler.label.draw(pen, x, top)
-        x += self.label_width + _GAP
-        if ruler.number is not None:
-            y = top + ruler.middle
-            at = x + ruler.line * ruler.number / TEN
-            pen.strokes([[(x, y), (x + ruler.line, y)]], thickness=RULE_HAIR, colour=GREY)
-            pen.strokes([[(at, y)]], thickness=_DOT, colour=ACCENT)
-            x += ruler.line + _GAP
-        ruler.said.draw(pen, x, top)
+
+def _draw_one(pen: Pen, ruler: Ruler, x: float, top: float) -> None:
+    ruler.label.draw(pen, x, top)
+    x += ruler.label.width + _GAP
+    if ruler.number is not None:
+        y = top + ruler.middle
+        at = x + ruler.line * ruler.number / TEN
+        pen.strokes([[(x, y), (x + ruler.line, y)]], thickness=RULE_HAIR, colour=GREY)
+        pen.strokes([[(at, y)]], thickness=_DOT, colour=ACCENT)
+        x += ruler.line + _GAP
+    ruler.said.draw(pen, x, top)
 
 
 def rulers(rows: Sequence[tuple[str, int | str]], width: float) -> Rulers:
@@ -101,7 +103,6 @@ def rulers(rows: Sequence[tuple[str, int | str]], width: float) -> Rulers:
         rows: (label of a few words, number from 0 to 10 or a word where there is none), at least one.
         width: of the column, in points.
     """
-    say = words("pdf")
     longest = max(natural_width(label, BODY, PLAIN) for label, _ in rows) + 1
     around = 2 * _GAP + _NUMBER
     half = (width - _BETWEEN) / 2
@@ -109,25 +110,50 @@ def rulers(rows: Sequence[tuple[str, int | str]], width: float) -> Rulers:
     room = half if columns > 1 else width
     label_width = min(longest, room - _LEAST_LINE - around)
     line = min(room - label_width - around, _LINE if columns > 1 else _LONG_LINE)
-    made = [_one(label, said, label_width, line) for label, said in rows]
+    made = [
+        replace(_one(label, said, label_width, line), left=(number % columns) * (half + _BETWEEN))
+        for number, (label, said) in enumerate(rows)
+    ]
+    by_row = (tuple(made[start : start + columns]) for start in range(0, len(made), columns))
+    return Rulers(tuple(by_row), width, _in_words(rows))
+
+
+def rulers_in_a_row(rows: Sequence[tuple[str, int | str]], width: float) -> Rulers:
+    """Lay out a few rulers of one-word labels beside each other; as `rulers` does where the labels are too wide.
+
+    Args:
+        rows: (label of one word, number from 0 to 10 or a word where there is none), at least one.
+        width: of the column, in points.
+    """
+    labels = [natural_width(label, BODY, PLAIN) + 1 for label, _ in rows]
+    around = 2 * _GAP + _CLOSE_NUMBER + _BESIDE
+    line = (width + _BESIDE - sum(labels)) / len(rows) - around
+    if line < _SHORTEST_LINE:
+        return rulers(rows, width)
+    made, left = [], 0.0
+    for (label, said), label_width in zip(rows, labels, strict=True):
+        made.append(replace(_one(label, said, label_width, line, is_close=True), left=left))
+        left += label_width + line + around
+    return Rulers((tuple(made),), width, _in_words(rows))
+
+
+def _in_words(rows: Sequence[tuple[str, int | str]]) -> str:
+    say = words("pdf")
     told = [
         say("ruler.number" if isinstance(said, int) else "ruler.word", label=label, said=said) for label, said in rows
     ]
-    return Rulers(
-        tuple(tuple(made[start : start + columns]) for start in range(0, len(made), columns)),
-        width,
-        half + _BETWEEN,
-        label_width,
-        " ".join(told),
-    )
+    return " ".join(told)
 
 
-def _one(label: str, said: int | str, label_width: float, line: float) -> Ruler:
+def _one(label: str, said: int | str, label_width: float, line: float, *, is_close: bool = False) -> Ruler:
+    """Lay out one ruler; its number stands close after the line, or level with the numbers above and below."""
     name = text([(label, PLAIN)], BODY, label_width)
+    room = _CLOSE_NUMBER if is_close else _NUMBER
     if isinstance(said, int):
-        number = text([(str(said), STRONG)], FIGURES, _NUMBER, to_right=True)
+        number = text([(str(said), STRONG)], FIGURES, room, to_right=not is_close)
         return Ruler(name, number, min(max(said, 0), TEN), line)
-    return Ruler(name, text([(said, QUIET)], BODY, line + _GAP + _NUMBER), None, line)
+    beside = _BESIDE / 2 if is_close else 0.0
+    return Ruler(name, text([(said, QUIET)], BODY, line + _GAP + room + beside), None, line)
 
 
 def _height(row: Sequence[Ruler]) -> float:

@@ -12,28 +12,32 @@ from intake_app.pdf.answers import answer_sections
 from intake_app.pdf.asked_again import asked_again
 from intake_app.pdf.asking import more_asking
 from intake_app.pdf.blanks import note_lines, notes
+from intake_app.pdf.blocks import stack_of
 from intake_app.pdf.flow import Flow
-from intake_app.pdf.front import PAD, FrontPage
-from intake_app.pdf.masthead import masthead, side_lines, title_block, who
-from intake_app.pdf.paper import FREE_AT_FOOT, Paper
+from intake_app.pdf.front import PAD
+from intake_app.pdf.landmarks import Landmark, pages_of
+from intake_app.pdf.masthead import side_lines, title_block, who
+from intake_app.pdf.page_one import PageOne
+from intake_app.pdf.paper import Paper
+from intake_app.pdf.paragraph import text
 from intake_app.pdf.press import press
-from intake_app.pdf.prose import one_line
-from intake_app.pdf.safety_box import safety_box
-from intake_app.pdf.typography import MM, QUIET, SMALL
+from intake_app.pdf.prose import labelled, one_line
+from intake_app.pdf.section import section
+from intake_app.pdf.typography import BODY, MM, QUIET, SMALL
 from intake_app.pdf.worksheet import add_worksheet
 from intake_app.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake_app.model.brief import Brief
+    from intake_app.model.brief import Brief, Line
     from intake_app.model.goal_paper import WorksheetPaper
     from intake_app.pdf.section import Section
+    from intake_app.wording import Words
 
-_LEAST_PAD = 1.8 * MM
-_AFTER_BOX = 3 * MM
 _AFTER_RUNNING = 2.5 * MM
 _AFTER_TITLE = 2.7 * MM
+_BETWEEN = 1.2 * MM
 
 
 def brief_pdf(brief: Brief, *, worksheet: WorksheetPaper | None = None, paper: Paper = Paper.A4) -> bytes:
@@ -57,20 +61,27 @@ def brief_pdf(brief: Brief, *, worksheet: WorksheetPaper | None = None, paper: P
 
 
 def _placed(brief: Brief, paper: Paper) -> Flow:
-    """Say what stands where on each page."""
+    """Say what stands where on each page: the answers first, for page 1 tells where among them something stands."""
     texts = words("pdf")
     running = texts("joined", first=texts("head.record", number=brief.number), second=who(brief))
     head_line, _is_cut = one_line(texts, running, SMALL, QUIET, paper.measure)
-    flow = Flow(paper.room, paper.top, head_line, _AFTER_RUNNING)
-    head, in_full = masthead(texts, brief, paper)
-    flow.turn(head)
-    flow.add(safety_box(texts, brief.safety, paper))
-    flow.space(_AFTER_BOX)
-    for part in _spread(FrontPage(texts, brief, paper).sections(in_full), paper.room - flow.used):
-        flow.add(part)
+    first, flow = (Flow(paper.room, paper.top, head_line, _AFTER_RUNNING) for _ in range(2))
+    page_one = PageOne(texts, brief, paper)
+    _add_answers(flow, texts, page_one, paper)
+    pages = pages_of(flow.pages)
+    page_one.put(first, lambda name: pages[name] + 2)
+    flow.pages[:0] = first.pages
+    return flow
+
+
+def _add_answers(flow: Flow, texts: Words, page_one: PageOne, paper: Paper) -> None:
+    """Put what page 1 had no room for, then what was asked again, further notes and every answer."""
+    brief = page_one.shown
     answers = [
+        *_in_full(texts, page_one.left, paper),
         *asked_again(texts, brief, paper),
         *more_asking(texts, brief, paper),
+        *_endorsed(texts, brief, paper),
         *answer_sections(texts, brief, paper),
     ]
     if answers:
@@ -82,17 +93,23 @@ def _placed(brief: Brief, paper: Paper) -> Flow:
         for part in (replace(answers[0], has_rule=False), *answers[1:]):
             flow.add(part)
         flow.add(notes("answers", paper, lines=note_lines(paper, flow.used, pad=PAD), pad=PAD))
-    return flow
 
 
-def _spread(sections: Sequence[Section], room: float) -> Sequence[Section]:
-    """Move the sections of page 1 together, as little as it takes to leave its foot free.
+def _in_full(texts: Words, lines: Sequence[Line], paper: Paper) -> list[Section]:
+    """Return the part of what page 1 shows only the beginning of, and no answer holds."""
+    if not lines:
+        return []
+    blocks = [
+        Landmark(text(labelled(texts, line), BODY, paper.column), f"full:{number}") for number, line in enumerate(lines)
+    ]
+    label = texts("front.full")
+    return [section(label, texts("again", label=label), stack_of(blocks, _BETWEEN), paper, pad=PAD)]
 
-    Where even the closest does not fit on the page, they keep their distance and flow on calmly.
-    """
-    paddings = sum(2 if part.has_rule else 1 for part in sections)
-    bare = sum(part.height for part in sections) - paddings * PAD
-    if bare + paddings * _LEAST_PAD > room:
-        return sections
-    pad = max(_LEAST_PAD, min(PAD, (room - FREE_AT_FOOT - bare) / paddings))
-    return [replace(part, pad=pad) for part in sections]
+
+def _endorsed(texts: Words, brief: Brief, paper: Paper) -> list[Section]:
+    """Return the part that names by topic what was marked in the upper half of a scale; none where nothing was."""
+    if not brief.endorsed:
+        return []
+    label = texts("endorsed")
+    blocks = [text(labelled(texts, line), BODY, paper.column) for line in brief.endorsed]
+    return [section(label, texts("again", label=label), stack_of(blocks), paper, pad=PAD)]

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Run = tuple[str, "Ink"]
 """Some words and the ink they are printed in."""
 
-_LINE_END = re.compile(f"\r\n|[{breaks.HARD}]")
 _AIR = 0.06
 """In em: what stays free between ink and the edge of its line's box."""
+LINE_END = re.compile(f"\r\n|[{breaks.HARD}]")
 _SLACK = 0.001
 """In em: what rounding may add to a line that fits exactly."""
 
@@ -82,7 +82,7 @@ def _hard_lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Cut runs at line ends; the line ends themselves are not printed."""
     line: list[Run] = []
     for text, ink in runs:
-        first, *others = _LINE_END.split(text)
+        first, *others = LINE_END.split(text)
         line.append((first, ink))
         for other in others:
             yield line

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from intake_app.model.intake import Intake
 
 _RULERS = (df.GOAL_CLOSE, df.GOAL_MATTERS, df.GOAL_SURE, df.GOAL_READY)
+_MAY_WAIT = frozenset({df.DOUBTS, df.PACE, df.WHEN_STUCK})
+"""Not among what the clinical brief names for page 1: the first to give way where a page is full."""
 _MORE_RULERS = {link_id: tuple(f"{link_id}-{number}" for number in range(2, 6)) for link_id in df.MORE_GOALS}
 
 
@@ -157,7 +159,7 @@ def _lines(told: Told, wanted: dict[str, str], *more: Line) -> tuple[Line, ...]:
             continue
         way = f"left.{told.standing_key(link_id)}"
         if told.parts(link_id) or way not in say.keys():  # noqa: SIM118  # Words is no dict
-            answered.append(Line(say(key), told.text(link_id)))
+            answered.append(Line(say(key), told.text(link_id), may_wait=link_id in _MAY_WAIT))
         else:
             topic = say(f"{key}.left")
             left[way] = say("left.and", first=left[way], second=topic) if way in left else topic
@@ -246,4 +248,4 @@ def _hope(told: Told) -> tuple[Line, ...]:
     if number is None or item is None:
         return ()
     say = words("brief")
-    return (Line(say("well.hope"), say("well.hope-text", number=number, top=item.max_value)),)
+    return (Line(say("well.hope"), say("well.hope-text", number=number, top=item.max_value), may_wait=True),)

@@ -29,6 +29,7 @@ SECTIONS = (
     "Going well",
     "Numbers",
     "Worth asking about",
+    "Your note",
 )
 """The parts of page 1, in its order."""
 PUT_OFF = AnswerState.IN_PERSON, AnswerState.NOT_YET, AnswerState.DONT_KNOW, AnswerState.SKIPPED
@@ -86,9 +87,9 @@ def sections() -> tuple[AnswerSection, ...]:
         row("B3", "How long", "A year or more"),
         row("B4", "Whose idea", "Mine"),
         row("B5", "How much it is needed", "8 of 10"),
-        row("B6-1", "Gets in the way: work or school", "4 of 10"),
-        row("B6-2", "Gets in the way: home and chores", "6 of 10"),
-        row("B6-3", "Gets in the way: people close to me", "9 of 10"),
+        replace(row("B6-1", "Gets in the way: work or school", "4 of 10"), bar=(4, 10)),
+        replace(row("B6-2", "Gets in the way: home and chores", "6 of 10"), bar=(6, 10)),
+        replace(row("B6-3", "Gets in the way: people close to me", "9 of 10"), bar=(9, 10)),
         row("B6-4", "Gets in the way: fun and rest", state=AnswerState.NOT_APPLICABLE),
         row("B6-5", "Gets in the way: taking care of myself", state=AnswerState.DONT_KNOW),
         row("B8", "Going well", Quote("I cook. I make people feel at home.")),
@@ -169,14 +170,11 @@ def rowan() -> Brief:
             Line("To make this place easier", "softer light, a break half way"),
         ),
         scores=(
-            ScoreLine("PHQ-9", "9 of 27; 9 of 9 answered; published band “mild”"),
-            ScoreLine("GAD-7", "11 of 21; 7 of 7 answered; published band “moderate”"),
-            ScoreLine("Last two weeks, all in all", "8 of 10 (0 very bad, 10 very good)"),
+            ScoreLine("PHQ-9", "9 of 27; 9 of 9 answered; published band “mild”; 23 Nov; English; kiosk"),
+            ScoreLine("GAD-7", "11 of 21; 7 of 7 answered; published band “moderate”; 23 Nov; English; kiosk"),
+            ScoreLine("Two weeks", "8 of 10, all in all (0 very bad, 10 very good)"),
         ),
-        scores_caveat=(
-            "23 Nov, English, kiosk. A screen cannot show cause; "
-            "medical illness, grief, sleep and the day itself move it."
-        ),
+        scores_caveat="A screen cannot show cause; medical illness, grief, sleep and the day itself move it.",
         notes=(
             DiscrepancyNote("D1", "Matters 9. Sure 4.", "It matters a lot. What makes it feel far?"),
             DiscrepancyNote(

@@ -146,7 +146,7 @@ def test_any_latin_greek_cyrillic_or_vietnamese_comes_out_as_typed(text: str) ->
 
 
 @pytest.mark.parametrize("case", HARD_WORDS)
-@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
+@pytest.mark.parametrize("paper", list(Paper))
 def test_hard_words_stay_on_the_page(case: str, paper: Paper) -> None:
     pdf = brief_pdf(briefs.with_words(HARD_WORDS[case]), paper=paper)
     assert pages_with_ink_outside(pdf, paper) == []
@@ -162,7 +162,9 @@ def test_a_word_of_5_000_characters_comes_out_whole(tmp_path: Path) -> None:
     typed = HARD_WORDS["one long word"]
     pdf = brief_pdf(replace(briefs.rowan(), start_first=Quote(typed)))
     # Its lines hold the letters a to j alone; before the first one stand the label and a quotation mark.
-    read = re.findall(r"^(?:.*“)?([a-j]+)”?$", poppler("pdftotext", pdf, tmp_path, "-raw"), flags=re.MULTILINE)
+    read = re.findall(
+        r"^(?:.*“)?([a-j]+)”?$", poppler("pdftotext", pdf, tmp_path, "-raw", "-f", "2"), flags=re.MULTILINE
+    )
     assert "".join(read) == typed
 
 
@@ -186,10 +188,10 @@ def test_without_a_name_the_number_stands_for_it() -> None:
 def test_an_answer_of_100_000_characters_is_printed_whole() -> None:
     pages = pdfium_pages(brief_pdf(briefs.long_answers()))
     text = unspaced(" ".join(pages))
-    # Twice: on page 1 and among the answers. Page heads stand between its parts.
-    assert text.count("Itbeganinspringandwenton.") >= 2 * 3100
-    assert len(pages) > 30
-    assert "Start here (continued)" in folded(pages[1])
+    # Once, among the answers. Page heads stand between its parts.
+    assert text.count("Itbeganinspringandwenton.") >= 3100
+    assert len(pages) > 20
+    assert "Start here (continued)" not in folded(" ".join(pages))
 
 
 def test_every_answer_state_is_printed_in_words() -> None:

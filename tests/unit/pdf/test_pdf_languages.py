@@ -69,10 +69,13 @@ def test_what_is_in_the_documents_language_is_not_said_again() -> None:
 
 def test_a_span_over_two_lines_and_two_pages_is_one_and_comes_out_whole() -> None:
     long = Quote("Empezó en primavera y siguió. " * 300, "es")
-    pdf = brief_pdf(replace(spanish(), start=(Line("Why now", long), Line("Whose idea", "mine"))))
+    pdf = brief_pdf(replace(spanish(), start=(Line("Why now", long), Line("Whose idea", "mine")), sections=()))
     spans = [words for role, language, words in told(pdf) if role == "Span" and language == "es"]
-    assert spans == [f"“{long.words}”"], "it is a paragraph of its own, label and all"
-    assert folded(pdfium_text(pdf)).count("Empezó en primavera") == 300
+    begun, whole = spans
+    assert whole == f"“{long.words}”", "it is a paragraph of its own, label and all"
+    assert whole.startswith(begun.removesuffix("…”")), "page 1 has its beginning"
+    text = folded(pdfium_text(pdf))
+    assert text[text.index("From page 1, in full") :].count("Empezó") == 300
 
 
 def test_a_mixed_paragraph_is_printed_as_one_of_one_language() -> None:

@@ -42,8 +42,9 @@ def test_every_thing_to_talk_about_stands_on_page_one(count: int) -> None:
 def test_the_heading_stands_where_it_stands_for_one() -> None:
     heading = words("pdf")("later.in_person")
     one, five = (folded(pdfium_pages(brief_pdf(brief_with(count)))[0]) for count in (1, 5))
-    assert words("pdf")("later") in one[: one.index(heading)]
-    assert words("pdf")("later") in five[: five.index(heading)]
+    later, start = words("pdf")("later"), words("pdf")("start")
+    for page in (one, five):
+        assert page.index(start) < page.index(later) < page.index(heading, page.index(later))
 
 
 def test_a_topic_that_nobody_marked_is_missing() -> None:

@@ -15,7 +15,7 @@ from intake_app.pdf.flow import Flow
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.press import press
-from intake_app.pdf.rulers import TEN, rulers
+from intake_app.pdf.rulers import TEN, rulers, rulers_in_a_row
 from intake_app.pdf.typography import MM, QUIET, SMALL
 from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages
 
@@ -64,11 +64,21 @@ def test_two_stand_beside_each_other_where_there_is_room() -> None:
 def test_every_ruler_ends_within_its_column(rows: list[tuple[str, int | str]], width: float) -> None:
     made = rulers(rows, width)
     for row in made.rows:
-        for place, ruler in enumerate(row):
-            line = place * made.step + made.label_width
+        for ruler in row:
             assert ruler.line >= 14 * MM - 0.01
-            assert line + ruler.line + ruler.said.width <= width
-            assert ruler.label.width <= made.label_width
+            assert ruler.left + ruler.label.width + ruler.line + ruler.said.width <= width
+
+
+def test_four_with_short_names_stand_in_one_row() -> None:
+    made = rulers_in_a_row([("Close", 3), ("Matters", 10), ("Sure", "skipped"), ("Ready", 0)], Paper.LETTER.column)
+    assert [len(row) for row in made.rows] == [4]
+    ends = [
+        ruler.left + ruler.label.width + (0.0 if ruler.number is None else ruler.line) + ruler.said.width
+        for ruler in made.rows[0]
+    ]
+    assert all(end < after.left for end, after in zip(ends, made.rows[0][1:], strict=False))
+    assert ends[-1] <= Paper.LETTER.column
+    assert [len(row) for row in rulers_in_a_row(FOUR, Paper.A4.column).rows] == [2, 2]
 
 
 @pytest.mark.parametrize("paper", list(Paper))

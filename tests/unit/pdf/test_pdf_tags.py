@@ -68,15 +68,15 @@ def test_every_script_is_read_exactly_as_typed(typed: str) -> None:
 def test_a_paragraph_over_two_pages_is_read_once() -> None:
     brief: Brief = briefs.long_answers(9000)
     assert isinstance(brief.start_first, Quote)
-    texts = [text for _role, text in outline(brief_pdf(replace(brief, sections=())))]
+    texts = [text for _role, text in outline(brief_pdf(replace(brief, sections=brief.sections[-1:])))]
     assert texts.count(f"“{brief.start_first.words}”") == 1
-    assert "Start here (continued)" not in texts
+    assert "More (continued)" not in texts
 
 
 def test_tables_have_rows_and_header_cells() -> None:
     roles = [role for role, _text in outline(brief_pdf(briefs.rowan()))]
     rows = [row for part in briefs.rowan().sections for row in part.rows]
-    assert roles.count("Table") == 4 + len(briefs.rowan().sections)
+    assert roles.count("Table") == 3 + len(briefs.rowan().sections)
     assert roles.count("TR") >= len(rows)
     assert roles.count("TH") >= len(rows)
 
@@ -94,5 +94,5 @@ def artifacts(pdf: bytes) -> list[str]:
 def test_heads_feet_and_labels_said_again_are_furniture_of_the_page_and_rules_are_not() -> None:
     found = artifacts(brief_pdf(replace(briefs.long_answers(9000), sections=())))
     # The running head, the label with "continued", and the three texts of the foot with the rule above them.
-    assert found.count("/Pagination") == 6
+    assert found.count("/Pagination") == 4
     assert found.count("/Layout") == 1
