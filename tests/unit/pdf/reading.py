@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 """Poppler puts its own around what it takes for right-to-left text."""
 
-OVERHANG = 3.0
-"""Points that a letter of the largest size may stand out of its own width."""
+OVERHANG = 4.0
+"""Points that a letter may stand out of its own width: a large j, and an Arabic letter where a line breaks its word."""
 
 WHITE = 250
 """A pixel this light is paper."""
