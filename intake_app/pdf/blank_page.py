@@ -130,13 +130,12 @@ def _add_cover(flow: Flow, texts: Words, form: BlankForm, sizes: Sizes, paper: P
     flow.space(sizes.between)
     for block in _to_fill_in(texts, cover, sizes, paper):
         flow.add(block)
-        flow.space(sizes.gap)
-    flow.space(sizes.between - sizes.gap)
+        flow.space(sizes.between * 0.7)
+    flow.add(_boxed_with(texts("danger"), texts("danger.text"), sizes, paper))
+    flow.space(sizes.gap * 2)
     if cover.for_staff:
         flow.add(_boxed_with(texts("staff"), cover.for_staff, sizes, paper))
         flow.space(sizes.gap * 2)
-    flow.add(_boxed_with(texts("danger"), texts("danger.text"), sizes, paper))
-    flow.space(sizes.gap * 2)
     for number, key in enumerate(_SECTIONS):
         label = texts(key)
         said = text([(texts(f"{key}.text"), PLAIN)], sizes.option, paper.column)
@@ -150,14 +149,15 @@ def _to_fill_in(texts: Words, cover: Cover, sizes: Sizes, paper: Paper) -> list[
     asked = name.text if name is not None else texts("name")
     link_id = field_name(name.link_id) if name is not None else "paper.name"
     wide = paper.measure if paper.is_narrow else paper.measure * _SIGNED
-    rest = paper.measure if paper.is_narrow else paper.measure - wide - sizes.beside
+    rest = paper.measure * (1 - _SIGNED) - sizes.beside
     first = _named_line(asked, name.why if name is not None else "", Field(link_id, asked), sizes, wide)
     day = _named_line(texts("date"), "", Field("paper.date", texts("date"), Kind.DATE), sizes, rest)
-    record = text([(texts("record"), QUIET)], sizes.way, paper.measure * 0.6 - 2 * _BOX_PAD)
+    record = text([(texts("record"), QUIET)], sizes.way, paper.measure * _SIGNED - 2 * _BOX_PAD)
     number = WrittenLines(Field("paper.record", texts("record")), record.width, 1, sizes.pitch)
     box = Boxed(Stack((Part(record), Part(number))), _BOX_PAD * 0.6, record.width + 2 * _BOX_PAD, _BOX_PAD)
-    lines: list[Block] = [first, day] if paper.is_narrow else [Columns(((0.0, first), (wide + sizes.beside, day)))]
-    return [*lines, box]
+    if paper.is_narrow:
+        return [first, Columns(((0.0, box), (paper.measure - rest, day)))]
+    return [Columns(((0.0, first), (wide + sizes.beside, day))), box]
 
 
 def _named_line(asked: str, why: str, field: Field, sizes: Sizes, width: float) -> Block:
