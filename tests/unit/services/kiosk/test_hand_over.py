@@ -51,7 +51,7 @@ def test_the_therapist_reads_who_handed_over_when_and_under_which_label() -> Non
 
 def test_a_client_who_pressed_start_is_said_to_have_done_so() -> None:
     brief = brief_of(intake(sit(rowan())))
-    assert brief.started_by == "Started by the client, not handed over by staff."
+    assert brief.started_by == "Started by the client."
 
 
 def test_a_body_from_before_hand_over_claims_neither() -> None:
