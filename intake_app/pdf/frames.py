@@ -181,7 +181,9 @@ class Bar:
         return (self, None) if self.height <= room + SLACK else (None, self)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the scale, then the bar over it; both only furnish the number above."""
-        pen.rule(x, top + self.height / 2, self.width, thickness=RULE_HAIR, colour=GREY)
-        if self.share > 0:
-            pen.rule(x, top + self.height / 2, self.width * min(self.share, 1.0), thickness=_BAR, colour=ACCENT)
+        """Draw the bar, then the rest of the scale after it; both only furnish the number above."""
+        middle, long = top + self.height / 2, self.width * max(0.0, min(self.share, 1.0))
+        if long:
+            pen.rule(x, middle, long, thickness=_BAR, colour=ACCENT)
+        if long < self.width:
+            pen.rule(x + long, middle, self.width - long, thickness=RULE_HAIR, colour=GREY)

@@ -79,7 +79,9 @@ def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
     at = read.index("Sad")
     assert read[at : at + 6] == ["Sad", "Soothe me", "Shut down", "Wait", "Mad", "Ask"]
     at = read.index("“I want to stop snapping at my kids.”")
-    assert read[at + 1 : at + 9] == ["Close", "3", "Matters", "9", "Sure", "4", "Ready", "7"]
+    # Between a word and its number the line and its dot are drawn.
+    told = [word for word in read[at + 1 :] if word]
+    assert told[:8] == ["Close", "3", "Matters", "9", "Sure", "4", "Ready", "7"]
 
 
 def test_the_slip_is_read_from_its_title_to_its_last_note(tmp_path: Path) -> None:
