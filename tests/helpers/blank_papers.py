@@ -9,6 +9,7 @@ import pikepdf
 
 from intake_app.forms.extensions import PART_CONTROLS
 from intake_app.forms.pages import is_part_of_question
+from intake_app.model.answers import Coding
 from intake_app.model.questionnaire import ItemType
 from tests.helpers.paper_tree import tree_of
 from tests.unit.pdf.reading import folded
@@ -16,7 +17,7 @@ from tests.unit.pdf.reading import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from intake_app.model.questionnaire import Item, Questionnaire
+    from intake_app.model.questionnaire import EnableWhen, Item, Questionnaire
 
 _NO_PEN = (ItemType.ATTACHMENT, ItemType.REFERENCE)
 
@@ -45,6 +46,8 @@ def missing(pdf: bytes, form: Questionnaire) -> list[str]:
 
 def _below(item: Item, form: Questionnaire) -> Iterator[str]:
     if item.hidden or "screen" in item.tags or not all(_is_open(form, c.question) for c in item.enable_when):
+        return
+    if any(_names_no_option(form, condition) for condition in item.enable_when):
         return
     if not item.is_question or not item.read_only:
         yield from _words(item)
@@ -77,3 +80,12 @@ def _is_open(form: Questionnaire, link_id: str) -> bool:
             return False
         here = form.parents.get(here)
     return True
+
+
+def _names_no_option(form: Questionnaire, condition: EnableWhen) -> bool:
+    """Whether a condition waits for an option that its question does not have, so that nobody is ever asked."""
+    asked, wanted = form.by_link_id[condition.question], condition.answer
+    if asked.type is not ItemType.CHOICE or not asked.options or not isinstance(wanted, Coding):
+        return False
+    offered = [option.value for option in asked.options if isinstance(option.value, Coding)]
+    return not any(one.code == wanted.code and wanted.system in ("", one.system) for one in offered)
