@@ -1,8 +1,9 @@
-"""Six people make goals with their therapist, told in plain sentences; each ends in a PDF, compared word for word.
+"""Six people make goals with their therapist, told in plain sentences; each ends in papers, compared word for word.
 
 Each begins at the kiosk's real window, answered by the words of its questions, is sealed there, and goes on at the
-desk's real windows over the same folder, from the locked page to the file that the therapist exports.
-`GOALS_REWRITE=1` rewrites the committed texts: then read the difference.
+desk's real windows over the same folder, from the locked page to the file that the therapist exports. Beside that
+file's text stands the structure of every document of the record; and on no page does ink leave the paper or lie on
+other ink. `GOALS_REWRITE=1` rewrites the committed texts: then read the difference.
 """
 
 from __future__ import annotations
@@ -16,15 +17,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app import clock
+from intake_app.model.practice import Paper
+from intake_app.model.printing import ORDINARY, Document, Printing
 from tests.helpers.goal_journey import BEGUN, Journey
 from tests.helpers.journey_kiosk import Clock
+from tests.helpers.journey_papers import papers_of
 from tests.helpers.journey_sentences import WrongSentenceError
+from tests.helpers.paper_ink import overlaps, pages_with_ink_beyond
+from tests.helpers.paper_told import told, without
 from tests.helpers.practices import founded_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from tests.helpers.practices import Founded
 
     Walk = Callable[[str, str], str]
 
@@ -33,6 +41,8 @@ SHORT = Path(__file__).parent / "short.txt"
 """A journey to which a sentence can be added: the least that must be answered, and the desk unlocked."""
 GOLDEN = Path(__file__).parents[1] / "golden"
 REWRITE = "GOALS_REWRITE"
+ANSWERS = "All answers"
+LARGE = Printing(Paper.LETTER, is_large=True)
 PEOPLE = sorted(path.stem for path in TOLD.glob("*.txt"))
 
 
@@ -43,10 +53,15 @@ _FIRST = ("Goal worksheet", "Prompt card", "For all goals")
 def first_and_last(paper: str) -> str:
     """Return the text of the pages before and after the full answers, which another text holds."""
     pages = paper.rstrip("\n").split("\n\n")
-    answers = next(number for number, page in enumerate(pages) if page.startswith("All answers"))
+    answers = next(number for number, page in enumerate(pages) if page.startswith(ANSWERS))
     sheet = next(number for number, page in enumerate(pages) if page.startswith(_FIRST))
     whole = "\n\n".join([*pages[:answers], *pages[sheet:]]) + "\n"
-    return re.sub(r"Page \d+ of \d+", "Page", re.sub(r"CG-[0-9A-Z]{6}", "CG-NUMBER", whole))
+    return re.sub(r"Page \d+ of \d+", "Page", without_number(whole))
+
+
+def without_number(text: str) -> str:
+    """Take out the record's number, which is drawn anew each time."""
+    return re.sub(r"CG-[0-9A-Z]{6}", "CG-NUMBER", text)
 
 
 @pytest.fixture
@@ -64,13 +79,19 @@ def test_all_six_are_told() -> None:
 
 
 @pytest.fixture
-def walk(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Walk:
+def practice(tmp_path: Path) -> Founded:
+    """Return a practice into which nobody has come yet."""
+    return founded_in(tmp_path / "data")
+
+
+@pytest.fixture
+def walk(practice: Founded, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Walk:
     """Return what walks a journey under a name and returns the text of its paper, without the full answers."""
     now = Clock(BEGUN)
     monkeypatch.setattr(clock, "now", now)
 
     def walked(name: str, told: str) -> str:
-        journey = Journey(founded_in(tmp_path / "data"), qtbot, now, name)
+        journey = Journey(practice, qtbot, now, name)
         journey.walk(told)
         return first_and_last(journey.desk.paper)
 
@@ -82,15 +103,24 @@ def told_of(person: str) -> str:
     return (TOLD / f"{person}.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.long
-@pytest.mark.usefixtures("_in_utc")
-@pytest.mark.parametrize("person", PEOPLE)
-def test_a_journey_ends_in_the_paper_that_was_agreed_on(person: str, walk: Walk) -> None:
-    text = walk(person, told_of(person))
-    golden = GOLDEN / f"goals-{person}.txt"
+def same_as_committed(text: str, name: str) -> None:
+    """Compare a text with the committed one, or take its place where that is asked for."""
+    golden = GOLDEN / name
     if os.environ.get(REWRITE):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8"), f"set {REWRITE}=1 to rewrite it, then read the difference"
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("_in_utc")
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_journey_ends_in_the_papers_that_were_agreed_on(person: str, walk: Walk, practice: Founded) -> None:
+    same_as_committed(walk(person, told_of(person)), f"goals-{person}.txt")
+    papers = papers_of(practice, (ORDINARY, LARGE))
+    shapes = [f"== {document}\n{told(papers[document, ORDINARY])}" for document in Document]
+    same_as_committed(without_number(without("\n".join(shapes), ANSWERS)), f"goals-{person}.shape.txt")
+    for (document, printing), pdf in papers.items():
+        assert (overlaps(pdf), pages_with_ink_beyond(pdf)) == ([], []), (document, printing)
 
 
 @pytest.mark.long
