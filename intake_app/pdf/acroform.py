@@ -13,15 +13,15 @@ from pikepdf import Array, Dictionary, Name, String
 
 from intake_app.pdf.breaks import without_surrogates
 from intake_app.pdf.fieldfont import FIRST, LAST, POSTSCRIPT_NAME, field_font
+from intake_app.pdf.fields import Kind
 from intake_app.pdf.typography import ASCENT, DESCENT, TEXT
-from intake_app.pdf.writing import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pikepdf
 
-    from intake_app.pdf.writing import Widget
+    from intake_app.pdf.fields import Widget
 
 FONT_RESOURCE = "Typed"
 """The name under which the fields know their font."""

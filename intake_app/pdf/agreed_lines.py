@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.typography import BODY, MM, QUIET, SMALL
-from intake_app.pdf.writing import Field, Kind, WriteOn
+from intake_app.pdf.writing import WriteOn
 from intake_app.wording import words
 
 if TYPE_CHECKING:

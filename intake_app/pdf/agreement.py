@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.lists import Item, listed
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.parts import Title, add_part
 from intake_app.pdf.prose import in_language
 from intake_app.pdf.signature import drawn
 from intake_app.pdf.typography import BODY, LABEL, LABEL_INK, MM, PLAIN, QUIET, SMALL, STRONG
-from intake_app.pdf.writing import TICK_SIDE, Field, Kind, WriteOn, tick
+from intake_app.pdf.writing import TICK_SIDE, WriteOn, tick
 from intake_app.wording import words
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from intake_app.pdf.blank_places import (
 )
 from intake_app.pdf.blank_scales import scale
 from intake_app.pdf.blocks import Block, Columns, Part, Stack
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.frames import Whole
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.typography import LABEL_INK, PLAIN, QUIET
-from intake_app.pdf.writing import Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from intake_app.pdf.blank_places import Box, WrittenLines
 from intake_app.pdf.blank_scales import marks_row
 from intake_app.pdf.blocks import SLACK, Columns, Part, Stack
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.frames import Ruled, Tagged
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import natural_width
 from intake_app.pdf.tables import Cell, Head, row, ruled
 from intake_app.pdf.typography import LABEL_INK, MM, PLAIN, QUIET
-from intake_app.pdf.writing import Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,15 +12,15 @@ from intake_app.pdf.blank_keeping import Pages
 from intake_app.pdf.blank_places import WrittenLines, captioned
 from intake_app.pdf.blank_sizes import sizes_of
 from intake_app.pdf.blocks import Block, Columns, Part, Stack
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.frames import Boxed
-from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.press import press
 from intake_app.pdf.prose import one_line
 from intake_app.pdf.section import section
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import ACCENT, MM, PLAIN, QUIET, SMALL, STRONG, Ink
-from intake_app.pdf.writing import Field, Kind
 from intake_app.wording import read_in, words
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK, Columns, Part, Stack
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.frames import Tagged
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.prose import natural_width
 from intake_app.pdf.typography import GREY, MM, PLAIN, QUIET, TEXT
-from intake_app.pdf.writing import Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

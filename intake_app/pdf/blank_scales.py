@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from intake_app.pdf.blank_sizes import Sizes
     from intake_app.pdf.blocks import Block
+    from intake_app.pdf.fields import Field
     from intake_app.pdf.pen import Pen
-    from intake_app.pdf.writing import Field
 
 _WIDEST = 150 * MM
 _RING = 1.75

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK, Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.section import Section, section
 from intake_app.pdf.typography import BODY, GREY, LABEL, MM, PLAIN, QUIET, SMALL, Colour
-from intake_app.pdf.writing import NOTE_LINE, TICK_SIDE, Field, Kind, WriteOn, tick
+from intake_app.pdf.writing import NOTE_LINE, TICK_SIDE, WriteOn, tick
 from intake_app.wording import words
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from intake_app.pdf.agreement import add_agreement
 from intake_app.pdf.blocks import stack_of
 from intake_app.pdf.client_parts import Contents
 from intake_app.pdf.flow import Flow
-from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.parts import Title
 from intake_app.pdf.press import press
 from intake_app.pdf.prose import one_line
 from intake_app.pdf.section import section
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL
 from intake_app.pdf.worksheet import add_progress, add_rows
 from intake_app.wording import read_in, words

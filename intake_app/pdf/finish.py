@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.pdf.docfont import DocumentFont
+    from intake_app.pdf.fields import Widget
     from intake_app.pdf.tags import Element
-    from intake_app.pdf.writing import Widget
 
 FONT_NAME = "AAAAAA+CommonGround"
 _SYMBOLIC = 4

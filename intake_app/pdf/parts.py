@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import SLACK, Part, stack_of
-from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paragraph import Text, text
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import ACCENT, BODY, MM, NAME_SMALL, PLAIN, QUIET, RULE_STRONG, SMALL, STRONG
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from intake_app.pdf.docfont import UNITS, DocumentFonts
+from intake_app.pdf.fields import Kind, Widget
 from intake_app.pdf.tags import Place, Tags
 from intake_app.pdf.typography import BODY
-from intake_app.pdf.writing import Kind, Widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
+    from intake_app.pdf.fields import Field
     from intake_app.pdf.paper import Paper
     from intake_app.pdf.shaping import Cluster
     from intake_app.pdf.tags import Told
     from intake_app.pdf.text import TextLine
     from intake_app.pdf.typography import Colour, Size
-    from intake_app.pdf.writing import Field
 
 FONT_RESOURCES = "F"
 """How the names begin under which a page knows its fonts; a ReportLab page calls its first one F1."""

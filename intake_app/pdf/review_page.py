@@ -12,13 +12,13 @@ from intake_app.pdf.blocks import Part, Stack, stack_of
 from intake_app.pdf.check_table import check_table
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.lists import Item, listed
-from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.press import press
 from intake_app.pdf.prose import SHORT_QUOTE, one_line, spoken
 from intake_app.pdf.ratings import ratings
 from intake_app.pdf.section import section
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import BODY, MM, PLAIN, QUIET, SMALL, STRONG, WORDS
 from intake_app.wording import words
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from intake_app.model.brief import Line, SafetyAsked
 from intake_app.pdf.blanks import Blank, blanks
 from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.frames import Boxed, Tagged
 from intake_app.pdf.paper import LABEL_WIDTH
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.prose import as_sentence, labelled
 from intake_app.pdf.typography import BODY, LABEL, MM, PLAIN, STRONG, TEXT
-from intake_app.pdf.writing import Field, Kind
 from intake_app.wording import words as wording
 
 if TYPE_CHECKING:

@@ -16,13 +16,14 @@ from intake_app.pdf.blocks import stack_of
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.front import PAD
 from intake_app.pdf.landmarks import Landmark, pages_of
-from intake_app.pdf.masthead import side_lines, title_block, who
+from intake_app.pdf.masthead import side_lines, who
 from intake_app.pdf.page_one import PageOne
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.press import press
 from intake_app.pdf.prose import labelled, one_line
 from intake_app.pdf.section import section
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import BODY, MM, QUIET, SMALL
 from intake_app.pdf.worksheet import add_worksheet
 from intake_app.wording import words

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.flow import Flow
-from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.press import press
 from intake_app.pdf.tables import Cell, Head, row, ruled, table
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import BODY, MM, NAME, PLAIN, QUIET, SMALL, STRONG
 from intake_app.wording import read_in, words
 

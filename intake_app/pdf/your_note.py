@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.blocks import Columns, stack_of
+from intake_app.pdf.fields import Field, Kind
 from intake_app.pdf.paragraph import text
 from intake_app.pdf.section import section
 from intake_app.pdf.typography import MM, QUIET, SMALL, STRONG
-from intake_app.pdf.writing import NOTE_LINE, Field, Kind, WriteOn
+from intake_app.pdf.writing import NOTE_LINE, WriteOn
 from intake_app.wording import words
 
 if TYPE_CHECKING:

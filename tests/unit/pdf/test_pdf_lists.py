@@ -10,11 +10,11 @@ import pytest
 from intake_app.pdf.blocks import Part, Stack
 from intake_app.pdf.flow import Flow
 from intake_app.pdf.lists import Item, listed
-from intake_app.pdf.masthead import title_block
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.paragraph import Text, text
 from intake_app.pdf.press import press
 from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import BODY, PLAIN
 from intake_app.wording import words
 from tests.helpers.every_paper import PAPERS
