@@ -23,7 +23,7 @@ from benchmarks.many_intakes import SEED, sitting, with_words
 from benchmarks.paper_as_html import page_of, words_of
 from benchmarks.table import Row, middle
 from intake_app import paths
-from intake_app.pdf.faces import ATKINSON, ATKINSON_FACES
+from intake_app.pdf.script.faces import ATKINSON, ATKINSON_FACES
 from intake_app.services.desk import documents
 from intake_app.services.desk.intake_record import card_of, intake_of
 

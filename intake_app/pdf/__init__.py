@@ -1,6 +1,6 @@
-"""The paper a therapist carries into the first session: page 1, then every answer.
+"""Paper: what one record, or a form alone, looks like in print.
 
-The way through: `front` and `answers` say what stands on the pages, `blocks` how it is stacked,
-`flow` what falls on which page, `text` and what it stands on how words become glyphs, `pen` draws
-on a ReportLab canvas, `finish` puts in the font and the title. `sheet` is the door.
+From the ground up: `typography` and `paper` (sizes, inks, the sheet), `script` (words become glyphs), `file` (pen,
+tags, fields, the last pass), `layout` (blocks, and which page they fall on), `goals` (what two people make), and the
+documents on top: `brief`, whose door is `sheet`; `papers`; `blank`.
 """

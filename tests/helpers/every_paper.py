@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.model.slip import Slip
-from intake_app.pdf import blank_page
-from intake_app.pdf.client_page import client_pdf
-from intake_app.pdf.review_page import review_pdf
-from intake_app.pdf.sheet import brief_pdf
-from intake_app.pdf.slip import slip_pdf
+from intake_app.pdf.blank import page
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.papers.client_page import client_pdf
+from intake_app.pdf.papers.review_page import review_pdf
+from intake_app.pdf.papers.slip import slip_pdf
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.brief.review import review_of
@@ -67,7 +67,7 @@ def _slip(paper: Paper) -> bytes:
 
 def _blank(paper: Paper, **asked: Any) -> bytes:
     form = blank_form(default_intake(), practice="A practice", **asked)
-    return blank_page.blank_pdf(form, reader=words_for(form.language), made_at=END, paper=paper)
+    return page.blank_pdf(form, reader=words_for(form.language), made_at=END, paper=paper)
 
 
 PAPERS: dict[str, Callable[[Paper], bytes]] = {

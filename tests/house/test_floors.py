@@ -24,13 +24,23 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 """From the ground up. A room may import from lower floors only, never from a sister on its own."""
 
-INNER: tuple[frozenset[str], ...] = (
-    frozenset({"telling", "sealed"}),
-    frozenset({"kiosk", "practice", "goals"}),
-    frozenset({"brief", "on_paper"}),
-    frozenset({"desk"}),
-)
-"""The rooms inside `services`, from the ground up, under the same rule."""
+INNER: dict[str, tuple[frozenset[str], ...]] = {
+    "intake_app.services": (
+        frozenset({"telling", "sealed"}),
+        frozenset({"kiosk", "practice", "goals"}),
+        frozenset({"brief", "on_paper"}),
+        frozenset({"desk"}),
+    ),
+    "intake_app.pdf": (
+        frozenset({"typography"}),
+        frozenset({"paper", "script"}),
+        frozenset({"file"}),
+        frozenset({"layout"}),
+        frozenset({"goals"}),
+        frozenset({"brief", "papers", "blank"}),
+    ),
+}
+"""The rooms (and single files) inside a large room, from the ground up, under the same rule."""
 
 
 def room_of(module: str) -> str | None:
@@ -78,23 +88,25 @@ def wrong_arrows(name: str, source: str) -> list[str]:
     return wrong
 
 
-def inner_room_of(module: str) -> str | None:
-    """Return the room inside `services` that a module belongs to."""
+def inner_room_of(module: str) -> tuple[str, str] | None:
+    """Return the large room that a module belongs to, and the room inside it."""
     parts = module.split(".")
-    return parts[2] if parts[:2] == ["intake_app", "services"] and len(parts) > 2 else None
+    outer = ".".join(parts[:2])
+    return (outer, parts[2]) if outer in INNER and len(parts) > 2 else None
 
 
 def wrong_inner_arrows(name: str, source: str) -> list[str]:
-    """Return the imports of one module of `services` that run up or sideways inside it."""
-    heights = {room: level for level, rooms in enumerate(INNER) for room in rooms}
+    """Return the imports of one module of a large room that run up or sideways inside it."""
     here = inner_room_of(name)
     if here is None:
         return []
+    outer, room = here
+    heights = {inner: level for level, rooms in enumerate(INNER[outer]) for inner in rooms}
     theres = {(module, inner_room_of(module)) for module in imported(ast.parse(source))}
     return [
         f"{name} imports {module}"
         for module, there in sorted(theres, key=str)
-        if there and there != here and heights[there] >= heights[here]
+        if there and there[0] == outer and there[1] in heights and there != here and heights[there[1]] >= heights[room]
     ]
 
 
@@ -128,15 +140,18 @@ def test_a_planted_wrong_arrow_is_found(planted: str) -> None:
     assert wrong_arrows("intake_app.forms.loader", planted)
 
 
-def test_every_arrow_inside_services_runs_down() -> None:
+def test_every_arrow_inside_a_large_room_runs_down() -> None:
     found = [wrong_inner_arrows(name, path.read_text(encoding="utf-8")) for name, path in modules().items()]
     assert not [fault for faults in found for fault in faults]
-    assert {inner_room_of(name) for name in modules()} - {None} == {room for rooms in INNER for room in rooms}
+    listed = {(outer, room) for outer, floors in INNER.items() for rooms in floors for room in rooms}
+    assert {inner_room_of(name) for name in modules()} - {None} == listed
 
 
-def test_a_planted_wrong_arrow_inside_services_is_found() -> None:
+def test_a_planted_wrong_arrow_inside_a_large_room_is_found() -> None:
     assert wrong_inner_arrows("intake_app.services.sealed.sealing", "from intake_app.services.kiosk import sitting")
     assert wrong_inner_arrows("intake_app.services.kiosk.sitting", "from intake_app.services.practice import unlock")
+    assert wrong_inner_arrows("intake_app.pdf.script.text", "from intake_app.pdf.file.pen import Pen")
+    assert wrong_inner_arrows("intake_app.pdf.papers.slip", "from intake_app.pdf.brief import sheet")
 
 
 def test_resources_hold_no_python() -> None:

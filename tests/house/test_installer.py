@@ -86,7 +86,7 @@ def test_an_empty_package_lacks_every_file_of_the_real_tree(tmp_path: Path) -> N
     for path in [*read, *(PROJECT / "intake_app" / "store" / "migrations").rglob("*.py")]:
         assert f"{path.relative_to(PROJECT).as_posix()} is missing" in faults
     assert "module ui.kiosk.sitting_room is missing" in faults
-    assert "module intake_app.pdf.sheet is missing" in faults
+    assert "module intake_app.pdf.brief.sheet is missing" in faults
 
 
 def test_every_data_file_named_is_in_the_installed_packages() -> None:

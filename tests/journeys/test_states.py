@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.model.answers import Answer, AnswerState
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.desk.documents import fhir_json
 from intake_app.services.desk.intake_record import card_of, intake_of

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from intake_app.model.goals import Wish, Worksheet
     from intake_app.model.intake import Intake, IntakeCard
     from intake_app.model.practice import Settings
-    from intake_app.pdf.preview import OpenPdf
+    from intake_app.pdf.file.preview import OpenPdf
     from intake_app.services.practice.changes import Value
     from intake_app.services.practice.unlock import Vault
     from intake_app.services.sealed.tickets import Issued
@@ -133,7 +133,7 @@ class LiveDesk:
     def pdf(self, intake: Intake, wanted: Wanted) -> Made:
         """Return one document of an opened intake, on the practice's paper."""
         # Loaded at the first PDF, not at the first paint.
-        from intake_app.pdf.page_words import words_by_page  # noqa: PLC0415 -- the reason above
+        from intake_app.pdf.file.page_words import words_by_page  # noqa: PLC0415 -- the reason above
 
         settings = self._vault.settings
         printing = Printing(settings.paper, wanted.is_large)
@@ -154,7 +154,7 @@ class LiveDesk:
 
     def _opened(self, data: bytes) -> OpenPdf:
         """Return a file open for drawing; the one before is let go of."""
-        from intake_app.pdf.preview import OpenPdf  # noqa: PLC0415 -- as in `pdf`
+        from intake_app.pdf.file.preview import OpenPdf  # noqa: PLC0415 -- as in `pdf`
 
         if self._drawn is None or self._drawn.data is not data:
             if self._drawn is not None:

@@ -75,7 +75,7 @@ def brief_pdf(
         printing: the practice's paper, or large print on it.
     """
     # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
-    from intake_app.pdf import sheet  # noqa: PLC0415
+    from intake_app.pdf.brief import sheet  # noqa: PLC0415
 
     worksheet = paper_of(goals.sheet, _name(intake)) if goals is not None and goals.is_touched else None
     return sheet.brief_pdf(brief_of(intake, rules=rules, made_at=made_at), worksheet=worksheet, paper=_sheet(printing))
@@ -101,7 +101,7 @@ def client_pdf(
         printing: the practice's paper, or large print on it.
     """
     # Late, as in `brief_pdf`.
-    from intake_app.pdf import client_page  # noqa: PLC0415
+    from intake_app.pdf.papers import client_page  # noqa: PLC0415
 
     copy = client_copy_of(intake, goals, practice=practice, numbers=numbers, made_at=made_at)
     return client_page.client_pdf(copy, paper=_sheet(printing))
@@ -125,7 +125,7 @@ def review_pdf(
         printing: the practice's paper, or large print on it.
     """
     # Late, as in `brief_pdf`.
-    from intake_app.pdf import review_page  # noqa: PLC0415
+    from intake_app.pdf.papers import review_page  # noqa: PLC0415
 
     sheet = (goals or GoalRecord(beginning_of(intake))).sheet
     review = review_of(intake, sheet, rules=rules, made_at=made_at)

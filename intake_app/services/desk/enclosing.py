@@ -38,7 +38,7 @@ def under_passphrase(passphrase: str) -> Enclose:
         PassphraseWeakError: rule `too-short`, `too-long` (readers take 127 bytes), `repeats`, `sequence`, `common`.
     """
     # Late, as in every room above: whoever exports an open file needs no lock.
-    from intake_app.pdf import lock  # noqa: PLC0415
+    from intake_app.pdf.file import lock  # noqa: PLC0415
 
     set_up.check_passphrase(passphrase)
     if lock.is_too_long(passphrase):
@@ -49,7 +49,7 @@ def under_passphrase(passphrase: str) -> Enclose:
 
 def opening(passphrase: str) -> Callable[[bytes], bool]:
     """Return what tells whether a locked PDF opens with this passphrase."""
-    from intake_app.pdf import lock  # noqa: PLC0415  # late, as above
+    from intake_app.pdf.file import lock  # noqa: PLC0415  # late, as above
 
     return lambda pdf: lock.opens(pdf, passphrase)
 

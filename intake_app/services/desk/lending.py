@@ -89,8 +89,8 @@ def slip_of(intake: Intake, issued: Issued, *, practice: str, made_at: datetime 
 def slip_pdf(intake: Intake, issued: Issued, *, practice: str, printing: Printing = ORDINARY) -> bytes:
     """Return the slip as PDF."""
     # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
-    from intake_app.pdf import slip  # noqa: PLC0415
     from intake_app.pdf.paper import Paper  # noqa: PLC0415
+    from intake_app.pdf.papers import slip  # noqa: PLC0415
 
     paper = Paper.of(printing.paper.name, is_large=printing.is_large)
     return slip.slip_pdf(slip_of(intake, issued, practice=practice), paper=paper)

@@ -59,10 +59,10 @@ def blank_pdf(form: BlankForm, *, printing: Printing = ORDINARY, made_at: dateti
         made_at: the moment to note in the file, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
     """
     # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
-    from intake_app.pdf import blank_page  # noqa: PLC0415
+    from intake_app.pdf.blank import page  # noqa: PLC0415
     from intake_app.pdf.paper import Paper  # noqa: PLC0415
 
-    return blank_page.blank_pdf(
+    return page.blank_pdf(
         form,
         reader=words_for(form.language),
         made_at=made_at or clock.export_time(),

@@ -24,8 +24,8 @@ from intake_app.model.intake import Initials, Intake, IntakeCard, IntakeStatus, 
 from intake_app.model.practice import Settings
 from intake_app.model.questionnaire import Questionnaire
 from intake_app.model.ticket import Ticket
-from intake_app.pdf.page_words import PageWords
-from intake_app.pdf.preview import pixels
+from intake_app.pdf.file.page_words import PageWords
+from intake_app.pdf.file.preview import pixels
 from intake_app.services.desk.lending import to_rate
 from intake_app.services.goals.folding import worksheet_of
 from intake_app.services.goals.wishing import change_of

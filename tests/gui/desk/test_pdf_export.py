@@ -74,7 +74,7 @@ def live(qtbot: QtBot, look: Look, practice: Vault, asks: Answering, tmp_path: P
 @pytest.fixture
 def lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock that shows what it locks with: what the desk in memory has is no real PDF."""
-    monkeypatch.setattr("intake_app.pdf.lock.lock", lambda pdf, passphrase: pdf + passphrase.encode())
+    monkeypatch.setattr("intake_app.pdf.file.lock.lock", lambda pdf, passphrase: pdf + passphrase.encode())
 
 
 def form_of(bench: Workbench, way: Way) -> PdfView:

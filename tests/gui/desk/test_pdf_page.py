@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import StoreFullError
 from intake_app.model.printing import Document
-from intake_app.pdf.page_words import PageWords
+from intake_app.pdf.file.page_words import PageWords
 from intake_app.wording import words
 from tests.gui.desk.conftest import in_window
 from tests.gui.desk.samples import A4_POINTS, FakeDesk

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from intake_app.errors import StoreFullError
-from intake_app.pdf.preview import OpenPdf
+from intake_app.pdf.file.preview import OpenPdf
 from intake_app.services.practice.unlock import Vault
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.settings import DESK_PRINT_WARNED, Settings

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from intake_app import cli
-from intake_app.pdf.lock import lock
+from intake_app.pdf.file.lock import lock
 from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.vault.age import Identity
 from tests.helpers.practices import founded_in

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intake_app.pdf import face_stack, system_faces
+from intake_app.pdf.script import face_stack, system_faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

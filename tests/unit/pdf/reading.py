@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from intake_app.pdf.preview import PageImage, page_images
+from intake_app.pdf.file.preview import PageImage, page_images
 from intake_app.pdf.typography import MM
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
-from intake_app.pdf.finish import finish
+from intake_app.pdf.file.finish import finish
+from intake_app.pdf.file.pen import Pen
+from intake_app.pdf.layout.paragraph import text
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import text
-from intake_app.pdf.pen import Pen
 from intake_app.pdf.typography import BODY, PLAIN
 from tests.unit.pdf.briefs import MADE_AT
 
 if TYPE_CHECKING:
-    from intake_app.pdf.blocks import Block
-    from intake_app.pdf.docfont import DocumentFonts
+    from intake_app.pdf.layout.blocks import Block
+    from intake_app.pdf.script.docfont import DocumentFonts
     from intake_app.pdf.typography import Ink, Size
 
 

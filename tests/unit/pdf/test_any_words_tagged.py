@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_app.model.brief import Line, Quote
-from intake_app.pdf.breaks import without_surrogates
-from intake_app.pdf.client_page import client_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.papers.client_page import client_pdf
+from intake_app.pdf.script.breaks import without_surrogates
 from tests.helpers.paper_rules import faults_of
 from tests.helpers.paper_tree import tree_of
 from tests.unit.pdf import briefs

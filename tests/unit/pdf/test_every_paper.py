@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from intake_app.pdf.lock import lock
+from intake_app.pdf.file.lock import lock
 from intake_app.pdf.paper import Paper
 from tests.helpers.every_paper import NAMES, PAPERS
 from tests.helpers.paper_rules import faults_of

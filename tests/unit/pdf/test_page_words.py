@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from intake_app.model.brief import Line, Quote
-from intake_app.pdf.page_words import words_by_page
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.file.page_words import words_by_page
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.sheet import brief_pdf
 from tests.helpers.every_paper import PAPERS
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import folded, pdfium_pages

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from tests.helpers.paper_rules import faults_of, is_language
 from tests.unit.pdf import briefs
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.pdf import bidi
-from intake_app.pdf.bidi_resolving import CLOSER_OF
-from intake_app.pdf.text import fill
+from intake_app.pdf.script import bidi
+from intake_app.pdf.script.bidi_resolving import CLOSER_OF
+from intake_app.pdf.script.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
 
 SHALOM = "\u05e9\u05dc\u05d5\u05dd"

@@ -16,7 +16,7 @@ from intake_app.forms.loader import load_file
 from intake_app.model.blank_form import Ask, Held, Part, questions_of
 from intake_app.model.practice import Paper as Size
 from intake_app.model.printing import Printing
-from intake_app.pdf.blank_page import blank_pdf
+from intake_app.pdf.blank.page import blank_pdf
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.typography import MM
 from intake_app.services.kiosk.path import SittingPath

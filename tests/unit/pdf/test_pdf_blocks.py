@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.pdf.blocks import Block, Columns, Part, Stack, stack_of
-from intake_app.pdf.flow import Flow
-from intake_app.pdf.frames import Boxed, Ruled, Tagged, Whole
+from intake_app.pdf.layout.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.layout.flow import Flow
+from intake_app.pdf.layout.frames import Boxed, Ruled, Tagged, Whole
+from intake_app.pdf.layout.paragraph import Text, text
+from intake_app.pdf.layout.section import Section, section
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.section import Section, section
 from intake_app.pdf.typography import BODY, PLAIN, SMALL
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from intake_app.model.brief import AnswerSection
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.sheet import brief_pdf
 from intake_app.wording import words
 from tests.helpers.every_paper import PAPERS
 from tests.unit.pdf import briefs

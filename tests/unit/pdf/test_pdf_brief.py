@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.brief import AnswerSection, Line, Quote, SafetyAsked
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.sheet import brief_pdf
 from intake_app.wording import words
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, pdfium_text, poppler, unspaced

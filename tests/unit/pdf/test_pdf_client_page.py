@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from intake_app.model.brief import Line, Quote
 from intake_app.model.client_copy import ClientCopy, Help, OwnGoal
-from intake_app.pdf.client_page import client_pdf
 from intake_app.pdf.paper import Paper
+from intake_app.pdf.papers.client_page import client_pdf
 from intake_app.wording import words
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, unspaced

@@ -8,8 +8,8 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from intake_app.pdf.docfont import UNITS, DocumentFont, DocumentFonts
-from intake_app.pdf.shaping import Cluster, shape
+from intake_app.pdf.script.docfont import UNITS, DocumentFont, DocumentFonts
+from intake_app.pdf.script.shaping import Cluster, shape
 from intake_app.pdf.typography import PLAIN
 
 

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake_app.pdf.acroform import add_form
-from intake_app.pdf.blocks import Part, Stack
-from intake_app.pdf.fieldfont import field_font
-from intake_app.pdf.fields import Field, Kind, Widget
-from intake_app.pdf.flow import Flow
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.file.acroform import add_form
+from intake_app.pdf.file.fields import Field, Kind, Widget
+from intake_app.pdf.layout.blocks import Part, Stack
+from intake_app.pdf.layout.flow import Flow
+from intake_app.pdf.layout.paragraph import text
+from intake_app.pdf.layout.press import press
+from intake_app.pdf.layout.writing import TICK_SIDE, WriteOn
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import text
-from intake_app.pdf.press import press
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.script.fieldfont import field_font
 from intake_app.pdf.typography import BODY, PLAIN
-from intake_app.pdf.writing import TICK_SIDE, WriteOn
 from tests.helpers.every_paper import PAPERS
 from tests.helpers.paper_filling import Place, crossing, places
 from tests.helpers.paper_tree import tree_of

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from intake_app.pdf.fields import Field, Kind
-from intake_app.pdf.lock import lock
+from intake_app.pdf.file.fields import Field, Kind
+from intake_app.pdf.file.lock import lock
+from intake_app.pdf.layout.writing import WriteOn, tick
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.typography import MM
-from intake_app.pdf.writing import WriteOn, tick
 from tests.helpers.every_paper import PAPERS
 from tests.helpers.paper_filling import SCALE, Place, Seen, by_pdfium, by_poppler, places, seen, typed, valued, values
 from tests.unit.pdf.test_pdf_fields import paper_with

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from intake_app.pdf.client_page import client_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.papers.client_page import client_pdf
 from tests.helpers.paper_ink import overlaps, pages_with_ink_beyond
 from tests.unit.pdf import briefs
 from tests.unit.pdf.test_pdf_client_page import ROWAN

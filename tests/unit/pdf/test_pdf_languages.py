@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from intake_app.model.brief import Line, Quote
 from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow
-from intake_app.pdf.client_page import client_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.layout.paragraph import text
+from intake_app.pdf.layout.spans import by_language
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import text
-from intake_app.pdf.sheet import brief_pdf
-from intake_app.pdf.spans import by_language
+from intake_app.pdf.papers.client_page import client_pdf
 from intake_app.pdf.typography import BODY, PLAIN, QUIET
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.goals.beginning import beginning_of

@@ -7,14 +7,14 @@ import io
 import pikepdf
 import pytest
 
-from intake_app.pdf.blocks import Part, Stack
-from intake_app.pdf.flow import Flow
-from intake_app.pdf.lists import Item, listed
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.layout.blocks import Part, Stack
+from intake_app.pdf.layout.flow import Flow
+from intake_app.pdf.layout.lists import Item, listed
+from intake_app.pdf.layout.paragraph import Text, text
+from intake_app.pdf.layout.press import press
+from intake_app.pdf.layout.title import title_block
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import Text, text
-from intake_app.pdf.press import press
-from intake_app.pdf.sheet import brief_pdf
-from intake_app.pdf.title import title_block
 from intake_app.pdf.typography import BODY, PLAIN
 from intake_app.wording import words
 from tests.helpers.every_paper import PAPERS

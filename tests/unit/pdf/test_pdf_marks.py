@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.model.answers import Answer, AnswerState
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.services.brief.page_one import brief_of
 from intake_app.wording import words
 from tests.helpers.sittings import intake_with, rowan

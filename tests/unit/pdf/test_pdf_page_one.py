@@ -24,11 +24,11 @@ from intake_app.model.brief import (
     SafetyStrip,
     ScoreLine,
 )
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.file.preview import page_images
+from intake_app.pdf.layout.prose import natural_width
+from intake_app.pdf.layout.shown import Measured
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.preview import page_images
-from intake_app.pdf.prose import natural_width
-from intake_app.pdf.sheet import brief_pdf
-from intake_app.pdf.shown import Measured
 from intake_app.pdf.typography import BODY, HAIR, MM, PLAIN, Ink
 from tests.helpers.paper_tree import tree_of
 from tests.unit.pdf import briefs
@@ -271,7 +271,7 @@ def faint(pdf: bytes) -> list[str]:
 def test_every_ink_can_be_read_in_black_and_white(monkeypatch: pytest.MonkeyPatch) -> None:
     for make in MAKES:
         assert faint(brief_pdf(make())) == []
-    monkeypatch.setattr("intake_app.pdf.wishes.QUIET", Ink(HAIR))
+    monkeypatch.setattr("intake_app.pdf.brief.wishes.QUIET", Ink(HAIR))
     assert len(faint(brief_pdf(briefs.rowan()))) == 1
 
 

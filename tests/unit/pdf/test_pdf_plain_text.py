@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.pdf import breaks, shaping
-from intake_app.pdf.bidi import turns
-from intake_app.pdf.characters import is_ignorable
+from intake_app.pdf.script import breaks, shaping
+from intake_app.pdf.script.bidi import turns
+from intake_app.pdf.script.characters import is_ignorable
 from intake_app.pdf.typography import PLAIN, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from intake_app.pdf.faces import Face
-    from intake_app.pdf.shaping import Cluster
+    from intake_app.pdf.script.faces import Face
+    from intake_app.pdf.script.shaping import Cluster
     from intake_app.pdf.typography import Ink
 
 ALONE = "".join(sorted(breaks._ALONE))

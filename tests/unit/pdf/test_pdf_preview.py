@@ -7,9 +7,9 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.file.preview import OpenPdf, page_images
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.preview import OpenPdf, page_images
-from intake_app.pdf.sheet import brief_pdf
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import pages_with_ink_outside
 

@@ -15,7 +15,7 @@ from intake_app.model.brief import AgainRow, Quote
 from intake_app.model.goal_paper import PaperLine, PaperRow
 from intake_app.model.review import Review, ReviewCheck, ReviewGoal
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.review_page import review_pdf
+from intake_app.pdf.papers.review_page import review_pdf
 from intake_app.services.goals.paper import paper_of_ratings
 from intake_app.services.goals.progress import Progress, Track
 from intake_app.wording import words

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake_app.pdf.flow import Flow
+from intake_app.pdf.layout.flow import Flow
+from intake_app.pdf.layout.paragraph import text
+from intake_app.pdf.layout.press import press
+from intake_app.pdf.layout.rulers import TEN, rulers, rulers_in_a_row
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import text
-from intake_app.pdf.press import press
-from intake_app.pdf.rulers import TEN, rulers, rulers_in_a_row
 from intake_app.pdf.typography import MM, QUIET, SMALL
 from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages
 

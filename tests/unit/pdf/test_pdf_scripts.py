@@ -20,13 +20,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake_app.pdf import breaks, face_stack, system_faces
-from intake_app.pdf.docfont import DocumentFonts
-from intake_app.pdf.pieces import BoxOutline, GlyphOutline
-from intake_app.pdf.preview import page_images
-from intake_app.pdf.prose import as_sentence, one_line
-from intake_app.pdf.shaping import shape
-from intake_app.pdf.text import fill
+from intake_app.pdf.file.preview import page_images
+from intake_app.pdf.layout.prose import as_sentence, one_line
+from intake_app.pdf.script import breaks, face_stack, system_faces
+from intake_app.pdf.script.docfont import DocumentFonts
+from intake_app.pdf.script.pieces import BoxOutline, GlyphOutline
+from intake_app.pdf.script.shaping import shape
+from intake_app.pdf.script.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, STRONG
 from intake_app.wording import words
 from tests.unit.pdf.reading import DIRECTION_MARKS, pdfium_text, poppler, unspaced

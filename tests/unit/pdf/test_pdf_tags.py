@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from intake_app.model.brief import Quote
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from tests.helpers.paper_rules import faults_of
 from tests.unit.pdf import briefs
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.pdf import breaks
-from intake_app.pdf.characters import is_ignorable
-from intake_app.pdf.face_stack import stack
-from intake_app.pdf.pieces import HIGHEST, LOWEST, BoxOutline, GlyphOutline
-from intake_app.pdf.shaping import Cluster, shape
-from intake_app.pdf.text import fill
+from intake_app.pdf.script import breaks
+from intake_app.pdf.script.characters import is_ignorable
+from intake_app.pdf.script.face_stack import stack
+from intake_app.pdf.script.pieces import HIGHEST, LOWEST, BoxOutline, GlyphOutline
+from intake_app.pdf.script.shaping import Cluster, shape
+from intake_app.pdf.script.text import fill
 from intake_app.pdf.typography import BODY, PLAIN, STRONG, TABLE
 from tests.unit.pdf.briefs import CONTROLS, NO_FONT, SCRIPTS
 

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.pdf.truetype import Glyph, font_file, glyph_of
+from intake_app.pdf.script.truetype import Glyph, font_file, glyph_of
 
 POINTS = st.tuples(st.integers(-900, 3000), st.integers(-600, 1500))
 CONTOURS = st.lists(st.lists(POINTS, min_size=2, max_size=9, unique=True), max_size=3)

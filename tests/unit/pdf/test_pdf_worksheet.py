@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from intake_app.model.goal_fields import Side
 from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, WorksheetPaper
-from intake_app.pdf.flow import Flow
+from intake_app.pdf.goals.worksheet import add_worksheet
+from intake_app.pdf.layout.flow import Flow
+from intake_app.pdf.layout.paragraph import text
+from intake_app.pdf.layout.press import press
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.paragraph import text
-from intake_app.pdf.press import press
 from intake_app.pdf.typography import QUIET, SMALL
-from intake_app.pdf.worksheet import add_worksheet
 from intake_app.services.goals.paper import paper_of_ratings
 from intake_app.wording import words
 from tests.unit.pdf import briefs

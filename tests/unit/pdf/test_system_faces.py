@@ -11,11 +11,11 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
-from intake_app.pdf import face_stack, system_faces
-from intake_app.pdf.pieces import BoxOutline, GlyphOutline
-from intake_app.pdf.preview import page_images
-from intake_app.pdf.shaping import shape
-from intake_app.pdf.system_faces import SystemFaces
+from intake_app.pdf.file.preview import page_images
+from intake_app.pdf.script import face_stack, system_faces
+from intake_app.pdf.script.pieces import BoxOutline, GlyphOutline
+from intake_app.pdf.script.shaping import shape
+from intake_app.pdf.script.system_faces import SystemFaces
 from intake_app.pdf.typography import PLAIN, STRONG
 from tests.unit.pdf.sheets import sheet_of
 

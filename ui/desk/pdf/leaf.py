@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from intake_app.pdf.preview import pixels
+from intake_app.pdf.file.preview import pixels
 
 if TYPE_CHECKING:
-    from intake_app.pdf.preview import Box
+    from intake_app.pdf.file.preview import Box
     from ui.desk.pdf.made import Drawing, Page, PageImage
     from ui.look.look import Look
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from intake_app.model.printing import Document
 
 if TYPE_CHECKING:
-    from intake_app.pdf.page_words import PageWords
-    from intake_app.pdf.preview import Box
+    from intake_app.pdf.file.page_words import PageWords
+    from intake_app.pdf.file.preview import Box
 
 
 class PageImage(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from intake_app.pdf.preview import pixels
+from intake_app.pdf.file.preview import pixels
 from intake_app.wording import words
 from ui.desk.pdf.leaf import Leaf
 from ui.desk.pdf.made import Drawing
@@ -20,7 +20,7 @@ from ui.look.spoken import announce
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QWheelEvent
 
-    from intake_app.pdf.preview import Box
+    from intake_app.pdf.file.preview import Box
     from ui.desk.pdf.made import Made, Page, PageImage
     from ui.look.look import Look
 

@@ -11,9 +11,9 @@ import pytest
 
 from intake_app.model.answers import AnswerState
 from intake_app.model.signature import Signature
-from intake_app.pdf.client_page import client_pdf
+from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.sheet import brief_pdf
+from intake_app.pdf.papers.client_page import client_pdf
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.brief.signature import ROW

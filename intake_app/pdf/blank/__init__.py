@@ -1,0 +1,1 @@
+"""Any form as a paper without a record."""

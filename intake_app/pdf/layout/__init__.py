@@ -1,0 +1,1 @@
+"""What stands on a page: paragraphs, lists, tables, sections, places to write on, and which page they fall on."""
