@@ -101,7 +101,7 @@ def test_without_a_responder_the_strip_says_not_asked_and_phq4_takes_the_place()
     assert found.safety.asked is SafetyAsked.NOT_ASKED
     assert found.safety.headline == "SAFETY NOT ASKED ON KIOSK: ask in first 10 minutes"
     assert found.safety.answers == ()
-    assert [line.name for line in found.scores] == ["PHQ-4", "Last two weeks, all in all"]
+    assert [line.name for line in found.scores] == ["PHQ-4", "Two weeks"]
     assert not found.safety.wants_initials
 
 
