@@ -99,5 +99,6 @@ def test_the_same_check_finds_a_half_written_code(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_nothing_is_left_half_done_over_60_kills(tmp_path: Path) -> None:
     assert wrong_after(prepared(tmp_path), 60) == []

@@ -88,6 +88,7 @@ def test_the_same_check_finds_answers_acknowledged_too_early(tmp_path: Path) -> 
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_no_acknowledged_answer_is_lost_over_200_kills(tmp_path: Path) -> None:
     run = killed_run(founded_in(tmp_path / "data"), 200, "honest")
     assert run.acknowledged >= 4000

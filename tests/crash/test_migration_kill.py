@@ -226,6 +226,7 @@ def test_the_same_check_finds_a_migration_outside_a_transaction(tmp_path: Path) 
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_a_migration_killed_50_times_is_wholly_old_or_wholly_new(tmp_path: Path) -> None:
     migrations = killed(tmp_path, 50)
     assert migrations.run.under_way >= 30, migrations.run

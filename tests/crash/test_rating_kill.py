@@ -93,5 +93,6 @@ def test_the_same_check_finds_what_was_lost(tmp_path: Path, what: str) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_nothing_is_lost_over_25_kills(tmp_path: Path) -> None:
     assert wrong_after(tmp_path, 25) == []

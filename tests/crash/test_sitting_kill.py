@@ -156,6 +156,7 @@ def test_the_same_check_finds_answers_told_too_early(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_no_answer_told_as_saved_is_lost_over_200_kills(tmp_path: Path) -> None:
     run = killed_run(tmp_path, 200)
     assert run.saves >= 3000

@@ -218,6 +218,7 @@ def lacking() -> str | None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_the_installer_is_built_and_rehearses_in_a_bare_root_without_python(tmp_path: Path) -> None:
     reason = lacking()
     if reason:

@@ -57,6 +57,7 @@ def test_help_speaks_on_standard_error_and_sets_nothing_up(tmp_path: Path) -> No
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform == "win32", reason="kills and file-size limits are POSIX")
 def test_a_set_up_that_was_cut_off_is_repaired_by_the_next_call(tmp_path: Path) -> None:
     folder = fresh_clone(tmp_path)

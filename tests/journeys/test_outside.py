@@ -150,6 +150,7 @@ def inside(window: KioskWindow) -> list[tuple[str, str]]:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is Linux's")
 def test_the_tree_from_outside_is_the_tree_inside_and_start_can_be_pressed(
     qtbot: QtBot, screen: Screen, founded: Founded

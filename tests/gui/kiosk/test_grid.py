@@ -41,6 +41,7 @@ def test_every_kind_of_page_is_whole_in_every_pair_of_ways(qtbot: QtBot) -> None
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_every_page_is_whole_on_the_whole_grid(qtbot: QtBot) -> None:
     del qtbot
     assert not grid.walk(grid.full(SCREENS))
