@@ -114,6 +114,10 @@ def test_hostile_translations_are_passed_over() -> None:
         assert translations.languages(raw) == ("en",)
 
 
+WORDS = ("text", "why", "short", "prefix", "options", "items", "unit", "low_label", "high_label", "prompts", "on_paper")
+"""What of a question is said in a language."""
+
+
 def test_the_default_form_keeps_all_but_its_words(default: Questionnaire) -> None:
     spanish = loader.in_language(default, "es")
     assert list(spanish.by_link_id) == list(default.by_link_id)
@@ -122,8 +126,7 @@ def test_the_default_form_keeps_all_but_its_words(default: Questionnaire) -> Non
         assert [(o.value, o.weight, o.exclusive) for o in other.options] == [
             (o.value, o.weight, o.exclusive) for o in one.options
         ]
-        words = ("text", "why", "short", "prefix", "options", "items", "unit", "low_label", "high_label", "prompts")
-        assert replace(other, **{name: getattr(one, name) for name in words}) == one
+        assert replace(other, **{name: getattr(one, name) for name in WORDS}) == one
     assert spanish.by_link_id["W1"].options == default.by_link_id["W1"].options
 
 

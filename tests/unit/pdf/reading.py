@@ -12,15 +12,21 @@ import pypdfium2
 import pytest
 
 from intake_app.pdf.file.preview import PageImage, page_images
+from intake_app.pdf.paper import Paper
 from intake_app.pdf.typography import MM
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from intake_app.pdf.paper import Paper
-
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 """Poppler puts its own around what it takes for right-to-left text."""
+
+EVERY_PAPER = [
+    Paper.A4,
+    Paper.LETTER_LARGE,
+    *(pytest.param(paper, marks=pytest.mark.long) for paper in (Paper.LETTER, Paper.A4_LARGE)),
+]
+"""For tests that are slow: the tallest and the smallest sheet in every run, the two between them in the long one."""
 
 OVERHANG = 4.0
 """Points that a letter may stand out of its own width: a large j, and an Arabic letter where a line breaks its word."""

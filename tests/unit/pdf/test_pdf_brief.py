@@ -21,7 +21,15 @@ from intake_app.pdf.brief.sheet import brief_pdf
 from intake_app.pdf.paper import Paper
 from intake_app.wording import words
 from tests.unit.pdf import briefs
-from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, pdfium_text, poppler, unspaced
+from tests.unit.pdf.reading import (
+    EVERY_PAPER,
+    folded,
+    pages_with_ink_outside,
+    pdfium_pages,
+    pdfium_text,
+    poppler,
+    unspaced,
+)
 
 if TYPE_CHECKING:
     from intake_app.model.brief import Brief
@@ -146,7 +154,7 @@ def test_any_latin_greek_cyrillic_or_vietnamese_comes_out_as_typed(text: str) ->
 
 
 @pytest.mark.parametrize("case", HARD_WORDS)
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_hard_words_stay_on_the_page(case: str, paper: Paper) -> None:
     pdf = brief_pdf(briefs.with_words(HARD_WORDS[case]), paper=paper)
     assert pages_with_ink_outside(pdf, paper) == []

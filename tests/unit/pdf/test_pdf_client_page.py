@@ -17,7 +17,7 @@ from intake_app.pdf.paper import Paper
 from intake_app.pdf.papers.client_page import client_pdf
 from intake_app.wording import words
 from tests.unit.pdf import briefs
-from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, unspaced
+from tests.unit.pdf.reading import EVERY_PAPER, folded, pages_with_ink_outside, pdfium_pages, unspaced
 
 LABELS = ("want", "hands", "let-go", "working", "ask-first", "agreed", "always", "danger")
 RATINGS = tuple((label, 3) for label in ("How close I am", "How much it matters", "How sure I am"))
@@ -90,7 +90,7 @@ def test_what_was_not_said_leaves_no_empty_part() -> None:
 
 
 @pytest.mark.parametrize("typed", ["abcdefghij" * 300, "It went on. " * 500, briefs.NO_FONT, briefs.CONTROLS, "a\n\nb"])
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_hard_words_stay_on_the_page(typed: str, paper: Paper) -> None:
     assert pages_with_ink_outside(client_pdf(with_words(typed), paper=paper), paper) == []
 

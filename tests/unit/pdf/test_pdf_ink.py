@@ -14,6 +14,7 @@ from intake_app.pdf.paper import Paper
 from intake_app.pdf.papers.client_page import client_pdf
 from tests.helpers.paper_ink import overlaps, pages_with_ink_beyond
 from tests.unit.pdf import briefs
+from tests.unit.pdf.reading import EVERY_PAPER
 from tests.unit.pdf.test_pdf_client_page import ROWAN
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def with_more(content: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 @pytest.mark.parametrize("name", BRIEFS)
 def test_no_ink_of_a_brief_lies_on_other_ink_or_leaves_the_paper(name: str, paper: Paper) -> None:
     pdf = brief_pdf(BRIEFS[name](), paper=paper)

@@ -293,6 +293,7 @@ def test_a_bar_is_as_long_as_its_number() -> None:
     assert {round(10 * length / wide) for length in lengths} >= {4, 6, 9}
 
 
+@pytest.mark.long
 def test_no_ink_leaves_page_1_however_full() -> None:
     for paper in ORDINARY:
         for text in HARD:

@@ -20,7 +20,7 @@ from intake_app.services.goals.paper import paper_of_ratings
 from intake_app.services.goals.progress import Progress, Track
 from intake_app.wording import words
 from tests.unit.pdf import briefs
-from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages
+from tests.unit.pdf.reading import EVERY_PAPER, folded, pages_with_ink_outside, pdfium_pages
 
 SNAP = "I want to stop snapping at my kids."
 DAYS = (
@@ -146,7 +146,7 @@ def test_there_is_room_for_notes_as_a_field(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("typed", ["abcdefghij" * 200, "It went on. " * 300, briefs.NO_FONT, briefs.CONTROLS, "a\n\nb"])
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_hard_words_stay_on_the_page(typed: str, paper: Paper) -> None:
     assert pages_with_ink_outside(review_pdf(with_words(typed), paper=paper), paper) == []
 

@@ -23,7 +23,7 @@ from intake_app.pdf.typography import QUIET, SMALL
 from intake_app.services.goals.paper import paper_of_ratings
 from intake_app.wording import words
 from tests.unit.pdf import briefs
-from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages
+from tests.unit.pdf.reading import EVERY_PAPER, folded, pages_with_ink_outside, pdfium_pages
 from tests.unit.pdf.test_pdf_review import rated
 
 BY = "Rowan, 7 Dec 14:00"
@@ -142,7 +142,7 @@ def test_a_line_has_a_box_until_its_side_has_signed(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("typed", ["abcdefghij" * 200, "It went on. " * 300, briefs.NO_FONT, briefs.CONTROLS, "a\n\nb"])
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_hard_words_stay_on_the_page(typed: str, paper: Paper) -> None:
     assert pages_with_ink_outside(printed(worksheet(typed), paper), paper) == []
 
