@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.pdf.layout.blocks import SLACK, Columns, Part, Stack
 from intake_app.pdf.layout.flow import Flow
-from intake_app.pdf.layout.frames import Tagged
+from intake_app.pdf.layout.frames import Around, Tagged
 from intake_app.pdf.typography import ACCENT, RULE_STRONG
 
 if TYPE_CHECKING:
@@ -24,22 +24,11 @@ _GO_ALONG = 2
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(Around):
     """A block that moves to the next page rather than be cut, where that page has more room for it."""
 
-    block: Block
     page: float
     """Height of a page."""
-
-    @property
-    def height(self) -> float:
-        """The height of what it holds."""
-        return self.block.height
-
-    @property
-    def baseline(self) -> float:
-        """Of what it holds."""
-        return self.block.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut only what no page would hold in peace."""
@@ -48,10 +37,6 @@ class Kept:
         if room < _ENOUGH * self.page:
             return None, self
         return self.block.split(room)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw what it holds."""
-        self.block.draw(pen, x, top)
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,10 @@ _BAR = 1.3 * MM
 
 
 @dataclass(frozen=True)
-class Tagged:
-    """A block that is one thing to a reader that does not see the page: a table, a row, a cell."""
+class Around:
+    """A block that is as large as the one it holds; cut, both parts are still what it is."""
 
     block: Block
-    role: str
-    told: Told = field(default_factory=Told)
-    """What else it says of itself."""
-    origin: object = field(default_factory=object, compare=False)
 
     @property
     def height(self) -> float:
@@ -39,9 +35,23 @@ class Tagged:
         return self.block.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut what it holds; both parts stay the same thing."""
+        """Cut what it holds."""
         first, later = self.block.split(room)
         return first and replace(self, block=first), later and replace(self, block=later)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw what it holds."""
+        self.block.draw(pen, x, top)
+
+
+@dataclass(frozen=True)
+class Tagged(Around):
+    """A block that is one thing to a reader that does not see the page: a table, a row, a cell."""
+
+    role: str
+    told: Told = field(default_factory=Told)
+    """What else it says of itself."""
+    origin: object = field(default_factory=object, compare=False)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw what it holds as one element."""
@@ -50,25 +60,8 @@ class Tagged:
 
 
 @dataclass(frozen=True)
-class Aside:
+class Aside(Around):
     """A block that only furnishes the page: what is said in it is said elsewhere too."""
-
-    block: Block
-
-    @property
-    def height(self) -> float:
-        """The height of what it holds."""
-        return self.block.height
-
-    @property
-    def baseline(self) -> float:
-        """Of what it holds."""
-        return self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut what it holds; both parts stay furniture."""
-        first, later = self.block.split(room)
-        return first and replace(self, block=first), later and replace(self, block=later)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw what it holds as furniture of the page."""
@@ -77,21 +70,10 @@ class Aside:
 
 
 @dataclass(frozen=True)
-class Whole:
+class Whole(Around):
     """A block that moves to the next page rather than be cut, unless it is taller than `most`."""
 
-    block: Block
     most: float
-
-    @property
-    def height(self) -> float:
-        """The height of what it holds."""
-        return self.block.height
-
-    @property
-    def baseline(self) -> float:
-        """Of what it holds."""
-        return self.block.baseline
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Cut only what no page would hold in peace."""
@@ -100,10 +82,6 @@ class Whole:
         if self.block.height <= self.most:
             return None, self
         return self.block.split(room)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw what it holds."""
-        self.block.draw(pen, x, top)
 
 
 @dataclass(frozen=True)

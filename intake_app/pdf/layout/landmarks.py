@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.layout.blocks import Columns, Stack
+from intake_app.pdf.layout.frames import Around
 from intake_app.pdf.layout.section import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from intake_app.pdf.file.pen import Pen
-    from intake_app.pdf.layout.blocks import Block
     from intake_app.pdf.layout.flow import Placed
 
 
 @dataclass(frozen=True)
-class Landmark:
+class Landmark(Around):
     """A block that another page points to by a name."""
 
-    block: Block
     name: str
-
-    @property
-    def height(self) -> float:
-        """The height of what it holds."""
-        return self.block.height
-
-    @property
-    def baseline(self) -> float:
-        """Of what it holds."""
-        return self.block.baseline
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Cut what it holds; both parts keep the name."""
-        first, later = self.block.split(room)
-        return first and replace(self, block=first), later and replace(self, block=later)
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw what it holds."""
-        self.block.draw(pen, x, top)
 
 
 def pages_of(pages: Sequence[Sequence[Placed]]) -> dict[str, int]:
