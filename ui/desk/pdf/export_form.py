@@ -51,7 +51,22 @@ class Closed:
     enclose: Enclose = field(repr=False)
 
 
-class PassphrasePart(QWidget):
+class Forgetting(QWidget):
+    """A part of the form that keeps what is typed into it only while it is seen."""
+
+    def wipe(self) -> None:
+        """Forget what was typed; emptied by `clear` it could be brought back."""
+        for line in self.findChildren(QLineEdit):
+            line.setText("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget it once it cannot be seen; a window that is only made small keeps it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.wipe()
+
+
+class PassphrasePart(Forgetting):
     """A passphrase, typed twice or taken from six random words."""
 
     entered = Signal()
@@ -108,14 +123,7 @@ class PassphrasePart(QWidget):
     def wipe(self) -> None:
         """Forget what was typed and what was offered."""
         self._offered = ""
-        self.first.wipe()
-        self.again.wipe()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Forget it once it cannot be seen; a window that is only made small keeps it."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.wipe()
+        super().wipe()
 
     def taken(self) -> Enclose:
         """Return what locks a PDF.
@@ -140,7 +148,7 @@ class PassphrasePart(QWidget):
         return made
 
 
-class KeyPart(QWidget):
+class KeyPart(Forgetting):
     """The public half of somebody's age key."""
 
     entered = Signal()
@@ -168,16 +176,6 @@ class KeyPart(QWidget):
         if enclosing.is_private_key(text):
             self.wipe()
             self.private_typed.emit()
-
-    def wipe(self) -> None:
-        """Forget what was typed; emptied by `clear` it could be brought back."""
-        self.line.setText("")
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Forget it once it cannot be seen."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.wipe()
 
     def taken(self) -> Enclose:
         """Return what seals a file to the key.
