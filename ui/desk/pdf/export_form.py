@@ -123,7 +123,9 @@ class PassphrasePart(Forgetting):
     def wipe(self) -> None:
         """Forget what was typed and what was offered."""
         self._offered = ""
-        super().wipe()
+        # Each hides what comes next, too.
+        self.first.wipe()
+        self.again.wipe()
 
     def taken(self) -> Enclose:
         """Return what locks a PDF.
