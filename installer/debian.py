@@ -54,7 +54,14 @@ def control(*, architecture: str, installed_kib: int, glibc: str) -> str:
         installed_kib: how much room the package takes, in KiB.
         glibc: the oldest C library that every part runs on, such as `2.34`.
     """
-    depends = (f"libc6 (>= {glibc})", "libstdc++6", *run.QT_PACKAGES, *run.WINDOW_PACKAGES)
+    # The last is what the print dialog reaches a printer by; newer Debian calls it t64.
+    depends = (
+        f"libc6 (>= {glibc})",
+        "libstdc++6",
+        *run.QT_PACKAGES,
+        *run.WINDOW_PACKAGES,
+        "libcups2 | libcups2t64",
+    )
     fields = {
         "Package": NAME,
         "Version": version(),
@@ -62,7 +69,7 @@ def control(*, architecture: str, installed_kib: int, glibc: str) -> str:
         "Maintainer": "the Common Ground authors <authors@common-ground.invalid>",
         "Installed-Size": str(installed_kib),
         "Depends": ", ".join(depends),
-        "Recommends": "libwayland-client0, libwayland-cursor0, libcups2 | libcups2t64",
+        "Recommends": "libwayland-client0, libwayland-cursor0",
         "Suggests": "fonts-noto-cjk",
         "Section": "misc",
         "Priority": "optional",
