@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from intake_app.services.practice.unlock import Vault
+from intake_app.services.sealed.sealing import SealedDraft
 from tests.gui.desk.samples import NOW, FakeDesk
+from tests.helpers.practices import founded_in
+from tests.helpers.sittings import END, rowan, sit
 from tests.helpers.straight import Straight
 from ui.desk.room import DeskWindow
 from ui.desk.style import office_look
@@ -111,3 +115,14 @@ def bench(qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering) -> Iterator
     window = in_window(qtbot, look, made)
     yield made
     window.close()
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """A real practice, unlocked, with one intake."""
+    founded = founded_in(tmp_path_factory.mktemp("practice") / "data")
+    draft = SealedDraft.begin(founded.folder)
+    draft.submit(*sit(rowan()).submission(finished=END, stopped_early=False))
+    draft.close()
+    with Vault.unlock(founded.folder, founded.passphrase) as vault:
+        yield vault

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from intake_app.errors import ExportError, StoreFullError
 from intake_app.model.printing import Document
 from intake_app.services.desk.enclosing import Way
-from intake_app.services.practice.unlock import Vault
-from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.settings import DESK_PDF_WARNED, Settings
 from intake_app.vault.age import Identity
 from intake_app.wording import words
@@ -27,8 +25,6 @@ from tests.gui.desk.conftest import in_window
 from tests.gui.desk.test_pdf_page import listening, open_pdf, settle
 from tests.gui.desk.test_room import RIGHT as OPENS_THE_DESK
 from tests.gui.desk.test_room import FakeOpener, type_and_enter
-from tests.helpers.practices import founded_in
-from tests.helpers.sittings import END, rowan, sit
 from tests.helpers.straight import Straight
 from ui.desk.head import Face
 from ui.desk.live import LiveDesk
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from intake_app.services.practice.unlock import Vault
     from tests.gui.desk.conftest import Answering
     from tests.gui.desk.samples import FakeDesk
     from ui.desk.pdf.view import PdfView
@@ -47,17 +44,6 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "a lantern beside nine quiet ferries"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    """A real practice, unlocked, with one intake."""
-    founded = founded_in(tmp_path_factory.mktemp("practice") / "data")
-    draft = SealedDraft.begin(founded.folder)
-    draft.submit(*sit(rowan()).submission(finished=END, stopped_early=False))
-    draft.close()
-    with Vault.unlock(founded.folder, founded.passphrase) as vault:
-        yield vault
 
 
 @pytest.fixture

@@ -15,14 +15,10 @@ from PySide6.QtWidgets import QLabel
 
 from intake_app.errors import StoreFullError
 from intake_app.pdf.file.preview import OpenPdf
-from intake_app.services.practice.unlock import Vault
-from intake_app.services.sealed.sealing import SealedDraft
 from intake_app.settings import DESK_PRINT_WARNED, Settings
 from intake_app.wording import words
 from tests.gui.desk.conftest import in_window
 from tests.gui.desk.test_pdf_page import Held, listening, open_pdf, settle
-from tests.helpers.practices import founded_in
-from tests.helpers.sittings import END, rowan, sit
 from tests.helpers.straight import Straight
 from ui.background import Background
 from ui.desk.live import LiveDesk
@@ -36,6 +32,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from intake_app.services.practice.unlock import Vault
     from tests.gui.desk.conftest import Answering
     from tests.gui.desk.samples import FakeDesk
     from ui.look.look import Look
@@ -82,17 +79,6 @@ def share_of_other_pixels(one: bytes, other: bytes, page: int, other_page: int, 
         theirs = right.rgb[(y + shift) * right.width * 3 :][: wide * 3]
         far += sum(abs(a - b) > FAR for a, b in zip(ours, theirs, strict=True))
     return far / (wide * high * 3)
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    """A real practice, unlocked, with one intake."""
-    founded = founded_in(tmp_path_factory.mktemp("practice") / "data")
-    draft = SealedDraft.begin(founded.folder)
-    draft.submit(*sit(rowan()).submission(finished=END, stopped_early=False))
-    draft.close()
-    with Vault.unlock(founded.folder, founded.passphrase) as vault:
-        yield vault
 
 
 @pytest.fixture
