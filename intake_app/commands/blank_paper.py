@@ -23,9 +23,9 @@ _SHIPPED = {"default": Ours.INTAKE, "follow-up": Ours.FOLLOW_UP}
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command below `forms`."""
     say = words("cli")
-    parser = commands.add_parser("paper", help=say("help.paper"), description=say("about.paper"))
+    parser = commands.add_parser("paper", help=say("help.blank-paper"), description=say("about.paper"))
     parser.add_argument("form", metavar="F.json", nargs="?", default="default", help=say("help.paper-form"))
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("help.output"))
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=say("help.file"))
     parser.add_argument("--lang", metavar="LANG", default="", help=say("help.paper-lang"))
     parser.add_argument("--paper", choices=[str(size) for size in Paper], default=str(Paper.A4), help=say("help.size"))
     parser.add_argument("--large", action="store_true", help=say("help.large"))

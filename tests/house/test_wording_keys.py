@@ -1,10 +1,13 @@
-"""Every sentence that the program asks for by its name is there: one that is missing ends a press in an error."""
+"""Every sentence that the program asks for by its name is there: one that is missing ends a press in an error.
+
+And it is there once: of two with one name JSON keeps the later, and the other's reader is told something else.
+"""
 
 from __future__ import annotations
 
 import ast
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,3 +80,26 @@ def test_a_sentence_that_is_not_there_is_found() -> None:
         "nor.this (line 3)",
         "nor.that (line 4)",
     ]
+
+
+def twice(source: str) -> list[str]:
+    """Return each name that one object of a JSON text has more than once."""
+    found: list[str] = []
+
+    def counted(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        names = Counter(name for name, _ in pairs)
+        found.extend(name for name, times in names.items() if times > 1)
+        return dict(pairs)
+
+    json.loads(source, object_pairs_hook=counted)
+    return found
+
+
+def test_no_name_is_given_twice() -> None:
+    files = list((PROJECT / "resources").rglob("*.json"))
+    assert len(files) > 30
+    assert {str(path): names for path in files if (names := twice(path.read_text(encoding="utf-8")))} == {}
+
+
+def test_a_name_given_twice_is_found() -> None:
+    assert twice('{"a": 1, "b": {"c": 1, "d": 2, "c": 1}, "a": 1}') == ["c", "a"]

@@ -321,6 +321,14 @@ def test_help_is_a_result(run: Callable[..., Ran], argv: tuple[str, ...]) -> Non
     assert "usage: intake-app" in done.out
 
 
+def test_each_paper_option_says_what_it_does(run: Callable[..., Ran]) -> None:
+    export, blank, forms = (run(*argv, "--help").out for argv in (("export",), ("forms", "paper"), ("forms",)))
+    assert "print on this paper; without it on the practice" in " ".join(export.split())
+    assert "the size of the paper (a4 without it)" in " ".join(blank.split())
+    assert "--all" not in blank
+    assert "write a form as a blank paper" in " ".join(forms.split())
+
+
 def test_evaluate_prints_what_shows_and_what_it_scores(run: Callable[..., Ran]) -> None:
     done = run("forms", "evaluate", FORM, ANSWERS)
     assert (done.code, done.err) == (0, "")
