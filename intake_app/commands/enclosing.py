@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-_SAID_ALONE = ("too-short", "too-long")
+_SAID_ALONE = ("too-short", "too-long", "not-typeable")
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def under_passphrase(passphrase: str) -> Enclose:
     """Return what locks a PDF. The rules are those of the vault's own passphrases, and what PDF readers take.
 
     Raises:
-        PassphraseWeakError: rule `too-short`, `too-long` (readers take 127 bytes), `repeats`, `sequence`, `common`.
+        PassphraseWeakError: rule `too-short`, `too-long` (readers take 127 bytes), `repeats`, `sequence`, `common`, or
+            `not-typeable`: a line break or the like, which no reader's field takes.
     """
     # Late, as in every room above: whoever exports an open file needs no lock.
     from intake_app.pdf.file import lock  # noqa: PLC0415
@@ -43,6 +44,8 @@ def under_passphrase(passphrase: str) -> Enclose:
     set_up.check_passphrase(passphrase)
     if lock.is_too_long(passphrase):
         raise PassphraseWeakError("too-long")
+    if not lock.is_typeable(passphrase):
+        raise PassphraseWeakError("not-typeable")
     # Not `partial`, whose repr would show the passphrase.
     return lambda pdf: lock.lock(pdf, passphrase)
 

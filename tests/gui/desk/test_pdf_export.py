@@ -184,6 +184,7 @@ def test_the_sentence_that_a_pdf_is_not_locked_comes_once_for_good_and_only_befo
         ("password password", None, words("setup")("weak_common")),
         ("abcabcabcabcabcabc", None, words("setup")("weak_repeats")),
         ("ä" * 20 + "b" * 30 + "cdefgh ijk lmno" * 6, None, words("desk")("lock_too_long")),
+        (PASSPHRASE + "\n", None, words("desk")("lock_not_typeable")),
         (PASSPHRASE, PASSPHRASE + "s", words("desk")("lock_not_the_same")),
         (PASSPHRASE, "", words("desk")("lock_not_the_same")),
     ],

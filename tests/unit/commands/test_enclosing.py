@@ -99,6 +99,7 @@ def test_a_passphrase_typed_in_parts_opens_what_was_locked_composed() -> None:
         ("ä" * 20 + "b" * 30 + "cdefgh ijk lmno" * 6, "127 bytes"),
         ("password password", "easy to guess"),
         ("aaaaaaaaaaaaaaaaaaaa", "easy to guess"),
+        (PASSPHRASE + "\nand a note on a second line", "line break"),
     ],
 )
 def test_a_weak_passphrase_is_refused_before_the_vault_is_opened(

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _WIDEST_PX = 880
 """Two fields side by side, as wide as a passphrase of six words."""
+_OF_READERS = {"too-long": "lock_too_long", "not-typeable": "lock_not_typeable"}
+"""Sentences on what PDF readers do not take, by rule; the other rules are those of every passphrase."""
 ENDINGS = {Way.OPEN: "pdf", Way.PASSPHRASE: "pdf", Way.KEY: "pdf.age"}
 
 
@@ -141,8 +143,8 @@ class PassphrasePart(Forgetting):
             made = enclosing.under_passphrase(typed)
         except PassphraseWeakError as why:
             self.first.setFocus()
-            if why.rule == "too-long":
-                raise ValueError(self._say("lock_too_long")) from None
+            if why.rule in _OF_READERS:
+                raise ValueError(self._say(_OF_READERS[why.rule])) from None
             raise ValueError(strength(typed, "")[0] if why.rule == "too-short" else weak_words(why.rule)) from None
         if typed != self.again.text():
             self.again.setFocus()

@@ -59,6 +59,9 @@ def test_a_file_for_one_key_holds_the_very_bytes_for_that_key_alone(data: bytes)
         ("abcabcabcabcabcabc", "repeats"),
         ("abcdefghijklmnopqrs", "sequence"),
         ("password password", "common"),
+        (PASSPHRASE + "\n", "not-typeable"),
+        (PASSPHRASE + "\tx", "not-typeable"),
+        (PASSPHRASE + "\0x", "not-typeable"),
     ],
 )
 def test_a_weak_passphrase_is_named_by_the_rule_of_the_vault(passphrase: str, rule: str) -> None:
