@@ -6,6 +6,7 @@ file anew. A file that somebody changed (a PDF that was filled in) is never over
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -27,6 +28,9 @@ _UNREADABLE = (RecordMissingError, RecordBodyError, RecordNewerError, SealError)
 """What is wrong with one record alone: the others are exported all the same."""
 _PDF_BEGIN, _PDF_END, _END_WITHIN = b"%PDF-", b"%%EOF", 1024
 """What a whole PDF begins and ends with, and how near its end. Source: ISO 32000-1, 7.5.5 and annex H.3.4.4."""
+_DAY = re.compile(r" [0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBERED = re.compile(r" \([0-9]{1,6}\)$")
+"""The end of a name whose plain form somebody else has."""
 
 
 class Step(StrEnum):
@@ -134,6 +138,8 @@ class Batch:
         order = self._order
         made_of = digest_of(f"{self._records.fingerprint(card.record_id)} {order.kind} {order.how}".encode())
         last = journal.last(card.record_id, order.slot)
+        if last is not None and _is_strange(path):
+            path = _beside(path, order.ending)
         found = _bytes_of(path) if last is not None else None
         if last is not None and found is not None:
             is_ours = journal.is_ours(path.name, digest_of(found))
@@ -144,8 +150,7 @@ class Batch:
                     return Done(card, Step.CHANGED, path)
             elif not is_ours and _is_whole(found):
                 # The record has more to say now, and somebody has written in what was there: both are kept.
-                beside = (one.name for one in path.parent.iterdir())
-                path = path.with_name(_free(path.name.removesuffix(f".{order.ending}"), order.ending, _folded(beside)))
+                path = _beside(path, order.ending)
         self._write(card, path, made_of, journal)
         return Done(card, Step.WRITTEN, path)
 
@@ -167,18 +172,41 @@ def file_names(
     Args:
         cards: in the order in which names are given, so that the same records get the same names in every folder.
         order: what is made of them.
-        known: the names that files of this folder have, by record id and kind; a record keeps its name.
+        known: the names that files of this folder have, by record id and kind; a record keeps its name, if it is one
+            that an export gives: the journal that tells it could have been written by anybody.
         there: every name in the folder: a file that is not of this export keeps its name too.
     """
     keys = {card.record_id: (card.record_id, order.slot) for card in cards}
-    names = {record_id: known[key] for record_id, key in keys.items() if key in known}
+    names: dict[str, str] = {}
     taken = _folded((*there, *known.values()))
+    for card in cards:
+        name = known.get(keys[card.record_id], "")
+        if _is_given(name, card.number, order) and name not in names.values():
+            names[card.record_id] = name
     for card in cards:
         if card.record_id not in names:
             plain = " ".join(part for part in (stem_of(card.number, card.received), order.mark) if part)
             names[card.record_id] = _free(plain, order.ending, taken)
             taken.add(names[card.record_id].casefold())
     return names
+
+
+def _is_given(name: str, number: str, order: Order) -> bool:
+    """Tell whether a name is one that an export gives to a record of this number, on any day."""
+    stem = _NUMBERED.sub("", name.removesuffix(f".{order.ending}"))
+    day = stem.removeprefix(number).removesuffix(f" {order.mark}" if order.mark else "")
+    return name.endswith(f".{order.ending}") and stem.startswith(number) and _DAY.fullmatch(day) is not None
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """Return the first path beside this one that nobody has."""
+    stem = _NUMBERED.sub("", path.name.removesuffix(f".{ending}"))
+    return path.with_name(_free(stem, ending, _folded(one.name for one in path.parent.iterdir())))
+
+
+def _is_strange(path: Path) -> bool:
+    """Tell whether something is there that no export makes: a link, a pipe (which could keep a reader for ever)."""
+    return path.is_symlink() or (path.exists() and not path.is_file())
 
 
 def _free(stem: str, ending: str, taken: Collection[str]) -> str:

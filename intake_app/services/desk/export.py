@@ -27,6 +27,7 @@ _DETAILS = {
     errno.ENOENT: "no-folder",
     errno.ENOTDIR: "no-folder",
     errno.EISDIR: "is-folder",
+    errno.ELOOP: "not-a-file",
     errno.ENAMETOOLONG: "name-too-long",
 }
 PART = ".part"

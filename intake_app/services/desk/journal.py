@@ -11,9 +11,11 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections import defaultdict
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Self
 
@@ -29,6 +31,8 @@ PREFIX = ".export-all-"
 _VERSION = 1
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_LONGEST_LINE = 4096
+"""Bytes; ours are about 300. Whoever can write here could have put in one that fills the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,7 @@ class Journal:
         with failing_as(folder):
             folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
         with failing_as(self._path):
-            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_LINK
-            self._file = os.fdopen(os.open(self._path, flags, _PRIVATE_FILE), "a+b")
+            self._file = os.fdopen(_opened(self._path), "a+b")
         try:
             with failing_as(self._path):
                 self._begin()
@@ -114,12 +117,12 @@ class Journal:
     def _begin(self) -> None:
         _hold(self._file.fileno(), self._path)
         self._file.seek(0)
-        lines = self._file.read().split(b"\n")
-        for line in lines:
+        line = b"\n"
+        for line in iter(partial(self._file.readline, _LONGEST_LINE), b""):
             written = _read(line)
             if written is not None:
                 self._know(written)
-        if lines[-1]:
+        if not line.endswith(b"\n"):
             # Cut by a kill: its file was not written.
             self._file.write(b"\n")
         for left in self._folder.glob(f"{PREFIX}*{PART}"):
@@ -136,6 +139,15 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _opened(path: Path) -> int:
+    """Return a handle to the journal, made where it is not there yet; never to a link, a pipe or a device."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_LINK, _PRIVATE_FILE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ExportError(path, "not-a-file")
+    return handle
+
+
 def _read(line: bytes) -> Written | None:
     """Return what a line tells; None for one that was cut, or is not of this version."""
     try:
@@ -143,7 +155,7 @@ def _read(line: bytes) -> Written | None:
         if told.pop("v") != _VERSION:
             return None
         written = Written(**told)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     is_text = all(isinstance(value, str) for value in asdict(written).values())
     # Whoever can write here could have put a line in: no file outside of the folder is ever named by one.

@@ -23,7 +23,7 @@ TYPED = {
     "an ellipsis that was set by itself": "wait… nine ferries go",
     "a micro sign": "zehn µm breit liegt es",
     "a half": "½ a lantern beside",
-    "wide letters, as in Japanese input": "ｌａｎｔ ferries",
+    "wide letters, as in Japanese input": "\uff4c\uff41\uff4e\uff54 ferries",
     "a space that does not break": "lantern\u00a0beside nine",
     "emoji": "I ❤\ufe0f nine 👩‍👧 ferries",
     "Hebrew": "שלום עולם תשע",
