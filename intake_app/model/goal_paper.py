@@ -26,6 +26,22 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperBlank:
+    """A place to write on, for what nobody has said yet."""
+
+    name: str
+    """Of the place, in parts joined by dots, such as `goal.1.review`."""
+    asks: str
+    """What is written there, for whoever comes to it alone."""
+    label: str = ""
+    """Printed before it; empty where the row's own label says it."""
+    lines: int = 1
+    """For a hand."""
+    is_tick: bool = False
+    """A box with its label after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRow:
     """One field with its lines."""
 
@@ -37,6 +53,8 @@ class PaperRow:
     """Numbers from 0 to 10 as they stand now, each with what it is about; the lines below them say the days."""
     columns: tuple[tuple[str, tuple[PaperLine, ...]], ...] = ()
     """Lists beside each other, each with its head; then there are no lines."""
+    blanks: tuple[PaperBlank, ...] = ()
+    """Places to write on, below the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +131,5 @@ class WorksheetPaper:
     """Every change, the oldest first, those taken back too."""
     remarks: tuple[str, ...] = ()
     """What cannot be read, said openly."""
+    is_first: bool = False
+    """Whether the two have still to work on it: then it is all places to write, and needs no lines for notes."""

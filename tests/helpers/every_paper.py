@@ -19,6 +19,7 @@ from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.brief.review import review_of
 from intake_app.services.goals.beginning import beginning_of
+from intake_app.services.goals.first_paper import first_paper_of
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of
 from intake_app.services.kiosk.path import SittingPath
@@ -43,6 +44,12 @@ SPANISH = replace(ROWAN, language="es")
 
 def _goals(intake: Intake) -> GoalRecord:
     return GoalRecord(beginning_of(intake), tuple(whole_worksheet()))
+
+
+def _first(intake: Intake, paper: Paper) -> bytes:
+    """Print what goes into a first session: nobody has worked on the goals yet."""
+    worksheet = first_paper_of(GoalRecord(beginning_of(intake)).sheet, "Rowan")
+    return brief_pdf(brief_of(intake, made_at=END), worksheet=worksheet, paper=paper)
 
 
 def _whole(intake: Intake, paper: Paper) -> bytes:
@@ -71,9 +78,9 @@ def _blank(paper: Paper, **asked: Any) -> bytes:
 
 
 PAPERS: dict[str, Callable[[Paper], bytes]] = {
-    "brief": lambda paper: brief_pdf(brief_of(ROWAN, made_at=END), paper=paper),
-    "brief with everything": lambda paper: brief_pdf(brief_of(intake_with(more_of_rowan()), made_at=END), paper=paper),
-    "brief with nothing": lambda paper: brief_pdf(brief_of(intake_with(only_what_must_be()), made_at=END), paper=paper),
+    "brief": lambda paper: _first(ROWAN, paper),
+    "brief with everything": lambda paper: _first(intake_with(more_of_rowan()), paper),
+    "brief with nothing": lambda paper: _first(intake_with(only_what_must_be()), paper),
     "brief with goals": lambda paper: _whole(ROWAN, paper),
     "brief of a Spanish sitting": lambda paper: _whole(SPANISH, paper),
     "client's copy": lambda paper: client_pdf(client_copy_of(ROWAN, None, made_at=END), paper=paper),

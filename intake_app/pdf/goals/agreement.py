@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.file.fields import Field, Kind
+from intake_app.pdf.goals.filling import MARK, places
 from intake_app.pdf.layout.blocks import Block, Columns, Part, Stack, stack_of
+from intake_app.pdf.layout.frames import Whole
 from intake_app.pdf.layout.lists import Item, listed
 from intake_app.pdf.layout.paragraph import text
 from intake_app.pdf.layout.parts import Title, add_part
 from intake_app.pdf.layout.prose import in_language
 from intake_app.pdf.layout.signature import drawn
-from intake_app.pdf.layout.writing import TICK_SIDE, WriteOn, tick
+from intake_app.pdf.layout.writing import WriteOn, tick
 from intake_app.pdf.typography import BODY, LABEL, LABEL_INK, MM, PLAIN, QUIET, SMALL, STRONG
 from intake_app.wording import words
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 _BETWEEN = 8 * MM
 _GAP, _PART_GAP, _SMALL_GAP = 1 * MM, 3 * MM, 1.2 * MM
-_MARK = TICK_SIDE + 1.8 * MM
 _ROOM_TO_SIGN = 13 * MM
 _DAY, _DAY_GAP = 24 * MM, 5 * MM
 _DONE = "✓"
@@ -43,7 +44,8 @@ def add_agreement(flow: Flow, texts: Words, made: AgreementPaper, who: str, pape
         blocks.append(Part(_ending(texts, made.ending, paper.measure), _PART_GAP))
     blocks.append(Part(text([(made.small, QUIET)], SMALL, paper.measure), _PART_GAP))
     names = [_name(texts, made, place, half) for place in (0, 1)]
-    blocks += [Part(one, _PART_GAP) for one in _beside(names, half, paper)]
+    both = Whole(stack_of(_beside(names, half, paper), _PART_GAP), paper.room / 2)
+    blocks.append(Part(both, _PART_GAP))
     add_part(flow, texts, Title(made.title, (who,)), blocks, paper, is_whole=True)
 
 
@@ -59,15 +61,19 @@ def _said(row: PaperRow, side: str, width: float, *, is_signed: bool) -> Block:
     # Named by the two people: names stand on the page, not among the bookmarks.
     head = text([(row.label, LABEL_INK)], LABEL, width, role="H2", bookmark="")
     items = [
-        Item(_line(line, width - _MARK), _mark(side, number, is_signed=is_signed, line=line), _MARK)
+        Item(_line(line, width - MARK), _mark(side, number, is_signed=is_signed, line=line), MARK)
         for number, line in enumerate(row.lines, 1)
     ]
-    return Stack((Part(head, keeps_next=True), Part(listed(items, _GAP, numbering="Square"), _GAP)))
+    said = [
+        Part(listed(items, _GAP, numbering="Square"), _GAP),
+        *(Part(one, _GAP) for one in places(row.blanks, width)),
+    ]
+    return Stack((Part(head, keeps_next=True), *said))
 
 
 def _mark(side: str, number: int, *, is_signed: bool, line: PaperLine) -> Block:
     if is_signed and line.is_plain:
-        return text([(_DONE, LABEL_INK)], BODY, _MARK)
+        return text([(_DONE, LABEL_INK)], BODY, MARK)
     tooltip = words("fields")(f"agreement.{side}.tick", number=number)
     return tick(Field(f"agreement.{side}.{number}", tooltip, Kind.TICK))
 
@@ -79,7 +85,9 @@ def _line(line: PaperLine, width: float) -> Block:
 
 
 def _ending(texts: Words, row: PaperRow, width: float) -> Block:
-    """Return how they would like to end: the label, and the first line after it."""
+    """Return how they would like to end: the label, and the first line after it; what is offered has boxes."""
+    if all(line.side is None for line in row.lines):
+        return _said(row, "ending", width, is_signed=False)
     blocks: list[Block] = []
     for line in row.lines:
         runs = [(line.text, in_language(PLAIN, line.language)), (f"  {line.by}", QUIET)]

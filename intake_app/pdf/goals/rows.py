@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.model.goal_fields import Side
 from intake_app.pdf.goals.authored import authored, authored_lines
+from intake_app.pdf.goals.filling import places
 from intake_app.pdf.layout.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.layout.lists import Item, listed
 from intake_app.pdf.layout.paragraph import text
@@ -35,7 +36,9 @@ def row_sections(texts: Words, rows: Sequence[PaperRow], paper: Paper) -> list[P
     for number, one in enumerate(rows):
         content = stack_of(_blocks(one, paper, _LINE_GAP), _LINE_GAP)
         again = texts("again", label=one.label)
-        made.append(Part(section(one.label, again, content, paper, pad=_PAD, has_rule=number > 0)))
+        # A line to write on parts two rows already.
+        has_rule = number > 0 and not rows[number - 1].blanks
+        made.append(Part(section(one.label, again, content, paper, pad=_PAD, has_rule=has_rule)))
     return made
 
 
@@ -58,9 +61,10 @@ def _blocks(printed: PaperRow, paper: Paper, gap: float) -> list[Block]:
         days = stack_of([text([(line.text, QUIET)], SMALL, width) for line in printed.lines])
         return [Stack((Part(rulers(printed.rulers, width), keeps_next=True), Part(days, _LINE_GAP)))]
     lines = list(printed.lines)
+    blanks = places(printed.blanks, width)
     if not printed.is_quote:
-        return authored_lines(lines, width, gap)
-    return [_sentence(lines.pop(0), width), *authored_lines(lines, width, gap)]
+        return [*authored_lines(lines, width, gap), *blanks]
+    return [_sentence(lines.pop(0), width), *authored_lines(lines, width, gap), *blanks]
 
 
 def _sentence(line: PaperLine, width: float) -> Block:

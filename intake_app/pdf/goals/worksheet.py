@@ -51,7 +51,7 @@ def _add_goals(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> 
     """Put a page for each goal, and the agreement on the last one where it fits."""
     for number, goal in enumerate(made.goals, 1):
         _add_goal(flow, texts, made, goal, paper)
-        if number < len(made.goals) or made.agreement is None:
+        if not made.is_first and (number < len(made.goals) or made.agreement is None):
             _add_notes(flow, number, paper)
     if not made.goals:
         begin_page(flow, texts, Title(made.title, (made.who,)), paper)
@@ -60,7 +60,7 @@ def _add_goals(flow: Flow, texts: Words, made: WorksheetPaper, paper: Paper) -> 
     if made.agreement is not None:
         add_agreement(flow, texts, made.agreement, made.who, paper)
         flow.space(_BELOW_NAMES)
-        if made.goals:
+        if made.goals and not made.is_first:
             _add_notes(flow, len(made.goals), paper)
 
 

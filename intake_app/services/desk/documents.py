@@ -14,6 +14,7 @@ from intake_app.services.brief.review import review_of
 from intake_app.services.brief.text import text_of
 from intake_app.services.goals.beginning import beginning_of
 from intake_app.services.goals.fhir import bundle_of
+from intake_app.services.goals.first_paper import first_paper_of
 from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.goals.paper import paper_of
 from intake_app.services.goals.paper_text import text_lines
@@ -69,7 +70,7 @@ def brief_pdf(
 
     Args:
         intake: as the desk opened it.
-        goals: the worksheet; its pages follow once the two have done something with it.
+        goals: the worksheet; until the two have done something with it, its pages are there to be filled in.
         rules: when a discrepancy note is made (the practice's settings say).
         made_at: the moment to print, in UTC; now (or SOURCE_DATE_EPOCH) when left out.
         printing: the practice's paper, or large print on it.
@@ -77,7 +78,9 @@ def brief_pdf(
     # Here and not above: it loads ReportLab, which nothing needs before a PDF is asked for.
     from intake_app.pdf.brief import sheet  # noqa: PLC0415
 
-    worksheet = paper_of(goals.sheet, _name(intake)) if goals is not None and goals.is_touched else None
+    record = goals or GoalRecord(beginning_of(intake))
+    written_up = paper_of if record.is_touched else first_paper_of
+    worksheet = written_up(record.sheet, _name(intake))
     return sheet.brief_pdf(brief_of(intake, rules=rules, made_at=made_at), worksheet=worksheet, paper=_sheet(printing))
 
 

@@ -39,8 +39,8 @@ def goal_paper(number: int, goal: Goal, count: int, client: str) -> GoalPaper:
         client: what to call the client.
     """
     rows = (
-        _sentence(goal, client),
-        *_today(goal),
+        sentence_row(goal, client),
+        *today_rows(goal),
         *rows_of((Field.NOT_LOWER, Field.RATED_WORDS), goal.threads, client),
         *_draft(goal, client),
         *_levels(goal, client, OF_SCALING),
@@ -51,7 +51,7 @@ def goal_paper(number: int, goal: Goal, count: int, client: str) -> GoalPaper:
 
 def own_goal_paper(number: int, goal: Goal, count: int, client: str) -> GoalPaper:
     """Return one goal that both ticked, for the client to take home: no history, no numbers of the five levels."""
-    rows = (_sentence(goal, client), *_draft(goal, client), *_levels(goal, client, LEVELS))
+    rows = (sentence_row(goal, client), *_draft(goal, client), *_levels(goal, client, LEVELS))
     return GoalPaper(goal_title(number, goal, count), tuple(own_row(row) for row in rows))
 
 
@@ -72,7 +72,8 @@ def goal_title(number: int, goal: Goal, count: int) -> str:
     return say("paper.goal", number=number, count=count, state=state)
 
 
-def _sentence(goal: Goal, client: str) -> PaperRow:
+def sentence_row(goal: Goal, client: str) -> PaperRow:
+    """Return the client's own sentence, and below it how they said it again."""
     say, sentence = words("goals"), goal.sentence
     text = say("quoted", words=sentence.text) if sentence.text else say("unsure")
     kept = say("said", when=moment_in_words(sentence.at))
@@ -81,7 +82,7 @@ def _sentence(goal: Goal, client: str) -> PaperRow:
     return PaperRow(say("paper.want"), (first, *more), is_quote=True)
 
 
-def _today(goal: Goal) -> tuple[PaperRow, ...]:
+def today_rows(goal: Goal) -> tuple[PaperRow, ...]:
     """Return the newest number of each ruler, and every one with its day below: none is lost when a new one comes."""
     say = words("goals")
     latest = {one: line for one in _RULERS if (line := goal.latest(one)) is not None}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from intake_app.model.goal_fields import AGREEMENT, Field, Side, may_write
 from intake_app.model.goals import Act, Wish
+from intake_app.services.goals.first_paper import ready_lines
 from intake_app.services.goals.wishing import why_no_tick
 from intake_app.wording import words
 from ui.desk.goals.composer import Composer
@@ -72,9 +73,7 @@ class AgreementPart(Cell):
 
     def _add_ready(self, stack: QVBoxLayout, where: Field, there: set[str]) -> None:
         """Offer sentences that nobody has to think up; pressing one says it in one's own name."""
-        prefix = f"ready.{where.value}."
-        keys = sorted(key for key in self._say.keys() if key.startswith(prefix))  # noqa: SIM118  # not a mapping
-        offered = [(key, text) for key in keys if (text := self._say(key)) not in there]
+        offered = [(key, text) for key, text in ready_lines(where) if text not in there]
         if not offered:
             return
         stack.addWidget(Prose(self._look, self._say("agreement.ready"), px=SMALL_PX, color="text2"))

@@ -93,7 +93,7 @@ def test_what_was_undone_brought_back_and_taken_up_again_is_said_in_words() -> N
     ]
 
 
-def test_a_worksheet_that_nobody_touched_adds_no_page() -> None:
+def test_a_worksheet_that_nobody_touched_is_the_same_whether_it_was_opened_or_not() -> None:
     made = [documents.brief_pdf(ROWAN, goals, made_at=START) for goals in (None, record(Pair()))]
     assert made[0] == made[1]
     assert documents.fhir_json(ROWAN, record(Pair())) == documents.fhir_json(ROWAN)
