@@ -25,6 +25,10 @@ class OwnGoal:
     goal: Quote
     numbers: tuple[tuple[str, int], ...]
     """How close, how much it matters, how sure, how ready, each from 0 to 10; those that were given."""
+    again: tuple[Quote, ...] = ()
+    """How they put it later, the oldest first; the first wording stays above."""
+    stands: str = ""
+    """How it was left, in a sentence, such as that it is no longer theirs; empty while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class ClientCopy:
     language: str = "en"
     """What all of it but the client's own words is written in: the language that the client read."""
     agreed: tuple[GoalPaper, ...] = ()
-    """Goals that both ticked."""
+    """Goals that both ticked; with one of them there are no empty lines to agree on something."""
     agreement: AgreementPaper | None = None
     """What the two have put into their agreement; it says itself whether it is a draft."""
     card: GoalPaper | None = None

@@ -22,6 +22,8 @@ class ReviewGoal:
 
     goal: str | Quote
     """A phrase of ours where they have no words for it yet."""
+    again: tuple[PaperLine, ...]
+    """How they put it later, the oldest first."""
     state: str
     """Such as `Goal 1 of 2, agreed on 7 Dec 2026`."""
     rated: tuple[str, ...]

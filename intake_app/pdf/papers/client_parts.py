@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Quote
@@ -52,7 +53,7 @@ class Contents:
             ("copy.working", self._working()),
             ("copy.ask-first", self._quote(copy.ask_first)),
             ("copy.signed", self._signed()),
-            ("copy.agreed", agreed_lines(self._texts, _LINES, self._width)),
+            ("copy.agreed", None if copy.agreed else agreed_lines(self._texts, _LINES, self._width)),
             ("copy.always", self._always()),
             ("copy.danger", self._help()),
         ]
@@ -69,8 +70,14 @@ class Contents:
         return Stack(tuple(parts))
 
     def _goal(self, goal: OwnGoal) -> Block:
-        parts = [Part(self._words(goal.goal), keeps_next=True)]
+        parts = [Part(self._words(goal.goal))]
+        for later in goal.again:
+            parts.append(Part(text([(self._texts("copy.again"), QUIET)], SMALL, self._width), _GAP, keeps_next=True))
+            parts.append(Part(self._words(later)))
+        if goal.stands:
+            parts.append(Part(text([(goal.stands, QUIET)], BODY, self._width)))
         if goal.numbers:
+            parts[-1] = replace(parts[-1], keeps_next=True)
             parts.append(Part(rulers(goal.numbers, self._width), _GAP))
         return Stack(tuple(parts))
 

@@ -100,7 +100,8 @@ class _Contents:
         return Stack(tuple(goals)) if goals else text([(self._say("review.none"), PLAIN)], BODY, self._width)
 
     def _goal(self, goal: ReviewGoal) -> Block:
-        heads = [self._own(goal.goal), text([(goal.state, QUIET)], SMALL, self._width)]
+        again = [authored(line, self._width, self._say("quote", words=line.text)) for line in goal.again]
+        heads = [self._own(goal.goal), *again, text([(goal.state, QUIET)], SMALL, self._width)]
         rated = [text([(sentence, PLAIN)], BODY, self._width) for sentence in goal.rated]
         words_to_it = [authored(line, self._width, self._say("quote", words=line.text)) for line in goal.said]
         return Stack(

@@ -6,12 +6,15 @@ That is the whole protection: what is not named in this file can't reach a paper
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import intake_app
 from intake_app import clock, wording
-from intake_app.model.brief import Line
+from intake_app.model.brief import Line, Quote
 from intake_app.model.client_copy import ClientCopy, Help, OwnGoal
+from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goals import CLOSED
 from intake_app.services.brief import resources
 from intake_app.services.brief.signature import in_words
 from intake_app.services.goals.agreement_paper import agreement_of
@@ -25,9 +28,10 @@ from intake_app.services.telling.told import Told
 from intake_app.wording import HOUSE, read_in, reader, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from intake_app.model.brief import Quote
+    from intake_app.model.goals import Goal
     from intake_app.model.intake import Intake
     from intake_app.model.safety_numbers import SafetyNumbers
     from intake_app.services.goals.folding import GoalRecord
@@ -71,7 +75,8 @@ def client_copy_of(
         if goals is None:
             return copy
         sheet, name = goals.sheet, _name(intake)
-        ours = replace(copy, agreed=agreed_of(sheet, name), agreement=agreement_of(sheet, name))
+        ours = replace(copy, goals=_goals(Told(intake), {goal.id: goal for goal in sheet.goals}))
+        ours = replace(ours, agreed=agreed_of(sheet, name), agreement=agreement_of(sheet, name))
         ours = replace(ours, card=agreed_card_of(sheet, name), checks=replies_of(sheet, name))
         return replace(ours, closing=own_closing_of(sheet, name), progress=progress_of_goals(sheet))
 
@@ -105,12 +110,24 @@ def _copy(intake: Intake, practice: str, found: Help, made_at: datetime) -> Clie
     )
 
 
-def _goals(told: Told) -> tuple[OwnGoal, ...]:
-    return tuple(
-        OwnGoal(goal, _numbers(told, rulers))
-        for link_id, rulers in _GOALS.items()
-        if (goal := told.quote(link_id)) is not None
-    )
+def _goals(told: Told, since: Mapping[str, Goal] = MappingProxyType({})) -> tuple[OwnGoal, ...]:
+    """Return each goal in the client's words, with how they put it later and how it was left, where `since` knows."""
+    found = []
+    for link_id, rulers in _GOALS.items():
+        goal = since.get(link_id)
+        first, later = told.quote(link_id), () if goal is None else _later(goal)
+        words_for_it = (*(() if first is None else (first,)), *later)
+        if words_for_it:
+            stands = "" if goal is None or goal.standing not in CLOSED else f"standing.{goal.standing.value}"
+            said = words("goals")(stands) if stands else ""
+            found.append(OwnGoal(words_for_it[0], _numbers(told, rulers), words_for_it[1:], said))
+    return tuple(found)
+
+
+def _later(goal: Goal) -> tuple[Quote, ...]:
+    """Return the client's own later wordings; what the therapist would like instead is not theirs yet."""
+    lines = [line for thread in goal.of(Field.WANT) for line in thread.shown if line.by is Side.CLIENT]
+    return tuple(Quote(line.text, line.language) for line in lines)
 
 
 def _numbers(told: Told, rulers: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

@@ -81,6 +81,11 @@ class _Writer:
         )
         return ReviewGoal(
             goal=Quote(goal.sentence.text, goal.sentence.language) if goal.sentence.text else self._say("unsure"),
+            again=tuple(
+                PaperLine(line.text, self._by(line), line.language)
+                for thread in goal.of(Field.WANT)
+                for line in thread.shown
+            ),
             state=goal_title(number, goal, len(self._sheet.goals)),
             rated=tuple(sentence for sentence in rated if sentence),
             said=tuple(

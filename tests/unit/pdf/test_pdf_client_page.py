@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from intake_app.model.brief import Line, Quote
 from intake_app.model.client_copy import ClientCopy, Help, OwnGoal
+from intake_app.model.goal_paper import GoalPaper, PaperLine, PaperRow
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.papers.client_page import client_pdf
 from intake_app.wording import words
@@ -52,7 +53,7 @@ def with_words(typed: str) -> ClientCopy:
         ROWAN,
         name=typed,
         practice=typed,
-        goals=(OwnGoal(quote, RATINGS), OwnGoal(quote, ())),
+        goals=(OwnGoal(quote, RATINGS, (quote, quote), typed), OwnGoal(quote, ())),
         first_sign=quote,
         in_my_hands=(quote, quote),
         let_go=quote,
@@ -104,6 +105,20 @@ def test_any_words_at_all_make_a_copy(typed: str) -> None:
 def test_a_name_too_long_for_the_head_stands_in_full() -> None:
     name = "Anna Maria Luisa Theodora of the Long House by the River, called Ann by all who know her well"
     assert unspaced(name) in unspaced(pdfium_pages(client_pdf(replace(ROWAN, name=name)))[0])
+
+
+def test_a_goal_says_how_it_was_put_later_and_how_it_was_left() -> None:
+    goal = OwnGoal(Quote("To get this over with."), RATINGS, (Quote("My evenings back."),), "No longer mine.")
+    page = folded(pdfium_pages(client_pdf(replace(ROWAN, goals=(goal,))))[0])
+    later = words("pdf")("copy.again")
+    assert f"“To get this over with.” {later} “My evenings back.” No longer mine. How close I am" in page
+
+
+def test_once_a_goal_is_agreed_no_empty_lines_say_that_nothing_is() -> None:
+    agreed = GoalPaper("Goal 1 of 1", (PaperRow("What I want", (PaperLine("My evenings back.", ""),)),))
+    page = folded(" ".join(pdfium_pages(client_pdf(replace(ROWAN, agreed=(agreed,))))))
+    assert page.count(words("pdf")("copy.agreed")) == 1
+    assert words("pdf")("copy.date") not in page
 
 
 def test_long_answers_are_printed_whole() -> None:

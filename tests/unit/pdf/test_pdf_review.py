@@ -44,6 +44,7 @@ def rated(*names: str) -> Progress:
 
 GOAL = ReviewGoal(
     Quote(SNAP),
+    (PaperLine("Calm mornings.", "Rowan, 30 Nov"),),
     "Goal 1 of 1, agreed on 30 Nov 2026",
     ("How close: 3 on 23 Nov, 6 on 28 Dec.",),
     (PaperLine("Two good mornings.", "Rowan, 14 Dec"),),
@@ -83,7 +84,7 @@ NOTHING = replace(ROWAN, visits="", goals=(), progress=None, checks=(), again=()
 
 def with_words(typed: str) -> Review:
     line = PaperLine(typed, typed)
-    goal = ReviewGoal(Quote(typed), typed, (typed,), (line,), (PaperRow("When", (line, line)),))
+    goal = ReviewGoal(Quote(typed), (line,), typed, (typed,), (line,), (PaperRow("When", (line, line)),))
     check = ReviewCheck("7 Dec", "10", "Yes, next time", (line,), (line,))
     name = typed[:40] or "x"
     progress = paper_of_ratings(rated(name, "b", name))
@@ -101,7 +102,7 @@ def test_every_part_stands_in_order(paper: Paper) -> None:
         "Rowan, Record CG-7K2M9Q",
         "23 Nov 2026 to 28 Dec 2026",
         "Visits held: 4.",
-        f"“{SNAP}”",
+        f"“{SNAP}” “Calm mornings.” Rowan, 30 Nov Goal 1 of 1",
         "How close: 3 on 23 Nov, 6 on 28 Dec.",
         "“Two good mornings.” Rowan, 14 Dec",
         "“Slower, please.” Rowan",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from intake_app.model.answers import Answer, AnswerState, Coding
 from intake_app.model.brief import Quote
+from intake_app.model.goal_fields import Field, Side
+from intake_app.model.goals import Act, Change
 from intake_app.model.intake import Initials
 from intake_app.services.brief.client_copy import client_copy_of
 from intake_app.services.brief.page_one import brief_of
+from intake_app.services.goals.beginning import beginning_of
+from intake_app.services.goals.folding import GoalRecord
 from intake_app.services.kiosk.path import SittingPath
 from tests.helpers.sittings import (
     code,
@@ -155,6 +159,31 @@ def test_a_second_goal_has_its_own_numbers() -> None:
     second = copy_of(UNDISTURBED).goals[1]
     assert second.goal == Quote("I want to bake on Sundays.")
     assert [number for _, number in second.numbers] == [2, 7]
+
+
+def sheet_with(opened: Intake, *acts: tuple[Side, Act, Field | None, str, str]) -> GoalRecord:
+    changes = (
+        Change(f"c{number}", by, act, MADE + timedelta(minutes=number), "G1", where, text, about=about)
+        for number, (by, act, where, text, about) in enumerate(acts)
+    )
+    return GoalRecord(beginning_of(opened), tuple(changes))
+
+
+def test_a_goal_that_is_no_longer_theirs_is_not_said_to_be_what_they_want() -> None:
+    left = sheet_with(UNDISTURBED, (Side.CLIENT, Act.STAND, None, "", "no_longer_mine"))
+    first, second = client_copy_of(UNDISTURBED, left, made_at=MADE).goals
+    assert (first.stands, second.stands) == ("No longer mine.", "")
+    assert [goal.stands for goal in copy_of(UNDISTURBED).goals] == ["", ""]
+
+
+def test_how_they_put_it_later_stands_below_what_they_said_first_and_no_line_of_the_therapist_does() -> None:
+    later = (Side.CLIENT, Act.LINE, Field.WANT, "Calm mornings.", "")
+    advised = (Side.THERAPIST, Act.LINE, Field.WANT, "Fewer outbursts.", "")
+    (goal, _) = client_copy_of(UNDISTURBED, sheet_with(UNDISTURBED, later, advised), made_at=MADE).goals
+    assert (goal.goal, goal.again) == (copy_of(UNDISTURBED).goals[0].goal, (Quote("Calm mornings."),))
+    unsure = intake_with(rowan(G1=Answer.declined(AnswerState.DONT_KNOW)))
+    (found,) = client_copy_of(unsure, sheet_with(unsure, later), made_at=MADE).goals
+    assert (found.goal, found.again) == (Quote("Calm mornings."), ())
 
 
 @pytest.mark.parametrize(("share", "stands"), [("yes", True), ("keep", False)])

@@ -65,6 +65,12 @@ def test_it_says_every_rating_on_its_day_in_the_clients_own_goal() -> None:
     assert review.visits == "Visits held: 1. Missed: 0."
 
 
+def test_how_they_put_it_later_stands_under_what_they_said_first() -> None:
+    (goal,) = review_of(ROWAN, record(line(7, "G1", Field.WANT, "Calm mornings.")).sheet).goals
+    assert goal.goal == Quote("I want to stop snapping at my kids.")
+    assert [(one.text, one.by) for one in goal.again] == [("Calm mornings.", "Rowan, 14 Dec")]
+
+
 def test_change_comes_with_its_noise_and_its_source() -> None:
     made = review_of(ROWAN, record(*OVER_TIME).sheet).progress
     assert made is not None
