@@ -139,6 +139,13 @@ class AnswerRow:
     """What was drawn by hand, to be shown beside the words on it."""
     bar: tuple[float, float] | None = None
     """(number given, highest possible) of what is drawn as a bar under its words; None for all else."""
+    was_reached: bool = True
+    """False where it would have been asked, had the client not stopped before it."""
+
+    @property
+    def way(self) -> str:
+        """How it was left: under `desk.` and this, the wording has the word for it."""
+        return self.state.value if self.was_reached else "not_reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +210,12 @@ class Brief:
     """By instrument: what was answered with the upper half of its scale, by short topic and number."""
     started_by: str = ""
     """Who started the sitting: staff, when and under which label, or the client; empty where it is not known."""
+
+    @property
+    def sign_alone(self) -> Line | None:
+        """The early sign of leaving, where no note of page 1 says it already with its other readings."""
+        sign = self.leaving_sign
+        if sign is None:
+            return None
+        text = sign.text.words if isinstance(sign.text, Quote) else sign.text
+        return None if any(note.rule == "D10" and text in note.facts for note in self.notes) else sign

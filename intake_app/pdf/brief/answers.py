@@ -47,6 +47,9 @@ def _section(say: Words, part: AnswerSection, number: int, paper: Paper) -> Sect
     """Return one part with its box to tick, whose name counts all parts, so that it is the same in every export."""
     rows = [_row(say, asked, paper.column) for asked in part.rows]
     kept = [replace(one, block=Whole(one.block, _STAYS_WHOLE)) for one in ruled(rows, _CELL_PAD, paper.column)]
+    if len(kept) > 1:
+        # The last one does not go over the page alone.
+        kept[-2] = replace(kept[-2], keeps_next=True)
     again = say("again", label=part.title)
     looked = looked_at(f"answers.{number}", part.title, LABEL_WIDTH)
     if paper.is_narrow:
@@ -71,7 +74,7 @@ def _asked(asked: AnswerRow, width: float) -> Block:
     has_words = any(isinstance(answer, Quote) for answer in asked.answers)
     if not has_words or not asked.topic or asked.question.rstrip("?.") in {"", asked.topic.rstrip("?.")}:
         return topic
-    return stack_of([topic, text([(asked.question, QUIET)], SMALL, width)])
+    return Stack((Part(topic, keeps_next=True), Part(text([(asked.question, QUIET)], SMALL, width))))
 
 
 def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
@@ -89,7 +92,7 @@ def _answer(say: Words, asked: AnswerRow, width: float) -> Block:
     if asked.kept_out:
         blocks.append(_standing("kept_out", width))
     elif not blocks or asked.state is not AnswerState.ANSWERED:
-        blocks.append(_standing(asked.state.value, width))
+        blocks.append(_standing(asked.way, width))
     return Landmark(stack_of(blocks), f"row:{asked.link_id}")
 
 

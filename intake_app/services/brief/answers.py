@@ -58,6 +58,7 @@ def _row(told: Told, item: Item, stem: str) -> AnswerRow:
         answers=answers,
         kept_out=item.link_id in told.intake.kept_out,
         bar=_bar(told, item),
+        was_reached=told.standing_key(item.link_id) != "not_reached",
     )
 
 

@@ -32,7 +32,7 @@ from tests.unit.pdf.reading import (
 )
 
 if TYPE_CHECKING:
-    from intake_app.model.brief import Brief
+    from intake_app.model.brief import AnswerRow, Brief
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "brief.txt"
 REWRITE = "REWRITE_GOLDEN"
@@ -214,6 +214,12 @@ def test_every_answer_state_is_printed_in_words() -> None:
         assert folded(f"{row.topic} {say('desk.' + row.state.value)}") in folded(pages[1])
 
 
+def test_what_was_not_reached_is_not_said_to_be_not_asked() -> None:
+    rows = [replace(briefs.row("Z1", "Ask about first", state=AnswerState.NOT_SHOWN), was_reached=False)]
+    text = folded(pdfium_text(brief_pdf(replace(briefs.rowan(), sections=(AnswerSection("All", tuple(rows)),)))))
+    assert "Ask about first not reached" in text
+
+
 def test_every_row_is_printed_with_its_answer_or_its_state() -> None:
     brief = briefs.rowan()
     text = folded(" ".join(pdfium_pages(brief_pdf(brief))[1:]))
@@ -226,6 +232,34 @@ def test_every_row_is_printed_with_its_answer_or_its_state() -> None:
             assert say("desk.kept_out") in text
         elif not row.answers:
             assert f"{folded(row.topic)} {say('desk.' + row.state.value)}" in text
+
+
+LONG = Quote("It began in spring and went on. " * 20)
+
+
+def with_parts(rows: list[AnswerRow], size: int) -> Brief:
+    """Return a brief whose answers are these, in parts of so many rows each."""
+    parts = [AnswerSection(f"Part {at}", tuple(rows[at : at + size])) for at in range(0, len(rows), size)]
+    return replace(briefs.rowan(), sections=tuple(parts))
+
+
+@pytest.mark.parametrize("paper", [Paper.A4_LARGE, Paper.LETTER_LARGE])
+def test_a_question_goes_over_the_page_with_its_long_answer(paper: Paper) -> None:
+    told = [briefs.row(f"B{number}", f"Topic {number:02}", LONG, question=f"Why {number:02}?") for number in range(24)]
+    pages = [folded(page) for page in pdfium_pages(brief_pdf(with_parts(told, 1), paper=paper))]
+    begun = [[f"Topic {number:02} Why {number:02}? “It began" in page for page in pages] for number in range(24)]
+    assert all(sum(on) == 1 for on in begun)
+    assert len({on.index(True) for on in begun}) > 8, "they begin at many places of many pages"
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_last_answer_of_a_part_never_goes_over_the_page_alone(paper: Paper) -> None:
+    rows = [briefs.row(f"x{number}", f"Topic {number:03} of it", "Yes") for number in range(180)]
+    pages = [folded(page) for page in pdfium_pages(brief_pdf(with_parts(rows, 6), paper=paper))]
+    page_of = [next(at for at, page in enumerate(pages) if row.topic in page) for row in rows]
+    lasts = range(5, 180, 6)
+    assert [last for last in lasts if page_of[last] != page_of[last - 1]] == []
+    assert [last for last in lasts if page_of[last] != page_of[last - 5]], "no part goes over a page at all"
 
 
 def test_topics_in_person_not_yet_and_unknown_are_all_listed() -> None:
