@@ -204,8 +204,8 @@ class BriefView(QWidget):
             key = "more_notes_one" if len(brief.more_notes) == 1 else "more_notes_many"
             more = self._say(key, count=len(brief.more_notes))
             found += [_gap(_NOTE_GAP_PX), self._text(more, color="text2", px=SMALL_PX)]
-        if brief.leaving_sign is not None:
-            found += [_gap(_NOTE_GAP_PX if brief.notes else 0), *self._lines([brief.leaving_sign])]
+        if brief.sign_alone is not None:
+            found += [_gap(_NOTE_GAP_PX if brief.notes else 0), *self._lines([brief.sign_alone])]
         return found
 
     def _note(self, note: DiscrepancyNote) -> QWidget:

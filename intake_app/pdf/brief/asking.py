@@ -40,7 +40,7 @@ def asking(
     Args:
         say: the texts of `pdf.json`.
         notes: in the order to print them.
-        sign: the early sign, which has a question of its own.
+        sign: the early sign, which has a question of its own; None where a note says it.
         paper: on which they stand.
         first: the number of the first note among all notes of the brief.
     """
@@ -57,7 +57,7 @@ def asking(
         if other := _other_readings(notes, number):
             rows.append(Part(row([Cell(0.0, _small(other, column - _BOX), columns=3)])))
     if sign is not None:
-        rows.append(Part(_leaving(say, notes, sign, column), _ROW_GAP))
+        rows.append(Part(_leaving(say, sign, column), _ROW_GAP))
     looked = text([(say("looked-at.short"), QUIET)], SMALL, _LOOKED, to_right=True)
     heads = _beside(
         _small(say("asking.facts"), _FACTS),
@@ -91,10 +91,8 @@ def _stacked(say: Words, notes: Sequence[DiscrepancyNote], sign: Line | None, co
         below = [Part(_small(other, column))] if other else []
         items.append(_noted(facts, _box(say, number + first), [Part(asked), *below], column))
     if sign is not None:
-        ask = say("asking.leaving")
-        question = Line(say("asking.question"), say("quote", words=ask))
-        is_asked = any(note.question.strip("“”") == ask for note in notes)
-        below = [] if is_asked else [Part(text(labelled(say, question), BODY, column))]
+        question = Line(say("asking.question"), say("quote", words=say("asking.leaving")))
+        below = [Part(text(labelled(say, question), BODY, column))]
         runs = as_sentence(say, labelled(say, sign))
         items.append(_noted(text(runs, BODY, column - _BOX), _sign_box(say), below, column))
     return listed(items, 2 * _ROW_GAP)
@@ -123,14 +121,12 @@ def _asked(say: Words, note: DiscrepancyNote) -> str:
     return note.question if note.question.startswith("“") else say("quote", words=note.question)
 
 
-def _leaving(say: Words, notes: Sequence[DiscrepancyNote], sign: Line, column: float) -> Block:
-    """Return the early sign with its question, or alone where a note asks that question already."""
-    ask = say("asking.leaving")
+def _leaving(say: Words, sign: Line, column: float) -> Block:
+    """Return the early sign with its question."""
     runs = as_sentence(say, labelled(say, sign))
     looked = Cell(column - TICK_SIDE, _sign_box(say))
-    if any(note.question.strip("“”") == ask for note in notes):
-        return row([Cell(0.0, text(runs, BODY, column - _BOX), columns=2), looked])
-    return _beside(text(runs, BODY, _FACTS), _body(say("quote", words=ask), column - _FACTS - _GAP - _BOX), looked)
+    ask = say("quote", words=say("asking.leaving"))
+    return _beside(text(runs, BODY, _FACTS), _body(ask, column - _FACTS - _GAP - _BOX), looked)
 
 
 def _body(what: str, width: float) -> Text:

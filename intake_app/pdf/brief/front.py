@@ -87,7 +87,7 @@ class FrontPage:
             self._part("working", self._working, run_on, brief.push_soothe, brief.working),
             self._part("going_well", self._going_well, brief.going_well),
             self._part("numbers", self._numbers, brief.scores, brief.scores_caveat),
-            self._part("asking", self._asking, brief.notes, brief.leaving_sign),
+            self._part("asking", self._asking, brief.notes, brief.sign_alone),
         ]
         if in_full:
             contents.insert(0, ("head.full", paragraphs(self._words, in_full, self._column)))
@@ -189,7 +189,7 @@ class FrontPage:
 
     def _asking(self) -> Block:
         brief = self._brief
-        return asking(self._words, brief.notes, brief.leaving_sign, self._paper) or self._none("asking.none")
+        return asking(self._words, brief.notes, brief.sign_alone, self._paper) or self._none("asking.none")
 
     def _facts(self, lines: Sequence[Line]) -> Block:
         return paragraphs(self._words, lines, self._column) if lines else self._none("none")

@@ -38,7 +38,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield from _part(say("text.well"), _facts(brief.going_well))
     yield from _part(say("text.numbers"), [*(f"{s.name}: {s.text}" for s in brief.scores), brief.scores_caveat])
     yield from _part(say("text.again"), _again(brief))
-    yield from _part(say("text.ask"), _notes(brief.notes) + ([_fact(brief.leaving_sign)] if brief.leaving_sign else []))
+    yield from _part(say("text.ask"), _notes(brief.notes) + ([_fact(brief.sign_alone)] if brief.sign_alone else []))
     yield from _part(say("text.ask-more"), _notes(brief.more_notes))
     for section in brief.sections:
         yield from _part(section.title, [_answer(row) for row in section.rows])
@@ -97,7 +97,7 @@ def _answer(row: AnswerRow) -> str:
         return f"{row.topic}: {words('states')('desk.kept_out')}"
     if row.state is AnswerState.ANSWERED:
         return f"{row.topic}: {in_line(row.answers)}"
-    return f"{row.topic}: {words('states')(f'desk.{row.state.value}')}"
+    return f"{row.topic}: {words('states')(f'desk.{row.way}')}"
 
 
 def _facts(lines: tuple[Line, ...]) -> list[str]:

@@ -163,6 +163,17 @@ def test_the_fictional_client_is_read_right() -> None:
     assert notes.leaving_sign(found) == Line("Early sign to watch", "Go quiet")
 
 
+@pytest.mark.parametrize("ended", ["planned", "stopped_unsaid"])
+def test_page_1_says_the_early_sign_once(ended: str) -> None:
+    calm = {"C3": None, "G3": None, "B6-3": None, **{f"gad7-{number}": None for number in range(1, 8)}}
+    few = {key: answer for key, answer in {**rowan(E3=code(ended)), **calm}.items() if answer is not None}
+    quiet = brief_of(intake_with(few))
+    assert (quiet.notes[-1].rule, quiet.leaving_sign is not None, quiet.sign_alone) == ("D10", True, None)
+    assert "Early sign to watch, if they felt like quitting: Go quiet." in quiet.notes[-1].facts
+    loud = brief_of(intake_with(LOUD))
+    assert ("D10" in {note.rule for note in loud.more_notes}, loud.sign_alone) == (True, loud.leaving_sign)
+
+
 def test_a_score_with_a_blank_gives_rise_to_nothing() -> None:
     assert "phq9" not in facts(rowan(phq9_3=Answer.declined(AnswerState.SKIPPED))).scores
 
