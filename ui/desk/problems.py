@@ -26,7 +26,7 @@ _TABLE: tuple[tuple[type[Exception], str], ...] = (
     (errors.SettingChangedError, "setting_changed"),
 )
 _EXPORT_DETAILS = frozenset(
-    {"full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long"}
+    {"full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long", "in-practice"}
 )
 """What `ExportError` says of a file that could not be written, where there is a sentence for it."""
 

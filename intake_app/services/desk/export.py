@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app import clock
 from intake_app.errors import ExportError
+from intake_app.store.folder import BACKUPS, DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +64,10 @@ def write_atomically(path: Path, data: bytes, *, prefix: str = ".") -> None:
 
     Raises:
         ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`,
-            `not-a-file`, `name-too-long`, or the system's own number.
+            `not-a-file`, `name-too-long`, `in-practice`, or the system's own number.
     """
     with failing_as(path):
+        keep_out_of_a_practice(path.parent)
         # Even to look at a name that is too long is an error of the system's.
         if path.is_dir():
             raise ExportError(path, "is-folder")
@@ -73,6 +75,19 @@ def write_atomically(path: Path, data: bytes, *, prefix: str = ".") -> None:
             # A link may have been planted, and renaming over /dev/stdout would take it from the whole machine.
             raise ExportError(path, "not-a-file")
         _replace(path, data, prefix)
+
+
+def keep_out_of_a_practice(folder: Path) -> None:
+    """Refuse a folder that holds a practice or its backups: one slip of a hand would put a PDF in their place.
+
+    Raises:
+        ExportError: `in-practice`.
+    """
+    # Through every link on the way; `resolve` would fail at links that lead round.
+    whole = Path(os.path.realpath(folder))
+    data = whole.parent if whole.name == BACKUPS else whole
+    if (data / DATABASE).exists():
+        raise ExportError(folder, "in-practice")
 
 
 @contextlib.contextmanager

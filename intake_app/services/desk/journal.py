@@ -20,7 +20,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Self
 
 from intake_app.errors import ExportError
-from intake_app.services.desk.export import PART, failing_as, sync_folder
+from intake_app.services.desk.export import PART, failing_as, keep_out_of_a_practice, sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,8 @@ class Journal:
         """Open it, making folder and file where they are not there yet.
 
         Raises:
-            ExportError: `busy`, another export of all is at work there; or the folder can't be used.
+            ExportError: `busy`, another export of all is at work there; or the folder can't be used, such as one that
+                holds a practice.
         """
         self._folder = folder
         self._path = folder / NAME
@@ -67,6 +68,7 @@ class Journal:
         if folder.exists() and not folder.is_dir():
             raise ExportError(folder, "not-folder")
         with failing_as(folder):
+            keep_out_of_a_practice(folder)
             folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
         with failing_as(self._path):
             self._file = os.fdopen(_opened(self._path), "a+b")

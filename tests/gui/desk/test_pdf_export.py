@@ -246,7 +246,18 @@ def test_a_private_key_typed_by_mistake_is_gone_at_once_and_not_repeated(
 
 
 @pytest.mark.parametrize(
-    "detail", ["full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long", "errno 5"]
+    "detail",
+    [
+        "full",
+        "read-only",
+        "not-allowed",
+        "no-folder",
+        "is-folder",
+        "not-a-file",
+        "name-too-long",
+        "in-practice",
+        "errno 5",
+    ],
 )
 @pytest.mark.usefixtures("lock")
 def test_why_there_is_no_file_is_said_in_the_form_and_all_that_was_typed_stays(

@@ -100,7 +100,8 @@ def test_every_error_of_the_core_has_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "detail", ["full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long"]
+    "detail",
+    ["full", "read-only", "not-allowed", "no-folder", "is-folder", "not-a-file", "name-too-long", "in-practice"],
 )
 def test_why_a_file_was_not_written_has_a_sentence_of_its_own(detail: str) -> None:
     key = desk_problem(errors.ExportError(Path("out.pdf"), detail))

@@ -368,6 +368,24 @@ def test_a_file_in_the_folder_s_place_is_told(run: Callable[..., Ran], tmp_path:
     assert (tmp_path / "out").read_bytes() == b"a file"
 
 
+def test_a_practice_s_own_folder_is_not_exported_into(
+    run: Callable[..., Ran], practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def contents() -> set[str]:
+        # Not what every unlocking leaves.
+        return {path.name for path in practice.data.iterdir()} - {"practice.lock"}
+
+    before = contents()
+    done = run(to="data")
+    assert (done.code, done.out) == (1, "")
+    assert "own files lie in that folder" in done.err
+    store = practice.data / "practice.sqlite"
+    assert cli.main(["export", "latest", "--text", "-o", str(store), *practice.opens]) == 1
+    assert "own files lie in that folder" in capsys.readouterr().err
+    assert contents() == before
+    assert len(practice.ids) == 3
+
+
 def test_an_empty_practice_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     founded = founded_in(tmp_path / "data")
     (tmp_path / "key").write_text(founded.recovery_key, encoding="utf-8")

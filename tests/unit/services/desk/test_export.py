@@ -16,6 +16,7 @@ from intake_app.model.answers import Answer
 from intake_app.model.practice import Paper
 from intake_app.model.printing import Printing
 from intake_app.services.desk import documents, export
+from intake_app.store.folder import BACKUPS, DATABASE, DEVICE_KEY
 from tests.helpers.sittings import intake_with, rowan
 
 if TYPE_CHECKING:
@@ -113,6 +114,27 @@ def test_a_name_that_is_too_long_even_to_look_at_is_named(tmp_path: Path) -> Non
     with pytest.raises(ExportError) as long:
         export.write_atomically(tmp_path / ("n" * 300), b"x")
     assert long.value.detail == "name-too-long"
+
+
+@pytest.mark.parametrize("name", [DATABASE, DEVICE_KEY, "brief.pdf", f"{BACKUPS}/{DATABASE}", f"{BACKUPS}/brief.pdf"])
+def test_nothing_is_written_where_a_practice_lies(tmp_path: Path, name: str) -> None:
+    data = tmp_path / "data"
+    (data / BACKUPS).mkdir(parents=True)
+    (data / DATABASE).write_bytes(b"all that clients said")
+    (data / DEVICE_KEY).write_bytes(b"a key")
+    before = sorted(tmp_path.rglob("*"))
+    (tmp_path / "way").symlink_to(data)
+    for base in (data, tmp_path / "way", data / BACKUPS / ".."):
+        with pytest.raises(ExportError) as refused:
+            export.write_atomically(base / name, b"new")
+        assert refused.value.detail == "in-practice"
+    (tmp_path / "way").unlink()
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (data / DATABASE).read_bytes() == b"all that clients said"
+    # The control: beside the folder it is written.
+    export.write_atomically(tmp_path / DEVICE_KEY, b"new")
+    (data / "elsewhere").mkdir()
+    export.write_atomically(data / "elsewhere" / "brief.pdf", b"new")
 
 
 def test_a_link_or_a_pipe_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
