@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import intake_app
 from intake_app import clock
-from intake_app.commands import evaluating, exporting, listing, speaking, unlocking
+from intake_app.commands import ending, evaluating, exporting, listing, speaking, unlocking
 from intake_app.errors import IntakeError
 from intake_app.wording import words
 
@@ -44,8 +44,9 @@ def _run(args: argparse.Namespace) -> int:
         speaking.complain(words("cli")("wrong.epoch"))
         return speaking.MISUSED
     try:
-        code: int = args.run(args)
-        sys.stdout.flush()
+        with ending.as_by_ctrl_c():
+            code: int = args.run(args)
+            sys.stdout.flush()
     except IntakeError as why:
         code, text = speaking.told(why, unlocking.folder_of(args))
         speaking.complain(text)

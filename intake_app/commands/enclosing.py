@@ -38,7 +38,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     say = words("cli")
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--encrypt", action="store_true", help=say("help.encrypt"))
-    ways.add_argument("--recipient", metavar="age1...", default=None, help=say("help.recipient"))
+    # All that are named: of two, argparse would keep the last without a word, and the first could open nothing.
+    ways.add_argument("--recipient", metavar="age1...", action="append", default=[], help=say("help.recipient"))
     parser.add_argument(
         "--encrypt-passphrase-file", metavar="FILE", type=Path, default=None, help=say("help.encrypt-passphrase-file")
     )
@@ -60,7 +61,9 @@ def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Closing:
         raise CommandError(MISUSED, "wrong.encrypt.kind")
     if args.encrypt:
         return _under_passphrase(args.encrypt_passphrase_file)
-    return Closing(bytes, is_closed=False) if args.recipient is None else _for_key(args.recipient)
+    if len(args.recipient) > 1:
+        raise CommandError(MISUSED, "wrong.recipient.many")
+    return _for_key(args.recipient[0]) if args.recipient else Closing(bytes, is_closed=False)
 
 
 def _under_passphrase(path: Path) -> Closing:

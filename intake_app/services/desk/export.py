@@ -33,6 +33,10 @@ _DETAILS = {
 }
 PART = ".part"
 """How a name ends as long as its file is not whole."""
+_PREFIX = ".export-one-"
+"""How it begins, unless a batch asks for a name of its own."""
+_LEFT_SECONDS = 3600
+"""What is not whole after so long never will be: a kill or a power cut left it."""
 
 
 def suggested_name(intake: Intake, ending: str = "pdf", *, what: str = "") -> str:
@@ -52,7 +56,7 @@ def stem_of(number: str, moment: datetime) -> str:
     return f"{number} {clock.local(moment):%Y-%m-%d}"
 
 
-def write_atomically(path: Path, data: bytes, *, prefix: str = ".") -> None:
+def write_atomically(path: Path, data: bytes, *, prefix: str = _PREFIX) -> None:
     """Write `data` to `path` whole or not at all; only this user can read it.
 
     A file that was there stays as it was until the new one is whole and durable.
@@ -74,6 +78,8 @@ def write_atomically(path: Path, data: bytes, *, prefix: str = ".") -> None:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             # A link may have been planted, and renaming over /dev/stdout would take it from the whole machine.
             raise ExportError(path, "not-a-file")
+        if prefix == _PREFIX:
+            _take_away_what_was_left(path.parent)
         _replace(path, data, prefix)
 
 
@@ -99,6 +105,20 @@ def failing_as(path: Path) -> Iterator[None]:
         raise
     except OSError as why:
         raise ExportError(path, _DETAILS.get(why.errno or 0, f"errno {why.errno}")) from why
+
+
+def _take_away_what_was_left(folder: Path) -> None:
+    """Remove what was left half-written there: a client's words, in a file that nobody looks for.
+
+    By its age, for another export may be at work in the same folder.
+    """
+    before = clock.wall_seconds() - _LEFT_SECONDS
+    # Each by itself, and the folder too: what can't be looked at or removed keeps nobody from exporting.
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_PREFIX}*{PART}"):
+            with contextlib.suppress(OSError):
+                if left.lstat().st_mtime < before:
+                    left.unlink()
 
 
 def _replace(path: Path, data: bytes, prefix: str) -> None:

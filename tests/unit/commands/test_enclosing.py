@@ -125,6 +125,7 @@ def test_a_weak_passphrase_is_refused_before_the_vault_is_opened(
         ("--encrypt", "--encrypt-passphrase-file", "FILE", "--text"),
         ("--encrypt", "--encrypt-passphrase-file", "FILE", "--recipient", "PUBLIC"),
         ("--encrypt-passphrase-file", "FILE", "--recipient", "PUBLIC"),
+        ("--recipient", "PUBLIC", "--recipient", "PUBLIC"),
     ],
 )
 def test_options_that_do_not_go_together_exit_2(

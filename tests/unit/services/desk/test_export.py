@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,19 @@ def test_a_written_file_is_whole_private_and_alone(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == ["brief.pdf"]
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_a_kill_left_is_taken_away_an_hour_later_and_nothing_else(tmp_path: Path) -> None:
+    now = time.time()
+    ages = {".export-one-old.part": 3700, ".export-one-new.part": 60, ".export-all-old.part": 3700, ".old.part": 3700}
+    for name, seconds in ages.items():
+        (tmp_path / name).write_bytes(b"half of it")
+        os.utime(tmp_path / name, (now - seconds, now - seconds))
+    (tmp_path / ".export-one-folder.part").mkdir()
+    os.utime(tmp_path / ".export-one-folder.part", (0, 0))
+    export.write_atomically(tmp_path / "brief.pdf", b"new")
+    expected = {*ages, ".export-one-folder.part", "brief.pdf"} - {".export-one-old.part"}
+    assert {path.name for path in tmp_path.iterdir()} == expected
 
 
 @pytest.mark.parametrize(("code", "detail"), [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EIO, "errno")])
