@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 @pytest.fixture
 def page(bench: Workbench) -> NotesPage:
     """The page, reached from the settings."""
-    bench.practice_page.open()
-    bench.practice_page.notes_row.open_button.click()
-    assert bench.notes_page.isVisible()
-    return bench.notes_page
+    bench.covers.practice.open()
+    bench.covers.practice.notes_row.open_button.click()
+    assert bench.covers.notes.isVisible()
+    return bench.covers.notes
 
 
 def write(page: NotesPage, key: str, text: str) -> FigureField:
@@ -114,18 +114,18 @@ def test_all_figures_are_put_back_at_once_and_undone(page: NotesPage, fake: Fake
 def test_escape_goes_back_step_by_step(bench: Workbench, page: NotesPage) -> None:
     write(page, "notes.hard_area", "9")
     page.rules["D10"].switch.box.click()
-    for gone in (page, bench.practice_page):
+    for gone in (page, bench.covers.practice):
         assert gone.isVisible()
         bench.shortcuts["back"][0].activated.emit()
         assert gone.isHidden()
         if gone is page:
-            assert "your own" in bench.practice_page.notes_row.standing.text()
-            assert bench.practice_page.notes_row.other.text() == "Switched off: D10."
-            assert bench.practice_page.notes_row.open_button.hasFocus()
+            assert "your own" in bench.covers.practice.notes_row.standing.text()
+            assert bench.covers.practice.notes_row.other.text() == "Switched off: D10."
+            assert bench.covers.practice.notes_row.open_button.hasFocus()
 
 
 def test_a_search_of_the_settings_finds_the_page_by_its_rules(bench: Workbench) -> None:
-    page = bench.practice_page
+    page = bench.covers.practice
     page.open()
     for sought, is_found in (("AUDIT-C", True), ("d9 fast", True), ("d99", False)):
         page.search.setText(sought)
@@ -136,14 +136,14 @@ def test_what_lies_open_is_read_anew_but_nobody_s_goals_are_disturbed(bench: Wor
     bench.list.select_row(0)
     bench._on_answers_key()
     before, answers = bench.detail.opened, bench.detail.answers
-    bench.notes_page.open()
-    bench.notes_page.rules["D2"].switch.box.click()
+    bench.covers.notes.open()
+    bench.covers.notes.rules["D2"].switch.box.click()
     assert fake.practice.notes.off == {"D2"}
     assert bench.detail.opened is not before
     assert bench.detail.answers not in (None, answers)
     bench.detail.go_to(Face.GOALS)
     goals = bench.detail.goals
-    bench.notes_page.rules["D2"].switch.box.click()
+    bench.covers.notes.rules["D2"].switch.box.click()
     assert bench.detail.goals is goals
 
 

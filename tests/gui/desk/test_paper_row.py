@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def row(bench: Workbench) -> PaperRow:
     """The row on the page of the practice's settings."""
-    bench.practice_page.open()
-    return bench.practice_page.paper_row
+    bench.covers.practice.open()
+    return bench.covers.practice.paper_row
 
 
 def test_the_intake_is_saved_without_a_record(
@@ -45,7 +45,7 @@ def test_the_intake_is_saved_without_a_record(
     assert fake.papers == [PaperWish()]
     assert [path for path, _data in fake.written] == [tmp_path / "paper.pdf"]
     assert asks.suggested == ["Intake on paper.pdf"]
-    assert bench.practice_page.told.text() == f"Saved: {tmp_path / 'paper.pdf'}"
+    assert bench.covers.practice.told.text() == f"Saved: {tmp_path / 'paper.pdf'}"
     assert fake.trail == []
 
 
@@ -61,15 +61,15 @@ def test_what_is_chosen_is_what_is_saved(row: PaperRow, fake: FakeDesk, asks: An
 
 def test_the_languages_of_the_practice_are_offered(bench: Workbench, fake: FakeDesk, asks: Answering) -> None:
     fake.practice = replace(fake.practice, languages=("en", "es"))
-    bench.practice_page.open()
-    row = bench.practice_page.paper_row
+    bench.covers.practice.open()
+    row = bench.covers.practice.paper_row
     assert row.language.isVisible()
     row.language.buttons["es"].click()
     asks.answer = "/nowhere/paper.pdf"
     row.save_button.click()
     assert fake.papers == [PaperWish(language="es")]
     fake.practice = replace(fake.practice, languages=("en",))
-    bench.practice_page.open()
+    bench.covers.practice.open()
     assert not row.language.isVisible()
     assert row.wish == PaperWish()
 
@@ -85,17 +85,17 @@ def test_a_place_that_can_not_be_written_is_told(
     asks.answer = str(tmp_path / "paper.pdf")
     fake.refuses = ExportError(tmp_path / "paper.pdf", "full")
     row.save_button.click()
-    assert "full" in bench.practice_page.told.text()
+    assert "full" in bench.covers.practice.told.text()
 
 
 def test_it_is_found_by_a_search_and_reached_by_keys(
     row: PaperRow, bench: Workbench, fake: FakeDesk, asks: Answering
 ) -> None:
-    bench.practice_page.search.setText("touch a screen")
-    assert row.isVisibleTo(bench.practice_page)
-    bench.practice_page.search.setText("staff PIN")
-    assert not row.isVisibleTo(bench.practice_page)
-    bench.practice_page.search.clear()
+    bench.covers.practice.search.setText("touch a screen")
+    assert row.isVisibleTo(bench.covers.practice)
+    bench.covers.practice.search.setText("staff PIN")
+    assert not row.isVisibleTo(bench.covers.practice)
+    bench.covers.practice.search.clear()
     asks.answer = "/nowhere/paper.pdf"
     row.save_button.setFocus()
     QTest.keyClick(row.save_button, Qt.Key.Key_Space)

@@ -394,7 +394,7 @@ def test_locking_leaves_nothing_of_an_open_form(
     with caplog.at_level(logging.DEBUG):
         room.auto_lock.due.emit()
     assert PASSPHRASE not in typed_anywhere(room.bench)
-    fake = room.bench._calls
+    fake = room.bench.opening._calls
     assert PASSPHRASE not in json.dumps(fake.unfinished())
     assert PASSPHRASE not in caplog.text
 

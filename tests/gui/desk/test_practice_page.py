@@ -35,8 +35,8 @@ DAY = clock.local(clock.now()).date()
 def page(bench: Workbench) -> PracticePage:
     """The page, opened from the sidebar."""
     bench.sidebar.settings_button.click()
-    assert bench.practice_page.isVisible()
-    return bench.practice_page
+    assert bench.covers.practice.isVisible()
+    return bench.covers.practice
 
 
 def choice(page: PracticePage, key: str) -> ChoiceRow:
@@ -70,7 +70,7 @@ def test_its_key_opens_it(bench: Workbench) -> None:
     (key,) = bench.shortcuts["settings"]
     assert key.key().toString() == "Ctrl+,"
     key.activated.emit()
-    assert bench.practice_page.isVisible()
+    assert bench.covers.practice.isVisible()
 
 
 def test_the_whole_page_is_worked_by_keys_alone(bench: Workbench, page: PracticePage, fake: FakeDesk) -> None:

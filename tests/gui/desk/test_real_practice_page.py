@@ -70,17 +70,17 @@ def test_what_is_switched_on_at_the_desk_is_asked_at_the_kiosk(
     window.pages.addWidget(bench)
     qtbot.addWidget(window)
     window.show()
-    bench.practice_page.open()
-    row = bench.practice_page.rows["extended"]
+    bench.covers.practice.open()
+    row = bench.covers.practice.rows["extended"]
     assert isinstance(row, ChoiceRow)
     row.buttons["always"].click()
     assert front_desk.info(founded.folder).settings.extended is Extended.ALWAYS
     assert {"A2", "B7", "P5"} <= asked(qapp, founded)
-    means = bench.practice_page.rows["asks_means"]
+    means = bench.covers.practice.rows["asks_means"]
     assert isinstance(means, ChoiceRow)
     means.buttons[True].click()
-    bench.practice_page.passphrase.line.setText(founded.passphrase)
-    bench.practice_page.confirm_button.click()
+    bench.covers.practice.passphrase.line.setText(founded.passphrase)
+    bench.covers.practice.confirm_button.click()
     assert front_desk.info(founded.folder).settings.asks_means
 
 

@@ -60,7 +60,7 @@ def shared(bench: Workbench, fake: FakeDesk) -> Workbench:
     seen += whole(bench)
     # The control: all of it can be told, and this way of looking finds it.
     assert [one for one in SECRETS if one not in seen] == []
-    bench.practice_page.open()
+    bench.covers.practice.open()
     press(bench, "F11")
     return bench
 
@@ -93,7 +93,7 @@ def every_key() -> list[tuple[Qt.Key, Qt.KeyboardModifier]]:
 
 @MENUS
 def test_no_key_no_menu_and_no_tab_stop_leads_to_anything_private(shared: Workbench) -> None:
-    assert not shared.practice_page.isVisible()
+    assert not shared.covers.practice.isVisible()
     assert betrayed(shared) == []
     for key, held in every_key():
         if (key, held) in {

@@ -239,10 +239,10 @@ def test_the_brief_scrolls_by_keys_and_tab_goes_round(bench: Workbench) -> None:
 
 def test_f1_lists_the_keys_and_esc_puts_them_away(bench: Workbench) -> None:
     QTest.keyClick(bench, Qt.Key.Key_F1)
-    assert bench.keys_page.isVisible()
-    assert "Ctrl+L" in "\n".join(one.text() for one in bench.keys_page.findChildren(QLabel))
-    QTest.keyClick(bench.keys_page, Qt.Key.Key_Escape)
-    assert not bench.keys_page.isVisible()
+    assert bench.covers.keys.isVisible()
+    assert "Ctrl+L" in "\n".join(one.text() for one in bench.covers.keys.findChildren(QLabel))
+    QTest.keyClick(bench.covers.keys, Qt.Key.Key_Escape)
+    assert not bench.covers.keys.isVisible()
 
 
 def test_a_record_that_does_not_open_is_said_and_nothing_of_the_last_one_stays(
