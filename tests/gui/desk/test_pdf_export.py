@@ -22,7 +22,7 @@ from intake_app.settings import DESK_PDF_WARNED, Settings
 from intake_app.vault.age import Identity
 from intake_app.wording import words
 from tests.gui.desk.conftest import in_window
-from tests.gui.desk.test_pdf_page import listening, open_pdf, settle
+from tests.gui.desk.test_pdf_page import Held, listening, open_pdf, settle
 from tests.gui.desk.test_room import RIGHT as OPENS_THE_DESK
 from tests.gui.desk.test_room import FakeOpener, type_and_enter
 from tests.helpers.straight import Straight
@@ -32,7 +32,7 @@ from ui.desk.room import DeskRoom
 from ui.desk.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -319,6 +319,59 @@ def test_a_trail_that_cannot_be_written_is_said(bench: Workbench, fake: FakeDesk
     fake.refuses = StoreFullError(Path("/nowhere"))
     pdf.form.go_button.click()
     assert pdf.form.problem.text() == words("desk")("store_full")
+
+
+def go_to_the_brief(bench: Workbench) -> None:
+    bench.detail.go_to(Face.BRIEF)
+
+
+def go_to_another(bench: Workbench) -> None:
+    bench.list.select_row(1)
+    bench.detail.go_to(Face.PDF)
+
+
+@pytest.fixture
+def worker() -> Held:
+    """A worker that can be held."""
+    return Held()
+
+
+@pytest.fixture
+def slow(qtbot: QtBot, look: Look, fake: FakeDesk, asks: Answering, worker: Held) -> Workbench:
+    """A desk whose worker can be held, its user sure of the place."""
+    asks.answer = "/nowhere/out.pdf"
+    made = Workbench(look, "Fieldgate", fake, worker, asks)
+    in_window(qtbot, look, made)
+    return made
+
+
+@pytest.mark.parametrize("go", [go_to_the_brief, go_to_another])
+@pytest.mark.parametrize("detail", ["", "full"])
+def test_whoever_has_gone_elsewhere_is_told_what_became_of_the_file(
+    slow: Workbench, worker: Held, fake: FakeDesk, go: Callable[[Workbench], None], detail: str
+) -> None:
+    bench = slow
+    open_pdf(bench)
+    pdf = form_of(bench, Way.OPEN)
+    fake.refuses = ExportError(Path("/nowhere/out.pdf"), detail) if detail else None
+    worker.holds = True
+    pdf.form.go_button.click()
+    (job,), worker.jobs, worker.holds = worker.jobs, [], False
+    refuses, fake.refuses = fake.refuses, None
+    go(bench)
+    assert not bench.detail.notice.isVisible(), "control: nothing was said before"
+    fake.refuses = refuses
+    job()
+    say = words("desk")
+    wanted = (
+        say("export_not_there", name="out.pdf", why=say("export_full"))
+        if detail
+        else say("exported_open", path="/nowhere/out.pdf")
+    )
+    assert bench.detail.notice.text() == wanted
+    assert bench.detail.notice.isVisible()
+    if bench.detail.pdf is not None:
+        assert bench.detail.pdf.form.isHidden(), "what another record's form says is about that record"
 
 
 # -- what was typed stays nowhere

@@ -37,6 +37,14 @@ class _Leaving:
     closed: Closed
 
 
+class _NotWrittenError(Exception):
+    """No file came of it; the cause says why."""
+
+    def __init__(self, leaving: _Leaving, target: Path) -> None:
+        super().__init__(target.name)
+        self.leaving, self.target = leaving, target
+
+
 class Exporting(QObject):
     """Answers the PDF page when its file shall leave."""
 
@@ -92,28 +100,39 @@ class Exporting(QObject):
 
     def _write(self, leaving: _Leaving, target: Path) -> tuple[_Leaving, Path]:
         """Write the very bytes that were shown, closed. Runs on the worker."""
-        data = leaving.closed.enclose(leaving.data)
-        self._calls.export(leaving.opened.intake, target, data, what=kind_of(leaving.wanted))
+        try:
+            data = leaving.closed.enclose(leaving.data)
+            self._calls.export(leaving.opened.intake, target, data, what=kind_of(leaving.wanted))
+        except Exception as why:
+            raise _NotWrittenError(leaving, target) from why
         return leaving, target
 
     def _on_exported(self, found: tuple[_Leaving, Path]) -> None:
         leaving, target = found
+        sentence = self._say(f"exported_{leaving.closed.way.value}", path=target)
         pdf = self._page_of(leaving)
-        if pdf is not None:
+        if pdf is None:
+            self._detail.tell(sentence)
+        else:
             pdf.put_away()
-            pdf.say(self._say(f"exported_{leaving.closed.way.value}", path=target), good=True)
+            pdf.say(sentence, good=True)
 
     def _page_of(self, leaving: _Leaving) -> PdfView | None:
-        """Return the page that this file left; None where another intake is open by now."""
+        """Return the page that this file left; None where another intake or another face is shown by now."""
         return self._detail.pdf if self._detail.opened is leaving.opened else None
 
     def _on_problem(self, problem: Exception) -> None:
-        """Say why there is no file, in the form where it is still open: what was typed there stays."""
-        pdf = self._detail.pdf
+        """Say why there is no file: in the form where it is still open, as what was typed there stays.
+
+        Whoever has gone elsewhere meanwhile believes in a file that is not there: they are told where they are now.
+        """
+        assert isinstance(problem, _NotWrittenError)
+        assert isinstance(problem.__cause__, Exception)
+        sentence = self._say(desk_problem(problem.__cause__))
+        pdf = self._page_of(problem.leaving)
         if pdf is None:
-            return
-        sentence = self._say(desk_problem(problem))
-        if pdf.form.isHidden():
+            self._detail.tell(self._say("export_not_there", name=problem.target.name, why=sentence))
+        elif pdf.form.isHidden():
             pdf.say(sentence)
         else:
             pdf.form.refuse(sentence)
