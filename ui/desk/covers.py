@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desk.notes_page import NotesPage
 from ui.desk.practice_page import PracticePage
@@ -13,18 +15,21 @@ from ui.desk.shortcuts import KeysPage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QWidget
-
     from ui.desk.desk_calls import DeskCalls, Worker
     from ui.dialogs import Dialogs
     from ui.look.look import Look
+
+COVERED_KEYS = frozenset({"lock", "back", "help", "shared"})
+"""What keys do while a page lies over the planes; any other would act on what nobody sees."""
 
 
 class Covers(QObject):
     """Opens them over a window and puts them away, the topmost first."""
 
-    put_away = Signal()
-    """One was put away, and none of them took the keyboard."""
+    changed = Signal()
+    """Another one lies there, or one less."""
+    put_away = Signal(object)
+    """One was put away; the widget that had the keyboard before it came, None where that is gone."""
     rules_changed = Signal()
     """The rules of the notes are other ones."""
 
@@ -35,8 +40,12 @@ class Covers(QObject):
         self.keys = KeysPage(look, over)
         self.practice = PracticePage(look, over, calls, worker, dialogs)
         self.notes = NotesPage(look, over, calls, worker)
-        self.keys.closed.connect(self.put_away)
-        self.practice.closed.connect(self.put_away)
+        self._before: dict[QObject, QWidget | None] = {}
+        """What had the keyboard when each of them came."""
+        for page in (self.keys, self.practice, self.notes):
+            page.installEventFilter(self)
+        self.keys.closed.connect(self._on_closed)
+        self.practice.closed.connect(self._on_closed)
         self.practice.notes_wanted.connect(self.notes.open)
         self.notes.closed.connect(self.practice.look_again)
         self.notes.changed.connect(self.rules_changed)
@@ -46,6 +55,24 @@ class Covers(QObject):
         for page in (self.keys, self.notes, self.practice):
             if page.isVisible():
                 yield page
+
+    @property
+    def lies(self) -> bool:
+        """Whether any lies over the planes."""
+        return any(True for _ in self._lying())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice one that comes or goes; a window that is only made small changes nothing."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and not event.spontaneous():
+            if event.type() == QEvent.Type.Show:
+                self._before[watched] = QApplication.focusWidget()
+            self.changed.emit()
+        return super().eventFilter(watched, event)
+
+    def _on_closed(self) -> None:
+        page = self.sender()
+        before = self._before.pop(page, None) if page is not None else None
+        self.put_away.emit(before if before is not None and shiboken6.isValid(before) else None)
 
     def put_top_away(self) -> bool:
         """Put the topmost away; return whether there was one."""

@@ -40,6 +40,8 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("help", ("F1", "Ctrl+/")),
 )
 """What each key does everywhere on the desk, and the keys."""
+REPEATED = frozenset({"undo", "redo"})
+"""What a key that is held does again and again. Held a little long, another one would answer the question it asks."""
 LISTED_ONLY = ("list_move", "list_enter", "list_space", "answers_sections", "pdf_keys")
 """Keys that act only in one place; that place handles them."""
 
@@ -56,6 +58,7 @@ def install(window: QWidget, acts: Mapping[str, Callable[[], None]]) -> dict[str
         for key in keys:
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.setAutoRepeat(name in REPEATED)
             shortcut.activated.connect(acts[name])
             made.setdefault(name, []).append(shortcut)
     return made

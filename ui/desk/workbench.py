@@ -12,7 +12,7 @@ from intake_app.settings import Settings
 from intake_app.wording import words
 from ui.desk import shortcuts
 from ui.desk.clip import CLEARS_AFTER_SECONDS, ClipboardGuard
-from ui.desk.covers import Covers
+from ui.desk.covers import COVERED_KEYS, Covers
 from ui.desk.detail import Detail
 from ui.desk.discarding import Discarding
 from ui.desk.fetching import Fetching
@@ -108,6 +108,7 @@ class Workbench(QWidget):
         self.unfinished.found.connect(self._on_unfinished)
         self.unfinished.failed.connect(self._on_problem)
         self.clipboard.copied.connect(self._on_copied)
+        self.covers.changed.connect(self._set_reach)
         self.covers.put_away.connect(self._on_cover_put_away)
         self.covers.rules_changed.connect(self.opening.reread)
 
@@ -182,19 +183,29 @@ class Workbench(QWidget):
         self._is_alone = self._is_alone or is_shared
         if is_shared:
             self.covers.uncover()
-        # What is hidden hears no key either: a letter typed into the list would open somebody else's intake.
-        for plane in (self.list, self.sidebar):
-            plane.setEnabled(not is_shared)
-        for name, shortcuts_of in self.shortcuts.items():
-            for shortcut in shortcuts_of:
-                shortcut.setEnabled(not is_shared or name in SHARED_KEYS)
+        self._set_reach()
         self._arrange()
         holder = QApplication.focusWidget()
         if is_shared and (holder is None or not self.detail.isAncestorOf(holder)):
             self.detail.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_cover_put_away(self) -> None:
-        if self.session.is_shared:
+    def _set_reach(self) -> None:
+        """Let hands reach what can be seen: a letter typed into a hidden list would open somebody else's intake."""
+        is_shared, is_covered = self.session.is_shared, self.covers.lies
+        for plane in (self.list, self.sidebar):
+            plane.setEnabled(not is_shared and not is_covered)
+        self.detail.setEnabled(not is_covered)
+        for name, shortcuts_of in self.shortcuts.items():
+            may = (not is_shared or name in SHARED_KEYS) and (not is_covered or name in COVERED_KEYS)
+            for shortcut in shortcuts_of:
+                shortcut.setEnabled(may)
+
+    def _on_cover_put_away(self, before: QWidget | None) -> None:
+        """Go on where somebody was when the cover came, in the record or on the cover below; else in the list."""
+        is_there = before is not None and before.isVisible() and before.isEnabled()
+        if before is not None and is_there and not self.list.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.session.is_shared:
             self.detail.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.list.focus_list()
@@ -205,25 +216,33 @@ class Workbench(QWidget):
         self.list.focus_search()
 
     def _on_brief_key(self) -> None:
-        self.detail.go_to(Face.BRIEF)
+        self._show_face(Face.BRIEF)
 
     def _on_answers_key(self) -> None:
-        self.detail.go_to(Face.ANSWERS)
+        self._show_face(Face.ANSWERS)
 
     def _on_pdf_key(self) -> None:
-        self.detail.go_to(Face.PDF)
+        self._show_face(Face.PDF)
+
+    def _show_face(self, face: Face) -> None:
+        """Show it with the keyboard in it: left in the list, Page Down would open somebody else's intake."""
+        if self.detail.opened is not None:
+            self._shows_detail = True
+            self._arrange()
+            self.detail.go_to(face)
+            self.detail.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_export_key(self) -> None:
         """Go to the PDF; once it is there, export it."""
         if self.detail.pdf is None:
-            self.detail.go_to(Face.PDF)
+            self._show_face(Face.PDF)
         else:
             self.exporting.export()
 
     def _on_print_key(self) -> None:
         """Go to the PDF; once it is there, print it."""
         if self.detail.pdf is None:
-            self.detail.go_to(Face.PDF)
+            self._show_face(Face.PDF)
         else:
             self.printing.print_it()
 

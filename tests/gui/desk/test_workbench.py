@@ -190,6 +190,28 @@ def test_the_faces_have_keys_and_esc_goes_back(bench: Workbench) -> None:
     assert bench.detail.face is Face.BRIEF
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_E, Qt.Key.Key_P])
+@pytest.mark.parametrize("width", [1440, 800])
+def test_page_down_after_the_key_of_a_face_never_opens_somebody_elses_intake(
+    bench: Workbench, key: Qt.Key, width: int
+) -> None:
+    bench.window().resize(width, 900)
+    bench.list.select_row(0)
+    opened = bench.detail.opened
+    assert bench.list.view.hasFocus()
+    QTest.keyClick(bench.list.view, key, Qt.KeyboardModifier.ControlModifier)
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    assert bench.detail.isVisible()
+    assert bench.detail.isAncestorOf(holder)
+    QTest.keyClick(holder, Qt.Key.Key_PageDown)
+    assert bench.detail.opened is opened
+    bench._on_search_key()
+    bench.list.focus_list()
+    QTest.keyClick(bench.list.view, Qt.Key.Key_PageDown)
+    assert bench.detail.opened is not opened, "control: in the list it does"
+
+
 def test_ctrl_f_and_slash_reach_the_search_and_slash_can_be_typed_there(bench: Workbench) -> None:
     QTest.keyClick(bench.list.view, Qt.Key.Key_Slash)
     assert QApplication.focusWidget() is bench.list.search
