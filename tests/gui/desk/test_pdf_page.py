@@ -222,6 +222,7 @@ def test_a_file_that_cannot_be_made_is_said(bench: Workbench, fake: FakeDesk, tm
 def test_keys_turn_pages_and_the_number_is_told(bench: Workbench) -> None:
     pdf = open_pdf(bench)
     say = words("desk")
+    QTest.keyClick(pdf.area, Qt.Key.Key_9)
     for key, number in (
         (Qt.Key.Key_PageDown, 2),
         (Qt.Key.Key_End, 3),
@@ -233,6 +234,36 @@ def test_keys_turn_pages_and_the_number_is_told(bench: Workbench) -> None:
         where = say("page_of", page=number, pages=3)
         assert pdf.page_words.text() == where
         assert pdf.area.accessibleName() == say("pdf_pages_at", where=where)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1440, 900), (1920, 1080), (800, 1280)])
+@pytest.mark.parametrize("fit", [Qt.Key.Key_0, Qt.Key.Key_9])
+def test_whoever_reads_by_page_down_alone_misses_no_line(bench: Workbench, size: tuple[int, int], fit: Qt.Key) -> None:
+    bench.window().resize(*size)
+    bench._shows_detail = True
+    bench._arrange()
+    pdf = open_pdf(bench)
+    area = pdf.area
+    bar, high = area.verticalScrollBar(), area.viewport().height
+    QTest.keyClick(area, fit)
+    QTest.keyClick(area, Qt.Key.Key_Home)
+    settle(area)
+
+    def seen_by(key: Qt.Key) -> list[tuple[int, int]]:
+        seen = [(bar.value(), bar.value() + high())]
+        for _ in range(60):
+            QTest.keyClick(area, key)
+            seen.append((bar.value(), bar.value() + high()))
+        return seen
+
+    for key, ends in ((Qt.Key.Key_PageDown, "down"), (Qt.Key.Key_PageUp, "up")):
+        seen = sorted(seen_by(key))
+        assert (bar.value() == 0) == (key == Qt.Key.Key_PageUp), "control: it came to the other end"
+        for leaf in area.leaves:
+            lines = range(leaf.y(), leaf.y() + leaf.height(), 5)
+            assert all(any(top <= line <= foot for top, foot in seen) for line in lines), ends
+        tops = {leaf.y() for leaf in area.leaves[:-1]}
+        assert key == Qt.Key.Key_PageUp or tops <= {top for top, _ in seen}, "each page is met at its head"
 
 
 def test_keys_and_the_wheel_zoom(bench: Workbench) -> None:

@@ -193,6 +193,20 @@ def test_whether_anyone_is_near_is_asked_once_for_good(
     assert fake.trail == [], "nothing was printed"
 
 
+def test_a_shaking_hand_does_not_answer_the_question_by_the_press_that_asks_it(
+    bench: Workbench, asks: Answering
+) -> None:
+    asks.cancels = True
+    pdf = open_pdf(bench)
+    QTest.mouseClick(pdf.print_button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(pdf.print_button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(pdf.print_button, Qt.MouseButton.LeftButton)
+    assert said(bench) == words("desk")("print_ask")
+    assert asks.jobs == []
+    QTest.mouseClick(pdf.print_button, Qt.MouseButton.LeftButton)
+    assert asks.jobs, "control: another press does"
+
+
 def test_a_computer_without_a_printer_says_so(bench: Workbench, asks: Answering) -> None:
     pdf = open_pdf(bench)
     QTest.keyClick(bench, Qt.Key.Key_P, CONTROL)

@@ -33,6 +33,7 @@ _FOOT_PX = 24
 _PX_PER_POINT = 96 / 72
 _LEAST_ZOOM = 0.1
 _LEAST_ROOM_PX = 24
+_SEEN_AGAIN_PX = 40
 _NOTCH = 120
 """One notch of a wheel, as Qt counts."""
 
@@ -181,9 +182,25 @@ class PagesArea(QScrollArea):
         ends = [leaf.y() + leaf.height() + _GAP_PX for leaf in self.leaves]
         return min(bisect.bisect_right(ends, middle) + 1, len(self.leaves))
 
-    def turn(self, by: int) -> None:
-        """Go to another page."""
-        self.turn_to(self.page_now() + by)
+    def read_on(self) -> None:
+        """Go on below what is seen: to the rest of a page that is higher than the view, else to the next page."""
+        top, high = self._seen().top(), self.viewport().height()
+        leaf = next((leaf for leaf in self.leaves if leaf.y() + leaf.height() > top + high), None)
+        if leaf is not None:
+            rest = leaf.y() + leaf.height() - high
+            self.verticalScrollBar().setValue(leaf.y() if leaf.y() > top else min(top + self._step(), rest))
+
+    def read_back(self) -> None:
+        """Go back above what is seen: to the rest of this page, else to the foot of the page before."""
+        top, high = self._seen().top(), self.viewport().height()
+        leaf = next((leaf for leaf in reversed(self.leaves) if leaf.y() < top), None)
+        if leaf is not None:
+            foot = leaf.y() + leaf.height() - high
+            self.verticalScrollBar().setValue(max(min(foot, top - self._step()), leaf.y()))
+
+    def _step(self) -> int:
+        """Return how far one goes on in a page: the last line that was seen is seen again."""
+        return max(self.viewport().height() - _SEEN_AGAIN_PX, 1)
 
     def turn_to(self, number: int) -> None:
         """Go to a page, or to the nearest there is."""

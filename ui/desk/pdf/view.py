@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from ui.desk.style import SIDE_PX
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import SignalInstance
+    from PySide6.QtCore import QObject, SignalInstance
     from PySide6.QtWidgets import QPushButton
 
     from ui.desk.pdf.made import Made, Wanted
@@ -81,6 +81,7 @@ class PdfView(QWidget):
         zooms = (self.out_button, self.in_button, self.fit_button, self.whole_button)
         for made in (*zooms, self.print_button, self.export_button):
             row.addWidget(made)
+        self.print_button.installEventFilter(self)
         return bar
 
     def _button(self, text: str, press: Callable[[], None] | SignalInstance, *, name: str = "") -> QPushButton:
@@ -89,11 +90,15 @@ class PdfView(QWidget):
         made.clicked.connect(press)
         return made
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a double click on *Print* for one: its second half would answer the question that the first one asks."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
+
     def _add_keys(self) -> None:
         """Turn pages and zoom by keys; a field of the form keeps those that it can type."""
         for keys, slot in (
-            (("PgDown",), self._on_next_page),
-            (("PgUp",), self._on_page_before),
+            (("PgDown",), self._on_read_on),
+            (("PgUp",), self._on_read_back),
             (("Home", "Ctrl+Home"), self._on_first_page),
             (("End", "Ctrl+End"), self._on_last_page),
             (("+", "=", "Ctrl++", "Ctrl+="), self._on_in),
@@ -163,11 +168,11 @@ class PdfView(QWidget):
     def _on_moved(self) -> None:
         self.page_words.say(self._say("page_of", page=self.area.page_now(), pages=len(self.area.leaves)))
 
-    def _on_next_page(self) -> None:
-        self.area.turn(1)
+    def _on_read_on(self) -> None:
+        self.area.read_on()
 
-    def _on_page_before(self) -> None:
-        self.area.turn(-1)
+    def _on_read_back(self) -> None:
+        self.area.read_back()
 
     def _on_first_page(self) -> None:
         self.area.turn_to(1)
