@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSizeF
+from PySide6.QtCore import QFileInfo, QObject, QSizeF
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtPrintSupport import QPrinter
+
+
+def with_ending(path: str, ending: str) -> str:
+    """Return a path that ends as its file must; Qt adds nothing to a name with a dot in it, such as `Visit 2.3`.
+
+    Args:
+        path: as somebody chose it.
+        ending: without its first dot; of `pdf.age` a name may have the first part already.
+    """
+    first, _, last = ending.rpartition(".")
+    low = path.casefold()
+    if low.endswith(f".{last}"):
+        return path
+    return f"{path}.{last}" if first and low.endswith(f".{first}") else f"{path}.{ending}"
 
 
 class Dialogs(QObject):
@@ -27,14 +41,28 @@ class Dialogs(QObject):
             title: what the dialog is for.
             name: the suggested file name.
             kinds: file kinds as Qt spells them, such as `PDF (*.pdf)`.
-            on_chosen: called with the path; not called when the person changes their mind.
+            on_chosen: called with the path, which ends as `name` does; not called when the person changes their mind.
         """
+        # All that follows the first dot, so that who types another name still gets `.pdf.age`.
+        self._ask_where(window, title, name, kinds, ending=name.partition(".")[2], on_chosen=on_chosen)
+
+    def _ask_where(
+        self, window: QWidget, title: str, name: str, kinds: str, *, ending: str, on_chosen: Callable[[str], None]
+    ) -> None:
         dialog = QFileDialog(window, title, "", kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        # All that follows the first dot, so that who types another name still gets `.pdf.age`.
-        dialog.setDefaultSuffix(name.partition(".")[2])
-        dialog.fileSelected.connect(on_chosen)
+        dialog.setDefaultSuffix(ending)
+
+        def take(path: str) -> None:
+            whole = with_ending(path, ending)
+            if whole != path and QFileInfo(whole).exists():
+                # Whether that one may go was not asked: the dialog knew of the name without its ending.
+                self._ask_where(window, title, whole, kinds, ending=ending, on_chosen=on_chosen)
+            else:
+                on_chosen(whole)
+
+        dialog.fileSelected.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
