@@ -307,6 +307,24 @@ def test_what_is_in_the_middle_stays_there_when_it_is_zoomed(bench: Workbench) -
         assert pdf.area.page_now() == 2
 
 
+@pytest.mark.parametrize("fit", [Qt.Key.Key_0, Qt.Key.Key_9])
+def test_the_form_that_comes_and_goes_leaves_the_page_that_was_read(bench: Workbench, fit: Qt.Key) -> None:
+    bench.window().resize(1024, 600)
+    pdf = open_pdf(bench)
+    QTest.keyClick(pdf.area, fit)
+    for number in (1, 2):
+        pdf.area.turn_to(number)
+        settle(pdf.area)
+        high = pdf.area.viewport().height()
+        bench.exporting.export()
+        settle(pdf.area)
+        assert pdf.area.viewport().height() < high, "control: the form takes room"
+        bench.exporting.put_away()
+        settle(pdf.area)
+        assert pdf.area.page_now() == number
+        assert abs(pdf.area.verticalScrollBar().value() - pdf.area.leaves[number - 1].y()) <= 2
+
+
 def test_the_visible_pages_alone_are_drawn_and_far_ones_let_go(qtbot: QtBot, look: Look, asks: Answering) -> None:
     bench = Workbench(look, "Fieldgate", ManyPages(), Straight(), asks)
     in_window(qtbot, look, bench)

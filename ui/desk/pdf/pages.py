@@ -135,17 +135,18 @@ class PagesArea(QScrollArea):
         if steps:
             self._rezoom(None, steps[0] if by > 0 else steps[-1])
 
-    def _rezoom(self, fit: Fit | None, zoom: float) -> None:
-        """Zoom around what is in the middle of the view."""
-        number = self.page_now() - 1
-        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        share = (middle - self.leaves[number].y()) / self.leaves[number].height() if self.leaves else 0.0
+    def _rezoom(self, fit: Fit | None, zoom: float, *, still: float = 0.5) -> None:
+        """Zoom around what is in the middle of the view, or `still` so much of its height from its top."""
+        at = round(self.viewport().height() * still)
+        number = self._page_at(at) - 1
+        line = self.verticalScrollBar().value() + at
+        share = (line - self.leaves[number].y()) / self.leaves[number].height() if self.leaves else 0.0
         across = (self.horizontalScrollBar().value() + self.viewport().width() / 2) / self._sheet.width()
         self._fit, self._zoom = fit, zoom
         self._place()
         if self.leaves:
-            top = self.leaves[number].y() + share * self.leaves[number].height()
-            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 2))
+            line = round(self.leaves[number].y() + share * self.leaves[number].height())
+            self.verticalScrollBar().setValue(line - at)
             self.horizontalScrollBar().setValue(round(across * self._sheet.width() - self.viewport().width() / 2))
         self._told = 0
         self._on_scrolled()
@@ -178,9 +179,12 @@ class PagesArea(QScrollArea):
 
     def page_now(self) -> int:
         """Return the number of the page at the middle of the view, from 1; 0 where there is none."""
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        return self._page_at(self.viewport().height() // 2)
+
+    def _page_at(self, below: int) -> int:
+        """Return the number of the page so many px below the view's top, from 1; 0 where there is none."""
         ends = [leaf.y() + leaf.height() + _GAP_PX for leaf in self.leaves]
-        return min(bisect.bisect_right(ends, middle) + 1, len(self.leaves))
+        return min(bisect.bisect_right(ends, self.verticalScrollBar().value() + below) + 1, len(self.leaves))
 
     def read_on(self) -> None:
         """Go on below what is seen: to the rest of a page that is higher than the view, else to the next page."""
@@ -288,7 +292,8 @@ class PagesArea(QScrollArea):
         """Keep the pages where they are, fitted where they were."""
         super().resizeEvent(event)
         if self.leaves:
-            self._rezoom(self._fit, self._zoom)
+            # By its top line: the view that a form takes room from has another middle.
+            self._rezoom(self._fit, self._zoom, still=0)
 
 
 def _in_pixels(part: QRect, dense: float, whole: Box) -> Box:
