@@ -30,8 +30,8 @@ class Covers(QObject):
     """Another one lies there, or one less."""
     put_away = Signal(object)
     """One was put away; the widget that had the keyboard before it came, None where that is gone."""
-    rules_changed = Signal()
-    """The rules of the notes are other ones."""
+    settings_changed = Signal()
+    """What lies open may read otherwise: the rules of its notes, or the sheet that it is printed on."""
 
     def __init__(self, look: Look, over: QWidget, calls: DeskCalls, worker: Worker, dialogs: Dialogs) -> None:
         """Make them, all hidden, for the window `over`."""
@@ -40,6 +40,7 @@ class Covers(QObject):
         self.keys = KeysPage(look, over)
         self.practice = PracticePage(look, over, calls, worker, dialogs)
         self.notes = NotesPage(look, over, calls, worker)
+        self._is_changed = False
         self._before: dict[QObject, QWidget | None] = {}
         """What had the keyboard when each of them came."""
         for page in (self.keys, self.practice, self.notes):
@@ -48,7 +49,8 @@ class Covers(QObject):
         self.practice.closed.connect(self._on_closed)
         self.practice.notes_wanted.connect(self.notes.open)
         self.notes.closed.connect(self.practice.look_again)
-        self.notes.changed.connect(self.rules_changed)
+        self.practice.changed.connect(self._on_changed)
+        self.notes.changed.connect(self.settings_changed)
 
     def _lying(self) -> Iterator[KeysPage | PracticePage | NotesPage]:
         """Yield those that lie there, the topmost first."""
@@ -69,10 +71,17 @@ class Covers(QObject):
             self.changed.emit()
         return super().eventFilter(watched, event)
 
+    def _on_changed(self) -> None:
+        self._is_changed = True
+
     def _on_closed(self) -> None:
         page = self.sender()
         before = self._before.pop(page, None) if page is not None else None
         self.put_away.emit(before if before is not None and shiboken6.isValid(before) else None)
+        if self._is_changed and page is self.practice:
+            # Once, when somebody is done: each change anew would make a PDF under the page that covers it.
+            self._is_changed = False
+            self.settings_changed.emit()
 
     def put_top_away(self) -> bool:
         """Put the topmost away; return whether there was one."""

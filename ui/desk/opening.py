@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import RecordMissingError
 from intake_app.model.intake import IntakeStatus
@@ -77,13 +79,18 @@ class Opening(QObject):
             self.changed.emit()
 
     def reread(self) -> None:
-        """Have what lies open, if anything does, say what the rules say now."""
+        """Have what lies open, if anything does, say what the settings say now."""
         if self._detail.opened is not None:
             record_id = self._detail.opened.intake.card.record_id
             self._worker.run(lambda: self._calls.open(record_id), self._on_reread, self._on_problem)
 
     def _on_reread(self, found: tuple[Intake, Brief]) -> None:
+        holder = QApplication.focusWidget()
+        was_inside = holder is not None and self._detail.isAncestorOf(holder)
         self._detail.show_again(Opened(*found))
+        if was_inside and not (shiboken6.isValid(holder) and holder is QApplication.focusWidget()):
+            # What had the keyboard went with the page before.
+            self._detail.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the keyboard
 

@@ -110,7 +110,7 @@ class Workbench(QWidget):
         self.clipboard.copied.connect(self._on_copied)
         self.covers.changed.connect(self._set_reach)
         self.covers.put_away.connect(self._on_cover_put_away)
-        self.covers.rules_changed.connect(self.opening.reread)
+        self.covers.settings_changed.connect(self.opening.reread)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         """Return what each key does."""

@@ -11,8 +11,11 @@ from intake_app.forms.pages import pages
 from intake_app.model.practice import Extended
 from intake_app.services.practice import front_desk
 from intake_app.services.practice.unlock import Vault
-from tests.gui.desk.conftest import Answering
+from intake_app.services.sealed.sealing import SealedDraft
+from tests.gui.desk.conftest import Answering, in_window
+from tests.gui.desk.test_pdf_page import open_pdf
 from tests.helpers.practices import Founded, founded_in
+from tests.helpers.sittings import END, rowan, sit
 from tests.helpers.straight import Straight
 from ui.desk.live import LiveDesk
 from ui.desk.room import DeskWindow
@@ -82,6 +85,29 @@ def test_what_is_switched_on_at_the_desk_is_asked_at_the_kiosk(
     bench.covers.practice.passphrase.line.setText(founded.passphrase)
     bench.covers.practice.confirm_button.click()
     assert front_desk.info(founded.folder).settings.asks_means
+
+
+def test_a_sheet_that_is_chosen_in_the_settings_is_the_one_that_is_shown_afterwards(
+    qtbot: QtBot, look: Look, founded: Founded, vault: Vault
+) -> None:
+    draft = SealedDraft.begin(founded.folder)
+    draft.submit(*sit(rowan()).submission(finished=END, stopped_early=False))
+    draft.close()
+    bench = Workbench(look, "Elm Street Practice", LiveDesk(vault), Straight(), Answering())
+    in_window(qtbot, look, bench)
+    pdf = open_pdf(bench)
+    assert pdf.made is not None
+    assert round(pdf.made.pages[0].width) == 595
+    bench.covers.practice.open()
+    row = bench.covers.practice.rows["paper"]
+    assert isinstance(row, ChoiceRow)
+    row.buttons["letter"].click()
+    bench.covers.practice.put_away()
+    shown = bench.detail.pdf
+    assert shown is not None
+    assert shown.made is not None
+    assert round(shown.made.pages[0].width) == 612
+    assert shown.area.hasFocus(), "Page Down goes on turning pages"
 
 
 def test_a_sitting_that_stood_ready_reads_the_settings_once_more(
