@@ -76,7 +76,7 @@ class Covers(QObject):
 
     def _on_closed(self) -> None:
         page = self.sender()
-        before = self._before.pop(page, None) if page is not None else None
+        before = self._before.pop(page, None)
         self.put_away.emit(before if before is not None and shiboken6.isValid(before) else None)
         if self._is_changed and page is self.practice:
             # Once, when somebody is done: each change anew would make a PDF under the page that covers it.

@@ -27,7 +27,7 @@ COVERS = ("keys", "practice", "notes")
 
 def press(bench: Workbench, keys: str) -> None:
     """Press a key where the keyboard is."""
-    pressed = QKeySequence(keys)[0]
+    pressed = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs do not know that it can be
     QTest.keyClick(QApplication.focusWidget() or bench, pressed.key(), pressed.keyboardModifiers())
     QApplication.processEvents()
 

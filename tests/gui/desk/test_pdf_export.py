@@ -374,6 +374,21 @@ def test_whoever_has_gone_elsewhere_is_told_what_became_of_the_file(
         assert bench.detail.pdf.form.isHidden(), "what another record's form says is about that record"
 
 
+@pytest.mark.parametrize("detail", ["", "full"])
+def test_while_a_file_is_written_it_is_said_and_no_longer(
+    slow: Workbench, worker: Held, fake: FakeDesk, detail: str
+) -> None:
+    open_pdf(slow)
+    pdf = form_of(slow, Way.OPEN)
+    fake.refuses = ExportError(Path("/nowhere/out.pdf"), detail) if detail else None
+    worker.holds = True
+    pdf.form.go_button.click()
+    assert pdf.warning.text() == words("desk")("export_writing")
+    assert pdf.warning.isVisible()
+    worker.work()
+    assert pdf.warning.text() == ("" if detail else words("desk")("exported_open", path="/nowhere/out.pdf"))
+
+
 # -- what was typed stays nowhere
 
 

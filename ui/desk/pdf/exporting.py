@@ -96,6 +96,10 @@ class Exporting(QObject):
 
     def _on_place_chosen(self, leaving: _Leaving, path: str) -> None:
         target = Path(path)
+        pdf = self._page_of(leaving)
+        if pdf is not None:
+            # A stick may take seconds; whoever sees nothing presses again, locks, or pulls it out.
+            pdf.say(self._say("export_writing"))
         self._worker.run(lambda: self._write(leaving, target), self._on_exported, self._on_problem)
 
     def _write(self, leaving: _Leaving, target: Path) -> tuple[_Leaving, Path]:
@@ -135,6 +139,7 @@ class Exporting(QObject):
         elif pdf.form.isHidden():
             pdf.say(sentence)
         else:
+            pdf.say("")
             pdf.form.refuse(sentence)
 
 
