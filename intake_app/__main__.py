@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from intake_app.cli import main
+from intake_app.cli import run_alone
 
-sys.exit(main(sys.argv[1:]))
+sys.exit(run_alone(sys.argv[1:]))

@@ -14,6 +14,7 @@ import intake_app
 from intake_app import clock
 from intake_app.commands import ending, evaluating, exporting, listing, speaking, unlocking
 from intake_app.errors import IntakeError
+from intake_app.vault.process import keep_memory_private
 from intake_app.wording import words
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ def main(argv: Sequence[str]) -> int:
         # argparse has said what it had to say: help (0), or how it is used (2).
         return asked.code if isinstance(asked.code, int) else speaking.MISUSED
     return _run(args)
+
+
+def run_alone(argv: Sequence[str]) -> int:
+    """Run one command as all that this process does: what it opens goes into no core dump and is looked at by nobody.
+
+    Args and result are those of `main`, which leaves the process it is called in as it is.
+    """
+    keep_memory_private()
+    return main(argv)
 
 
 def _run(args: argparse.Namespace) -> int:

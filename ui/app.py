@@ -76,6 +76,7 @@ def help_text() -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code (0 done, 1 wrong, 2 used wrongly, 3 refused)."""
+    is_alone = argv is None
     argv = list(sys.argv[1:] if argv is None else argv)
     try:
         call = read_call(argv)
@@ -87,7 +88,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if call.command == "--version" or call.command in WINDOWLESS:
         from intake_app import cli  # noqa: PLC0415 -- a window has no use for it
 
-        return cli.main([call.command, *call.rest, *([_DATA, str(call.folder)] if call.folder else [])])
+        run = cli.run_alone if is_alone else cli.main
+        return run([call.command, *call.rest, *([_DATA, str(call.folder)] if call.folder else [])])
     if call.command in ("", *WINDOWS, *INTERNAL):
         said = _answered_at_once(call)
         return _open_window(call) if said is None else said

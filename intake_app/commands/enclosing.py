@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,8 @@ def way_of(args: argparse.Namespace, *, is_pdf: bool) -> Closing:
         raise CommandError(MISUSED, "wrong.encrypt.pair")
     if args.encrypt and not is_pdf:
         raise CommandError(MISUSED, "wrong.encrypt.kind")
+    if args.encrypt and _is_one_file(args.passphrase_file, args.encrypt_passphrase_file):
+        raise CommandError(MISUSED, "wrong.encrypt.same")
     if args.encrypt:
         return _under_passphrase(args.encrypt_passphrase_file)
     if len(args.recipient) > 1:
@@ -77,6 +80,13 @@ def _under_passphrase(path: Path) -> Closing:
         rule = why.rule if why.rule in _SAID_ALONE else "common"
         raise CommandError(WRONG, f"wrong.encrypt.{rule}", path=path) from None
     return Closing(close, "passphrase", enclosing.opening(passphrase))
+
+
+def _is_one_file(vault_s: Path | None, pdf_s: Path) -> bool:
+    """Tell whether a PDF would be locked with what opens the vault, which whoever has the PDF could then guess at."""
+    with contextlib.suppress(OSError):
+        return vault_s is not None and vault_s.samefile(pdf_s)
+    return False
 
 
 def _for_key(public: str) -> Closing:

@@ -126,12 +126,15 @@ def test_a_weak_passphrase_is_refused_before_the_vault_is_opened(
         ("--encrypt", "--encrypt-passphrase-file", "FILE", "--recipient", "PUBLIC"),
         ("--encrypt-passphrase-file", "FILE", "--recipient", "PUBLIC"),
         ("--recipient", "PUBLIC", "--recipient", "PUBLIC"),
+        ("--encrypt", "--encrypt-passphrase-file", "VAULT"),
     ],
 )
 def test_options_that_do_not_go_together_exit_2(
     opens: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]
 ) -> None:
-    stands_for = {"FILE": written(tmp_path / "pdf.txt", PASSPHRASE), "PUBLIC": Identity.new().public}
+    (tmp_path / "link").symlink_to(opens[-1])
+    files = {"FILE": written(tmp_path / "pdf.txt", PASSPHRASE), "VAULT": str(tmp_path / "link")}
+    stands_for = {**files, "PUBLIC": Identity.new().public}
     options = [stands_for.get(word, word) for word in argv]
     assert cli.main(["export", "latest", "-o", str(tmp_path / "out"), *options, *opens]) == 2
     said = capsys.readouterr()
