@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from intake_app.model.brief import Brief, GoalRow, Line, Quote, ScoreLine
 from intake_app.pdf.layout.prose import natural_width
 from intake_app.pdf.layout.shown import Measured, Shown
-from intake_app.pdf.typography import BODY, PLAIN
+from intake_app.pdf.typography import BODY, PLAIN, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from intake_app.model.brief import DiscrepancyNote, SafetyStrip
     from intake_app.wording import Words
 
+_BOLD = 0.9
+_LARGE = _BOLD * BODY.body / WORDS.body
+"""Of the letters that a text is measured with, those that fit where it is bold, and where it is large too."""
 NO_PAGE = 8888
 """Stands for a number that is not known yet; no other number of a page is wider."""
 
@@ -100,7 +103,7 @@ class Shorter:
         shown = replace(
             brief,
             safety=safety,
-            start_first=self._said(say("start"), brief.start_first, allowance.lead),
+            start_first=self._said(say("start"), brief.start_first, allowance.lead * _LARGE),
             start=self._lines(say("start"), brief.start, allowance.lead),
             in_person=self._names(say("later.in_person"), brief.in_person),
             not_yet=self._names(say("later.not_yet"), brief.not_yet),
@@ -180,7 +183,7 @@ class Shorter:
 
     def _goals(self, goals: tuple[GoalRow, ...]) -> tuple[GoalRow, ...]:
         most, label = self._allowed.items, self._words("want")
-        shown = [replace(goal, goal=self._said(label, goal.goal, self._allowed.lead)) for goal in goals[:most]]
+        shown = [replace(goal, goal=self._said(label, goal.goal, self._allowed.lead * _BOLD)) for goal in goals[:most]]
         hidden = [line for goal in goals[most:] for line in self._rated(label, goal)]
         return (*shown, GoalRow(self._more(hidden), "", "", "", "")) if hidden else tuple(shown)
 

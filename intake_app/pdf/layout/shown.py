@@ -20,6 +20,8 @@ _NARROWEST = 0.15
 """In em: what a character takes at the least, so that of a long text only its beginning need be looked at."""
 _AHEAD = 24
 """Characters after the place of the cut that say whether a word ends there."""
+_BEFORE_DOTS = ",;:\u060c\u061b\u3001\uff0c \t\n"
+"""What does not stand before the dots of a cut: commas and their like, in every script that has its own."""
 _LEAST_AT_A_WORD = 0.5
 """Of the room: a word that begins earlier and does not end in it is cut within, as a line would be."""
 
@@ -62,7 +64,7 @@ class Measured:
         self._used.append(used)
 
     def beginning(self, lines: float, reserve: float) -> str | None:
-        """Return as much of the text as it may take, without white space at its end; None where all of it may.
+        """Return as much of the text as it may take, without a comma or white space at its end; None where all may.
 
         Args:
             lines: how many lines of the column it may take, such as 0.5; a measure, for other words may share its line.
@@ -72,7 +74,8 @@ class Measured:
         if self._end(room) is None:
             return None
         end = self._end(max(room - reserve, room / 4))
-        return self._what[: _at_a_word(self._what, len(self._what) if end is None else end)].rstrip()
+        begun = self._what[: _at_a_word(self._what, len(self._what) if end is None else end)].rstrip()
+        return begun.rstrip(_BEFORE_DOTS) or begun
 
     def _end(self, room: float) -> int | None:
         """Return how many characters fit into `room`, in points; None where all do."""

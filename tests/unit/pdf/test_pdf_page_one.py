@@ -25,11 +25,14 @@ from intake_app.model.brief import (
     ScoreLine,
 )
 from intake_app.pdf.brief.sheet import brief_pdf
+from intake_app.pdf.brief.shorter import Allowance, Shorter
 from intake_app.pdf.file.preview import page_images
-from intake_app.pdf.layout.prose import natural_width
-from intake_app.pdf.layout.shown import Measured
+from intake_app.pdf.layout.prose import in_runs, natural_width
+from intake_app.pdf.layout.shown import Measured, Shown
 from intake_app.pdf.paper import Paper
-from intake_app.pdf.typography import BODY, HAIR, MM, PLAIN, Ink
+from intake_app.pdf.script.text import fill
+from intake_app.pdf.typography import BODY, HAIR, MM, PLAIN, STRONG, WORDS, Ink
+from intake_app.wording import words
 from tests.helpers.paper_tree import tree_of
 from tests.unit.pdf import briefs
 from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, unspaced
@@ -251,6 +254,27 @@ def test_a_cut_falls_between_words_where_there_are_any() -> None:
         shown = Measured(typed, Paper.A4.column, 60).beginning(lines, 100.0)
         assert shown is not None
         assert typed[len(shown)] == " "
+
+
+def test_no_comma_stands_before_the_dots_of_a_cut() -> None:
+    shown = Measured("one, two, three, " * 40, Paper.A4.column, 60).beginning(1.0, 100.0)
+    assert shown is not None
+    assert shown[-1].isalpha()
+    assert Measured("," * 900, Paper.A4.column, 60).beginning(1.0, 100.0)
+
+
+def test_a_cut_goal_and_where_the_whole_of_it_stands_share_a_line() -> None:
+    story = (
+        "It is mostly the mornings, when the two of them fight over the bathroom and I hear my own voice go up. " * 4
+    )
+    say, column = words("pdf"), Paper.A4.column
+    for count in range(0, 70, 7):
+        quote = Quote(story[count:])
+        brief = replace(briefs.rowan(), start_first=quote, goals=(replace(briefs.rowan().goals[0], goal=quote),))
+        shown, _ = Shorter(say, brief, column).cut(Allowance(1.0, 9, 1.0, 9), ())
+        assert isinstance(shown.start_first, Shown)
+        assert len(fill(in_runs(say, shown.goals[0].goal, STRONG), BODY, column)) == 1
+        assert len(fill(in_runs(say, shown.start_first, STRONG), WORDS, column)) == 1
 
 
 def luminance(colour: tuple[float, ...]) -> float:
