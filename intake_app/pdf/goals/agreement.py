@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.file.fields import Field, Kind
+from intake_app.pdf.goals.authored import with_author
 from intake_app.pdf.goals.filling import MARK, places
 from intake_app.pdf.layout.blocks import Block, Columns, Part, Stack, stack_of
 from intake_app.pdf.layout.frames import Whole
@@ -90,10 +91,10 @@ def _ending(texts: Words, row: PaperRow, width: float) -> Block:
         return _said(row, "ending", width, is_signed=False)
     blocks: list[Block] = []
     for line in row.lines:
-        runs = [(line.text, in_language(PLAIN, line.language)), (f"  {line.by}", QUIET)]
+        said = [(line.text, in_language(PLAIN, line.language))]
         if not blocks:
-            runs.insert(0, (texts("labelled", label=row.label), STRONG))
-        blocks.append(text(runs, BODY, width))
+            said.insert(0, (texts("labelled", label=row.label), STRONG))
+        blocks.append(with_author(said, line.by, width))
     return stack_of(blocks, _GAP)
 
 

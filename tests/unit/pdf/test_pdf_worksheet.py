@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from intake_app.model.goal_fields import Side
 from intake_app.model.goal_paper import AgreementPaper, GoalPaper, PaperLine, PaperRow, WorksheetPaper
+from intake_app.pdf.goals.authored import authored
 from intake_app.pdf.goals.worksheet import add_worksheet
 from intake_app.pdf.layout.flow import Flow
 from intake_app.pdf.layout.paragraph import text
@@ -151,3 +152,16 @@ def test_hard_words_stay_on_the_page(typed: str, paper: Paper) -> None:
 @settings(max_examples=10, deadline=None)
 def test_any_words_at_all_make_a_worksheet(typed: str, paper: Paper) -> None:
     assert pages_with_ink_outside(printed(worksheet(typed), paper), paper) == []
+
+
+def test_a_name_and_its_day_are_never_torn_apart_by_the_end_of_a_line() -> None:
+    by, torn = "Therapist, 23 Nov 10:20", 0
+    for count in range(40):
+        line = PaperLine("One small step is " + "a" * count, by)
+        laid = authored(line, 190)
+        last = "".join(cluster.text for cluster in laid.lines[-1].clusters)
+        assert last.endswith(by)
+        torn += last == by
+        assert folded(laid.typed) == folded(f"{line.text} {by}")
+    assert 0 < torn < 40
+    assert len(authored(PaperLine("One small step.", by), 60).lines) > 2, "a narrow column has it as it may"
