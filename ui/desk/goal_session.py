@@ -29,6 +29,8 @@ class GoalSession(QObject):
     """Answers the detail when it wants the worksheet, and seals what is wished."""
 
     shared = Signal(bool)
+    face_wanted = Signal(object)
+    """A key asks for this `Face`."""
 
     def __init__(self, detail: Detail, calls: DeskCalls, worker: Worker) -> None:
         """Work on what `detail` shows."""
@@ -111,12 +113,12 @@ class GoalSession(QObject):
 
     def _on_goals_key(self) -> None:
         if not self.is_shared:
-            self._detail.go_to(Face.GOALS)
+            self.face_wanted.emit(Face.GOALS)
 
     def _on_progress_key(self) -> None:
         """Go to how it went; what two look at has it on the same page."""
         if not self.is_shared:
-            self._detail.go_to(Face.PROGRESS)
+            self.face_wanted.emit(Face.PROGRESS)
         elif self._detail.goals is not None:
             self._detail.goals.show_progress()
 

@@ -105,6 +105,7 @@ class Workbench(QWidget):
         self.detail.back_wanted.connect(self._on_back)
         self.discarding.discarded.connect(self.reload)
         self.session.shared.connect(self._on_shared)
+        self.session.face_wanted.connect(self._show_face)
         self.unfinished.found.connect(self._on_unfinished)
         self.unfinished.failed.connect(self._on_problem)
         self.clipboard.copied.connect(self._on_copied)
@@ -266,7 +267,11 @@ class Workbench(QWidget):
             self.list.clear_search()
             self.list.focus_list()
         elif self.detail.face_is_deep():
-            self.detail.go_to(Face.BRIEF)
+            holder = QApplication.focusWidget()
+            if holder is not None and self.detail.isAncestorOf(holder):
+                self._show_face(Face.BRIEF)
+            else:
+                self.detail.go_to(Face.BRIEF)
         else:
             self._shows_detail = self._is_alone = False
             self._arrange()

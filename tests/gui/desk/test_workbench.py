@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from intake_app.errors import SealError
 from intake_app.model.intake import IntakeStatus, Marks
@@ -190,7 +190,17 @@ def test_the_faces_have_keys_and_esc_goes_back(bench: Workbench) -> None:
     assert bench.detail.face is Face.BRIEF
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_E, Qt.Key.Key_P])
+def holder_of_keyboard() -> QWidget:
+    """Return what has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+FACE_KEYS = (*(Qt.Key(Qt.Key.Key_0 + number) for number in range(1, 6)), Qt.Key.Key_G, Qt.Key.Key_E, Qt.Key.Key_P)
+
+
+@pytest.mark.parametrize("key", FACE_KEYS)
 @pytest.mark.parametrize("width", [1440, 800])
 def test_page_down_after_the_key_of_a_face_never_opens_somebody_elses_intake(
     bench: Workbench, key: Qt.Key, width: int
@@ -200,12 +210,15 @@ def test_page_down_after_the_key_of_a_face_never_opens_somebody_elses_intake(
     opened = bench.detail.opened
     assert bench.list.view.hasFocus()
     QTest.keyClick(bench.list.view, key, Qt.KeyboardModifier.ControlModifier)
-    holder = QApplication.focusWidget()
-    assert holder is not None
+    holder = holder_of_keyboard()
     assert bench.detail.isVisible()
     assert bench.detail.isAncestorOf(holder)
     QTest.keyClick(holder, Qt.Key.Key_PageDown)
     assert bench.detail.opened is opened
+    if bench.detail.face_is_deep():
+        QTest.keyClick(holder_of_keyboard(), Qt.Key.Key_Escape)
+        assert not bench.detail.face_is_deep()
+        assert bench.detail.first_focus().hasFocus(), "Esc goes back to the brief with the keyboard in it"
     bench._on_search_key()
     bench.list.focus_list()
     QTest.keyClick(bench.list.view, Qt.Key.Key_PageDown)
