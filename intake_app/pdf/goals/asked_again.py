@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.pdf.layout.blocks import stack_of
 from intake_app.pdf.layout.frames import Whole
 from intake_app.pdf.layout.paragraph import text
+from intake_app.pdf.layout.prose import natural_width
 from intake_app.pdf.layout.section import Section, section
 from intake_app.pdf.layout.tables import Cell, Head, row, ruled, stacked_row, table
 from intake_app.pdf.typography import MM, PLAIN, QUIET, SMALL, TABLE
@@ -48,7 +49,10 @@ def _row(one: AgainRow, paper: Paper) -> Block:
     said: list[Block] = [text([(one.text, PLAIN)], TABLE, width)]
     if one.change:
         said.append(text([(one.change, QUIET)], SMALL, width))
-    name = text([(one.name, PLAIN), (f"  {one.day}", QUIET)], TABLE, paper.column if paper.is_narrow else _NAME - _GAP)
+    left = paper.column if paper.is_narrow else _NAME - _GAP
+    # A day that does not fit beside the name stands below it whole.
+    is_wide = natural_width(f"{one.name}  {one.day}", TABLE, PLAIN) > left
+    name = text([(one.name, PLAIN), (f"\n{one.day}" if is_wide else f"  {one.day}", QUIET)], TABLE, left)
     if paper.is_narrow:
         return stacked_row([Cell(0.0, name, Head.ROW), Cell(0.0, stack_of(said))], 0.0)
     return row([Cell(0.0, name, Head.ROW), Cell(_NAME, stack_of(said))])

@@ -15,7 +15,7 @@ from intake_app.services.brief import again
 from intake_app.services.brief.page_one import brief_of
 from intake_app.services.goals.attainment import attainment_lines
 from intake_app.services.goals.checks import checks_of
-from intake_app.services.goals.due import held, missed
+from intake_app.services.goals.due import held, is_ended, missed
 from intake_app.services.goals.goal_paper import goal_title
 from intake_app.services.goals.lineage import author_of
 from intake_app.services.goals.paper import paper_of_ratings
@@ -55,7 +55,7 @@ def review_of(
         name=intake.card.name,
         number=intake.card.number,
         span=_span([*writer.days(made_at), *_days_of(intake)]),
-        visits=words("goals")("visits.count", held=held(sheet), missed=missed(sheet)) if sheet.visits else "",
+        visits=_visits(sheet),
         goals=tuple(writer.goal(number, goal) for number, goal in enumerate(sheet.goals, 1)),
         progress=paper_of_ratings(progress) if progress.is_over_time else None,
         checks=tuple(writer.check(check) for check in checks_of(sheet, made_at)),
@@ -116,6 +116,19 @@ class _Writer:
         yield from (_day(at) for at, _ in self._sheet.visits)
         yield from (_day(check.at) for check in checks_of(self._sheet, made_at))
         yield from (line.day for goal in self._sheet.goals for thread in goal.threads for line in thread.shown)
+
+
+def _visits(sheet: Worksheet) -> str:
+    """Return how many visits were held and missed, and how and when they ended; empty while none was logged."""
+    if not sheet.visits:
+        return ""
+    say = words("goals")
+    count = say("visits.count", held=held(sheet), missed=missed(sheet))
+    if not is_ended(sheet):
+        return count
+    at, how = sheet.visits[-1]
+    last = say("visits.last", visit=say(f"visit.{how.value}"), when=short_day_in_words(at))
+    return f"{count} {last}"
 
 
 def _days_of(intake: Intake) -> Iterator[date]:

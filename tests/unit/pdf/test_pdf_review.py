@@ -133,6 +133,13 @@ def test_the_table_beside_the_chart_has_the_same_numbers() -> None:
     assert "28 Dec Stop snapping 5" in page
 
 
+def test_a_day_is_not_torn_from_its_month_beside_a_long_name() -> None:
+    row = AgainRow("Parts of life", "21 Dec", "Work or school 4")
+    lines = pdfium_pages(review_pdf(replace(ROWAN, again=(row,))))[0].splitlines()
+    (named,) = [line for line in lines if "Parts of life" in line]
+    assert "21" not in named or "21 Dec" in named
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 def test_there_is_room_for_notes_as_a_field(paper: Paper) -> None:
     with pikepdf.open(io.BytesIO(review_pdf(ROWAN, paper=paper))) as document:

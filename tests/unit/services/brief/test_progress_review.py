@@ -71,6 +71,13 @@ def test_how_they_put_it_later_stands_under_what_they_said_first() -> None:
     assert [(one.text, one.by) for one in goal.again] == [("Calm mornings.", "Rowan, 14 Dec")]
 
 
+def test_it_says_how_and_when_the_visits_ended() -> None:
+    end = Change("e", T, Act.VISIT, START + timedelta(days=21), about="ended_unplanned")
+    assert review_of(ROWAN, record(*OVER_TIME, end).sheet).visits == (
+        "Visits held: 1. Missed: 0. Last: Ended without a plan, 28 Dec."
+    )
+
+
 def test_change_comes_with_its_noise_and_its_source() -> None:
     made = review_of(ROWAN, record(*OVER_TIME).sheet).progress
     assert made is not None
