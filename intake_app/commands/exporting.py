@@ -103,8 +103,8 @@ def _one(args: argparse.Namespace, vault: Vault, make: Maker, way: Closing, _pri
     card = desk.find(args.which)
     intake = desk.open(card.record_id)
     goals = GoalWork(vault, lambda: vault.settings.rhythm).record(intake)
-    export.write_atomically(args.output, way.close(make(intake, goals)))
-    desk.exported(card.record_id, args.kind)
+    noting = partial(desk.exported, card.record_id, args.kind)
+    export.write_atomically(args.output, way.close(make(intake, goals)), noting=noting)
     if card.marks.safety and not card.initialled:
         speaking.remark(words("cli")("note.safety"))
     speaking.result(str(args.output))

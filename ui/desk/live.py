@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from intake_app.model.printing import Printing
@@ -125,10 +126,8 @@ class LiveDesk:
     def export_slip(self, intake: Intake, issued: Issued, path: Path) -> None:
         """Write the paper with the four words to a path the therapist chose, and note that in the record's trail."""
         settings = self._vault.settings
-        write_atomically(
-            path, lending.slip_pdf(intake, issued, practice=settings.practice_name, printing=Printing(settings.paper))
-        )
-        self._desk.exported(intake.card.record_id, "slip")
+        slip = lending.slip_pdf(intake, issued, practice=settings.practice_name, printing=Printing(settings.paper))
+        self.export(intake, path, slip, what="slip")
 
     def pdf(self, intake: Intake, wanted: Wanted) -> Made:
         """Return one document of an opened intake, on the practice's paper."""
@@ -173,9 +172,8 @@ class LiveDesk:
         return suggested_name(intake, ending, what=what)
 
     def export(self, intake: Intake, path: Path, data: bytes, *, what: str) -> None:
-        """Write the bytes to a path the therapist chose, and note that in the record's trail."""
-        write_atomically(path, data)
-        self._desk.exported(intake.card.record_id, what)
+        """Write the bytes to a path the therapist chose; what can't be noted in the record's trail does not leave."""
+        write_atomically(path, data, noting=partial(self._desk.exported, intake.card.record_id, what))
 
     def printed(self, intake: Intake, *, what: str) -> None:
         """Note in the record's trail that a document goes to a printer."""

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app import clock
-from intake_app.errors import ExportError
+from intake_app.errors import ExportError, IntakeError
 from intake_app.store.folder import BACKUPS, DATABASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from intake_app.model.intake import Intake
@@ -39,6 +39,10 @@ _LEFT_SECONDS = 3600
 """What is not whole after so long never will be: a kill or a power cut left it."""
 
 
+def _nothing() -> None:
+    """Note nothing."""
+
+
 def suggested_name(intake: Intake, ending: str = "pdf", *, what: str = "") -> str:
     """Return a file name without the client's name, such as `CG-7K2M9Q 2026-11-23.pdf`.
 
@@ -56,7 +60,9 @@ def stem_of(number: str, moment: datetime) -> str:
     return f"{number} {clock.local(moment):%Y-%m-%d}"
 
 
-def write_atomically(path: Path, data: bytes, *, prefix: str = _PREFIX) -> None:
+def write_atomically(
+    path: Path, data: bytes, *, prefix: str = _PREFIX, noting: Callable[[], object] = _nothing
+) -> None:
     """Write `data` to `path` whole or not at all; only this user can read it.
 
     A file that was there stays as it was until the new one is whole and durable.
@@ -65,6 +71,8 @@ def write_atomically(path: Path, data: bytes, *, prefix: str = _PREFIX) -> None:
         path: the file.
         data: all of it.
         prefix: how the name begins that it has until it is whole; it always ends in `.part`.
+        noting: called when the file is whole and durable and has not its name yet; what it raises is raised, and then
+            there is no file. So an export that could not be written is not noted, and one not noted does not leave.
 
     Raises:
         ExportError: not written; `detail` is `full`, `read-only`, `not-allowed`, `no-folder`, `is-folder`,
@@ -80,7 +88,7 @@ def write_atomically(path: Path, data: bytes, *, prefix: str = _PREFIX) -> None:
             raise ExportError(path, "not-a-file")
         if prefix == _PREFIX:
             _take_away_what_was_left(path.parent)
-        _replace(path, data, prefix)
+        _replace(path, data, prefix, noting)
 
 
 def keep_out_of_a_practice(folder: Path) -> None:
@@ -98,10 +106,10 @@ def keep_out_of_a_practice(folder: Path) -> None:
 
 @contextlib.contextmanager
 def failing_as(path: Path) -> Iterator[None]:
-    """Turn what the system says of a file into an `ExportError` about it."""
+    """Turn what the system says of a file into an `ExportError` about it; an error of ours stays what it is."""
     try:
         yield
-    except ExportError:
+    except IntakeError:
         raise
     except OSError as why:
         raise ExportError(path, _DETAILS.get(why.errno or 0, f"errno {why.errno}")) from why
@@ -121,7 +129,7 @@ def _take_away_what_was_left(folder: Path) -> None:
                     left.unlink()
 
 
-def _replace(path: Path, data: bytes, prefix: str) -> None:
+def _replace(path: Path, data: bytes, prefix: str, noting: Callable[[], object]) -> None:
     """Write beside `path` and rename; mkstemp makes the file readable by this user alone."""
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=path.parent)
     part = Path(name)
@@ -130,6 +138,7 @@ def _replace(path: Path, data: bytes, prefix: str) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        noting()
         part.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

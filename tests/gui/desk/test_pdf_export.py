@@ -321,6 +321,24 @@ def test_a_trail_that_cannot_be_written_is_said(bench: Workbench, fake: FakeDesk
     assert pdf.form.problem.text() == words("desk")("store_full")
 
 
+def test_what_the_trail_cannot_take_does_not_leave(
+    live: Workbench, practice: Vault, asks: Answering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_event: str, _record_id: str | None = None) -> None:
+        raise StoreFullError(tmp_path)
+
+    asks.answer = str(tmp_path / "out.pdf")
+    pdf = form_of(live, Way.OPEN)
+    with monkeypatch.context() as patched:
+        patched.setattr(practice, "audit", full)
+        pdf.form.go_button.click()
+    assert pdf.form.problem.text() == words("desk")("store_full")
+    assert not list(tmp_path.glob("*.p*"))
+    # The control: once there is room for the note, the same click writes it.
+    pdf.form.go_button.click()
+    assert (tmp_path / "out.pdf").exists()
+
+
 def go_to_the_brief(bench: Workbench) -> None:
     bench.detail.go_to(Face.BRIEF)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from intake_app.errors import ExportError
+from intake_app.errors import ExportError, StoreFullError
 from intake_app.model.answers import Answer
 from intake_app.model.practice import Paper
 from intake_app.model.printing import Printing
@@ -113,6 +113,34 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     assert why.value.path == path
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["brief.pdf"]
+
+
+def test_what_cannot_be_noted_does_not_leave_and_what_cannot_be_written_is_not_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, noted = tmp_path / "brief.pdf", list[bytes]()
+    path.write_bytes(b"old")
+
+    def full() -> None:
+        raise StoreFullError(tmp_path)
+
+    def note() -> None:
+        (part,) = tmp_path.glob("*.part")
+        noted.append(path.read_bytes() + part.read_bytes())
+
+    with pytest.raises(StoreFullError):
+        export.write_atomically(path, b"new", noting=full)
+    assert path.read_bytes() == b"old"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _handle: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            export.write_atomically(path, b"new", noting=note)
+    assert noted == []
+    assert [found.name for found in tmp_path.iterdir()] == ["brief.pdf"]
+    # The control: where both can be done, it is noted when the file is whole and the old one still there.
+    export.write_atomically(path, b"new", noting=note)
+    assert noted == [b"oldnew"]
+    assert path.read_bytes() == b"new"
 
 
 def test_a_missing_folder_and_a_folder_as_target_are_named(tmp_path: Path) -> None:
