@@ -121,6 +121,8 @@ class PaperRow(SettingRow):
 
     def _on_place_chosen(self, path: str) -> None:
         wish, target = self.wish, Path(path)
+        # Making it takes a few seconds, and a slow stick a few more.
+        self.told.emit(words("desk")("export_writing"))
         self._worker.run(lambda: self._write(wish, target), self._on_written, self._on_problem)
 
     def _write(self, wish: PaperWish, target: Path) -> Path:

@@ -16,6 +16,7 @@ from intake_app.model.blank_form import Ours, PaperWish
 from intake_app.model.practice import Extended, Paper
 from intake_app.services.on_paper.documents import practice_pdf
 from intake_app.services.practice.unlock import Vault
+from intake_app.wording import words
 from tests.helpers.practices import founded_in
 from tests.unit.pdf.reading import folded, pdfium_text
 from ui.desk.live import LiveDesk
@@ -47,6 +48,20 @@ def test_the_intake_is_saved_without_a_record(
     assert asks.suggested == ["Intake on paper.pdf"]
     assert bench.covers.practice.told.text() == f"Saved: {tmp_path / 'paper.pdf'}"
     assert fake.trail == []
+
+
+def test_while_it_is_made_it_is_said(row: PaperRow, asks: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def write(_wish: PaperWish, target: Path) -> Path:
+        told.append("made")
+        return target
+
+    row.told.connect(told.append)
+    monkeypatch.setattr(row, "_write", write)
+    asks.answer = "/nowhere/paper.pdf"
+    row.save_button.click()
+    assert told == [words("desk")("export_writing"), "made", "Saved: /nowhere/paper.pdf"]
 
 
 def test_what_is_chosen_is_what_is_saved(row: PaperRow, fake: FakeDesk, asks: Answering, tmp_path: Path) -> None:
