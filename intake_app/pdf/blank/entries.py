@@ -77,14 +77,18 @@ class Setter:
         if held.rule is None:
             inside = self.stacked(held.entries, width)
             return [*heads, *inside.parts]
-        room = width - sizes.indent
+        indent = sizes.further_in(width, sizes.indent)
+        room = width - indent
         entries = self.stacked(held.entries, room).parts
         said = text([(held.rule.sentence, LABEL_INK)], sizes.why, room)
+        keeps = len(said.lines) <= _MOST_AGAIN
+        first = replace(entries[0], gap=sizes.gap)
+        if not indent:
+            return [*heads, Part(said, sizes.between, keeps_next=keeps), first, *entries[1:]]
         again = text([(self._texts("again", sentence=held.rule.sentence), LABEL_INK)], sizes.why, room)
         if len(again.lines) > _MOST_AGAIN:
             again = text([(self._texts("again.short"), LABEL_INK)], sizes.why, room)
-        first = replace(entries[0], gap=sizes.gap)
-        inside = Stack((Part(said, keeps_next=len(said.lines) <= _MOST_AGAIN), first, *entries[1:]))
+        inside = Stack((Part(said, keeps_next=keeps), first, *entries[1:]))
         return [*heads, Part(Barred(inside, again, sizes), sizes.between)]
 
     def _ask(self, ask: Ask, width: float) -> list[Part]:
@@ -95,8 +99,9 @@ class Setter:
         body = self._body(ask, place, room)
         found = [Part(Kept(self._numbered(ask.number, body), self._page), sizes.between)]
         if ask.below:
-            below = self.stacked(ask.below, room)
-            found += [Part(Columns(((sizes.number, part.block),)), part.gap, part.keeps_next) for part in below.parts]
+            step = sizes.further_in(room, sizes.number)
+            below = self.stacked(ask.below, width - step)
+            found += [Part(Columns(((step, part.block),)), part.gap, part.keeps_next) for part in below.parts]
         return found
 
     def _numbered(self, number: str, body: Block) -> Block:

@@ -40,6 +40,8 @@ class Sizes:
     """Between two questions."""
     indent: float
     """Of what stands under a rule, with its bar."""
+    narrowest: float
+    """The least width of a column of questions."""
     column: float
     """The least width of a column with boxes."""
     mark_column: float
@@ -57,6 +59,13 @@ class Sizes:
     softly: Ink = QUIET
     """Of its help."""
 
+    def further_in(self, width: float, step: float) -> float:
+        """Return how far in a column stands that goes in by a step; not at all where none is left to write in.
+
+        Forms hold questions within questions as deep as they like; a paper does not.
+        """
+        return step if width - step >= self.narrowest else 0.0
+
 
 _ORDINARY = Sizes(
     part=Size(17, 21),
@@ -71,6 +80,7 @@ _ORDINARY = Sizes(
     gap=2.6 * MM,
     between=7 * MM,
     indent=5 * MM,
+    narrowest=75 * MM,
     column=19 * MM,
     mark_column=8.4 * MM,
     label=40 * MM,
@@ -92,6 +102,7 @@ _LARGE = Sizes(
     gap=1.8 * MM,
     between=4.5 * MM,
     indent=3 * MM,
+    narrowest=44 * MM,
     column=14 * MM,
     mark_column=6 * MM,
     label=34 * MM,

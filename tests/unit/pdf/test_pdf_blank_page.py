@@ -173,6 +173,28 @@ def test_whom_it_is_for_is_said_again_over_the_page() -> None:
     assert "(continued)" in pages[-1]
 
 
+def nested(levels: int, *, has_rule: bool) -> Json:
+    """Return a question within a question within a question, each with boxes, for those alone who ticked the last."""
+    inner = item("last", "choice", answerOption=options(5))
+    for level in range(levels):
+        only = {"enableWhen": [when(f"q{level}", "=", answerBoolean=True)]} if has_rule else {}
+        inner = item(f"q{level}", "boolean", item=[{**inner, **only}])
+    return inner
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER_LARGE])
+@pytest.mark.parametrize("has_rule", [False, True])
+@pytest.mark.parametrize("levels", [6, 30])
+def test_questions_within_questions_have_room_to_write_however_deep(
+    levels: int, paper: Paper, *, has_rule: bool
+) -> None:
+    asked = form(nested(levels, has_rule=has_rule))
+    pdf = printed(blank_form(asked), paper)
+    assert missing(pdf, asked) == []
+    assert faults_of(pdf) == []
+    assert (overlaps(pdf), pages_with_ink_outside(pdf, paper)) == ([], [])
+
+
 ODD: dict[str, list[Json]] = {
     "nothing": [item("d", "group", item=[])],
     "words alone": [item("d", "display")],
