@@ -198,9 +198,13 @@ class FrontPage:
         """Return a table of two columns with hairlines between its rows."""
         rows = []
         for name, value in pairs:
-            left = text([(name, PLAIN)], TABLE, first - _GAP)
             right = text([(value, PLAIN)], TABLE, width - first)
-            rows.append(row([Cell(0.0, left, Head.ROW), Cell(first, right)]))
+            if name:
+                left = text([(name, PLAIN)], TABLE, first - _GAP)
+                rows.append(row([Cell(0.0, left, Head.ROW), Cell(first, right)]))
+            else:
+                # How many more there are is no value of anything: an empty cell would head it.
+                rows.append(row([Cell(first, right, Head.ROW, columns=2)]))
         return table(ruled(rows, _CELL_PAD, width))
 
     def _plain(self, line: Line, width: float | None = None) -> Text:

@@ -28,9 +28,10 @@ def write_outline(document: pikepdf.Pdf, root: Element) -> None:
     with document.open_outline() as outline:
         below = outline.root
         for heading in root.below():
-            if heading.place is None or heading.role not in LISTED or not heading.place.title.strip():
+            title = "" if heading.place is None else " ".join(_CONTROL.sub(" ", heading.place.title).split())
+            if heading.place is None or heading.role not in LISTED or not title:
                 continue
-            item = _item(document, heading.place)
+            item = _item(document, title, heading.place)
             if heading.role == _PART:
                 outline.root.append(item)
                 below = item.children
@@ -38,7 +39,7 @@ def write_outline(document: pikepdf.Pdf, root: Element) -> None:
                 below.append(item)
 
 
-def _item(document: pikepdf.Pdf, place: Place) -> OutlineItem:
+def _item(document: pikepdf.Pdf, title: str, place: Place) -> OutlineItem:
     """Return a bookmark that opens its page at the heading and leaves the size as the reader has it."""
     leads_to = make_page_destination(document, place.page, "XYZ", left=0, top=round(place.height, 2), zoom=0)
-    return OutlineItem(" ".join(_CONTROL.sub(" ", place.title).split()), leads_to)
+    return OutlineItem(title, leads_to)

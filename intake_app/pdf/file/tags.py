@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypedDict
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from intake_app.pdf.script.breaks import without_surrogates
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Unpack
@@ -200,7 +202,8 @@ def _written(document: pikepdf.Pdf, element: Element, parent: pikepdf.Object, ow
     node = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.role), P=parent))
     for key, told in (("/ActualText", "text"), ("/Alt", "alt"), ("/Lang", "language")):
         if element.told.get(told):
-            node[key] = String(str(element.told[told]))  # type: ignore[literal-required]  # one of three named above
+            said = str(element.told[told])  # type: ignore[literal-required]  # one of three named above
+            node[key] = String(without_surrogates(said))
     attributes = list(_attributes(element))
     if attributes:
         node["/A"] = attributes[0] if len(attributes) == 1 else Array(attributes)
