@@ -46,7 +46,9 @@ def answer_sections(say: Words, brief: Brief, paper: Paper) -> list[Section]:
 def _section(say: Words, part: AnswerSection, number: int, paper: Paper) -> Section:
     """Return one part with its box to tick, whose name counts all parts, so that it is the same in every export."""
     rows = [_row(say, asked, paper.column) for asked in part.rows]
-    kept = [replace(one, block=Whole(one.block, _STAYS_WHOLE)) for one in ruled(rows, _CELL_PAD, paper.column)]
+    # In large print a page is short: below a title and the part's own head a taller row would find no room.
+    most = min(_STAYS_WHOLE, paper.room / 3)
+    kept = [replace(one, block=Whole(one.block, most)) for one in ruled(rows, _CELL_PAD, paper.column)]
     if len(kept) > 1:
         # The last one does not go over the page alone.
         kept[-2] = replace(kept[-2], keeps_next=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.model.brief import Line
+from intake_app.pdf.layout.blocks import SLACK
 from intake_app.pdf.layout.paragraph import Text, text
 from intake_app.pdf.layout.title import BELOW_TITLE, TitleBlock, title_block
 from intake_app.pdf.typography import (
@@ -72,7 +73,9 @@ def masthead(words: Words, brief: Brief, paper: Paper) -> tuple[Masthead, tuple[
     side = side_lines(words, brief)
     title, is_cut = title_block(words, who(brief), side, paper, bookmark=words("document.title"))
     full = [Line(words("head.name"), who(brief)), *(Line("", line) for line in side)] if is_cut else []
-    meta, meta_full = _meta(words, brief, paper)
+    # Tall letters, such as Arabic ones with their vowels, reach into half of the air before the safety box, no more.
+    room = _height(paper) - title.height - _META_GAP - _AFTER / 2
+    meta, meta_full = _meta(words, brief, paper, room)
     return Masthead(title, meta, _height(paper)), (*full, *meta_full)
 
 
@@ -99,8 +102,8 @@ def _joined(words: Words, first: str, second: str) -> str:
     return words("joined", first=first, second=second) if first and second else first or second
 
 
-def _meta(words: Words, brief: Brief, paper: Paper) -> tuple[Text, tuple[Line, ...]]:
-    """Return safe contact, circumstances, who started it and caveat on their lines, or what of them fits."""
+def _meta(words: Words, brief: Brief, paper: Paper, room: float) -> tuple[Text, tuple[Line, ...]]:
+    """Return safe contact, circumstances, who started it and caveat in so much room, or what of them fits."""
     contact, caveat = (brief.safe_contact, STRONG), (brief.caveat, QUIET)
     facts, started = _phrases(words, brief.circumstances), brief.started_by
     both = f"{facts} {started}".rstrip()
@@ -113,7 +116,7 @@ def _meta(words: Words, brief: Brief, paper: Paper) -> tuple[Text, tuple[Line, .
     ]
     for runs, below in tries:
         whole = text(runs, META, paper.measure)
-        if len(whole.lines) <= _META_LINES[paper.is_narrow]:
+        if whole.height <= room + SLACK:
             return whole, tuple(Line("", fact) for fact in below if fact)
     return text([caveat], META, paper.measure), (Line("", brief.safe_contact), Line("", both))
 

@@ -58,7 +58,7 @@ class Flow:
         rest: Block | None = block
         while rest is not None:
             head, later = rest.split(self.room - self.used)
-            if head is None and len(self.pages[-1]) <= 1:
+            if head is None and self._has_no_more_room:
                 # Only a single line taller than the paper would come here; it is drawn, never lost.
                 head, later = rest, None
             if head is not None:
@@ -66,6 +66,11 @@ class Flow:
             rest = later
             if rest is not None:
                 self.turn()
+
+    @property
+    def _has_no_more_room(self) -> bool:
+        """Whether the next page would have no more room: this one has its running head alone, not a part's tall one."""
+        return len(self.pages[-1]) <= 1 and all(isinstance(one.block, Aside) for one in self.pages[-1])
 
     def put(self, block: Block) -> None:
         """Put a block under the others without looking whether it fits: who calls has seen to that."""

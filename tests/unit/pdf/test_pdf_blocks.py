@@ -99,3 +99,16 @@ def test_a_section_says_its_label_again_over_the_page() -> None:
     _head, rest = part.split(ROOM)
     assert isinstance(rest, Section)
     assert " ".join(said_in(rest.label)).split() == ["Start", "here", "(continued)"]
+
+
+def test_what_has_no_room_below_a_tall_title_stands_whole_on_the_next_page() -> None:
+    room = lines(12).height
+    flow = Flow(room, TOP, lines(1), 2)
+    flow.turn(lines(6))
+    flow.add(Whole(lines(9), room))
+    first, second = flow.pages
+    assert [list(said_in(one.block))[-1] for one in first] == ["line 5"]
+    assert list(said_in(second[-1].block))[-1] == "line 8"
+    # What not even a page of its own holds is drawn, and takes no end of pages.
+    flow.add(Whole(lines(40), 10 * room))
+    assert len(flow.pages) == 3

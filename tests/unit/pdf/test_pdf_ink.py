@@ -27,6 +27,7 @@ BRIEFS: dict[str, Callable[[], Brief]] = {
     "declined": briefs.declined,
     "empty": briefs.empty,
     "scripts": lambda: briefs.with_words(" ".join(briefs.SCRIPTS)),
+    "wide gaps": lambda: briefs.with_words("\t\ta\tb\t\tc\t" * 10),
     "long": lambda: briefs.long_answers(3000),
 }
 
@@ -59,7 +60,8 @@ TALL = {
 @pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER_LARGE])
 @pytest.mark.parametrize("name", TALL)
 def test_tall_letters_lie_on_nothing_in_any_place(name: str, paper: Paper) -> None:
-    brief = replace(briefs.with_words(TALL[name]), name=TALL[name], pronouns=TALL[name])
+    tall = TALL[name]
+    brief = replace(briefs.with_words(tall), safe_contact=f"{tall} " * 6, circumstances=(f"{tall} " * 22,))
     pdf = brief_pdf(brief, paper=paper)
     assert (overlaps(pdf), pages_with_ink_beyond(pdf)) == ([], [])
 
