@@ -48,11 +48,15 @@ class Footer:
         self._count = count
         self._size = SMALL if paper.is_narrow else FOOT
         note, made = foot.footer
-        runs = [(note, QUIET)]
-        if foot.is_rehearsal:
-            runs += [("\n", QUIET), (words("foot.rehearsal"), _MARK)]
-        self._left = self._spread(runs)
         right = self._spread([(self._page(count), QUIET)]).width
+        self._left = self._spread([(note, QUIET)])
+        if foot.is_rehearsal:
+            # On one line where there is room, so that a rehearsal's page is as a real one is.
+            mark = words("foot.rehearsal"), _MARK
+            self._left = self._spread([(note, QUIET), ("   ", QUIET), mark])
+            taken = self._left.width + self._spread([(made, QUIET)]).width + right + 2 * _GAP
+            if paper.is_narrow or taken > paper.measure:
+                self._left = self._spread([(note, QUIET), ("\n", QUIET), mark])
         room = paper.measure if paper.is_narrow else paper.measure - self._left.width - right - 2 * _GAP
         # A form's title may be long; the bottom margin holds two lines, or one below the others.
         middle = text([(made, QUIET)], self._size, room)

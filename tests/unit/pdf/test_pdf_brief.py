@@ -282,6 +282,13 @@ def test_only_a_rehearsal_says_so() -> None:
     assert mark not in pdfium_text(brief_pdf(briefs.rowan()))
 
 
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
+def test_a_rehearsal_takes_no_room_from_the_page(paper: Paper, tmp_path: Path) -> None:
+    pages = [brief_pdf(replace(briefs.rowan(), is_rehearsal=is_one), paper=paper) for is_one in (True, False)]
+    rehearsed, real = (placed_words(pdf, tmp_path, "Screening") for pdf in pages)
+    assert rehearsed == real != []
+
+
 def test_a_form_with_a_long_title_leaves_the_foot_in_its_place() -> None:
     made = "Made 23 Nov 2026 10:31, app 0.1.0, form " + "for people who come here for the first time " * 20
     long = replace(briefs.rowan(), footer=("Screening answers, not a diagnosis", made), is_rehearsal=True)
