@@ -30,6 +30,26 @@ _RANGES = (
 IGNORABLE = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
 """Characters that are drawn as nothing by design (Default_Ignorable_Code_Point)."""
 
+LENT = {
+    "\u2605": "\U0001f31f",
+    "\u2606": "\u2b50",
+    "\u2661": "\U0001f90d",
+    "\u2713": "\u2714",
+    "\u2717": "\u2716",
+    "\u2718": "\u2716",
+    "\u25cf": "\u26ab",
+    "\u25cb": "\u26aa",
+    "\u25a0": "\u25fc",
+    "\u25a1": "\u25fb",
+    "\u2610": "\u25fb",
+    "\u25b2": "\U0001f53a",
+    "\u25bc": "\U0001f53b",
+}
+"""Signs that people type, each with the emoji that shows the same: drawn where no font has the sign itself.
+
+What is full and what is empty stay apart, so that three stars of five are not five.
+"""
+
 _AS_PICTURE = frozenset("\ufe0f\u20e3")
 _NOT_DRAWN = frozenset({"Cc", "Co"})
 _FIRST_EAST_ASIAN = "\u1100"

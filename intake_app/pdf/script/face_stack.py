@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from intake_app.pdf.script import faces, system_faces
-from intake_app.pdf.script.characters import composed, is_agreed, is_picture
+from intake_app.pdf.script.characters import LENT, composed, is_agreed, is_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,13 +95,16 @@ class FaceStack:
         return self._picked[key]
 
     def _found(self, cluster: str, east_asian: str) -> Face | None:
-        """Return the first face that draws a cluster well, else the first that has it."""
+        """Return the first face that draws a cluster well, else the first that has it or a picture that shows it."""
         if not all(map(is_agreed, cluster)):
             return None
         well = (face for face in self.shipped if _draws(face, cluster))
         at_all = (face for face in self.shipped if face.has(cluster))
         found = next(chain(well, at_all), None)
-        return found or system_faces.shared().find(cluster, bold=self._bold, east_asian=east_asian)
+        found = found or system_faces.shared().find(cluster, bold=self._bold, east_asian=east_asian)
+        if found is None and cluster in LENT:
+            return next(face for face in self.shipped if face.is_emoji)
+        return found
 
 
 @cache

@@ -15,7 +15,7 @@ import uharfbuzz as hb
 from fontTools.unicodedata import script as script_of
 
 from intake_app.pdf.script import bidi, breaks
-from intake_app.pdf.script.characters import east_asian, is_ignorable
+from intake_app.pdf.script.characters import LENT, east_asian, is_ignorable
 from intake_app.pdf.script.face_stack import stack
 from intake_app.pdf.script.pieces import (
     NOTHING,
@@ -160,7 +160,10 @@ class _Run:
     def _buffer(self, start: int, end: int, face: Face, script: str, turn: Turn) -> Any:
         """Return a piece of the text, shaped."""
         buffer = hb.Buffer()
-        buffer.add_codepoints(self._codes[start:end])
+        codes = self._codes[start:end]
+        if face.is_emoji:
+            codes = [ord(LENT.get(character, character)) for character in self._text[start:end]]
+        buffer.add_codepoints(codes)
         buffer.direction = "rtl" if turn.level % 2 else "ltr"
         buffer.script, buffer.language = script, "und"
         if face.is_emoji:

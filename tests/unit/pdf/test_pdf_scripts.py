@@ -180,6 +180,25 @@ def test_every_sample_is_drawn_by_what_comes_along(name: str, ink: Ink) -> None:
     assert boxes == (["\ue123", "\U00013000", "\U0010fffd", "\x07"] if name == "boxes" else [])
 
 
+def test_a_sign_that_no_font_has_is_drawn_as_the_emoji_that_shows_it_and_comes_out_as_typed(tmp_path: Path) -> None:
+    typed = "stars ★★☆ heart ♡ done ✓ not ✗✘ points ●○■□ box ☐ up ▲ down ▼"
+    assert [one.text for one in shape([(typed, PLAIN)]) if isinstance(one.outline, BoxOutline)] == []
+    full, empty = shape([("★☆", PLAIN)])
+    assert full.outline != empty.outline
+    pdf = sheet_of(typed)
+    assert actual_texts(pdf) == [typed]
+    assert spaced(poppler("pdftotext", pdf, tmp_path)) == spaced(pdfium_text(pdf)) == typed
+    # The control: a sign with no such emoji.
+    assert [one.text for one in shape([("∴", PLAIN)]) if isinstance(one.outline, BoxOutline)] == ["∴"]
+
+
+@pytest.mark.usefixtures("system_fonts")
+def test_a_sign_that_the_computer_has_is_drawn_as_itself() -> None:
+    (star,) = shape([("★", PLAIN)])
+    assert isinstance(star.outline, GlyphOutline)
+    assert not star.outline.face.is_emoji
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_no_line_touches_the_next(name: str) -> None:
     lines = fill([(f"{ALL[name]} " * 8, PLAIN)], BODY, 300)
