@@ -221,6 +221,8 @@ def choice(field_of: Field, words: str, sizes: Sizes, width: float, *, is_way: b
     """Lay out a box with its words; a way to leave a question is quieter than an answer, and as large."""
     size, ink = (sizes.way, QUIET) if is_way else (sizes.option, sizes.said)
     label = text([(words, ink)], size, width - sizes.box - _BOX_GAP)
+    # Words that are read from the right end beside their box, not at the far edge of the column.
+    label = replace(label, width=max(line.width for line in label.lines))
     return Choice(Box(field_of, sizes.box, GREY if is_way else TEXT), label)
 
 

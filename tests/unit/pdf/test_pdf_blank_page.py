@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from intake_app.forms.loader import load_file
@@ -24,6 +25,7 @@ from intake_app.services.on_paper import documents
 from intake_app.services.on_paper.form import blank_form, words_for
 from tests.helpers.blank_papers import missing, said_by
 from tests.helpers.every_kind import every_kind
+from tests.helpers.paper_filling import places
 from tests.helpers.paper_ink import overlaps, pages_with_ink_beyond
 from tests.helpers.paper_rules import faults_of
 from tests.helpers.sittings import default_intake
@@ -230,6 +232,19 @@ def test_odd_forms_are_whole_papers(name: str, paper: Paper) -> None:
     assert missing(pdf, asked) == []
     assert faults_of(pdf) == []
     assert pages_with_ink_outside(pdf, paper) == []
+
+
+@pytest.mark.parametrize("short", ["\u05db\u05df", "\u0646\u0639\u0645", "Yes"])
+def test_the_words_of_an_answer_begin_or_end_beside_its_box_whichever_way_they_are_read(short: str) -> None:
+    both = [{"valueString": f"{short} " * 60}, {"valueString": short}]
+    asked = form(item("a", "choice", text="?", answerOption=both))
+    pdf = printed(blank_form(asked))
+    (box,) = [place for place in places(pdf) if place.name == "a.2"]
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[box.page].get_textpage()
+        letters = [page.get_charbox(at) for at in range(page.count_chars())]
+    level = [left for left, low, right, _high in letters if box.edges[1] < low < box.edges[3] and right > left]
+    assert 0 < min(level) - box.edges[2] < 6 * MM
 
 
 def test_the_same_form_and_moment_are_the_same_bytes() -> None:
