@@ -34,8 +34,9 @@ def must_stand(form: Questionnaire) -> Iterator[str]:
     What is hidden, filled in by others or bound to such an answer is not among it: the form alone does not say
     whether it is asked.
     """
+    places = _Places(form)
     for top in form.items:
-        yield from _below(top, form)
+        yield from _below(top, places)
 
 
 def missing(pdf: bytes, form: Questionnaire) -> list[str]:
@@ -44,17 +45,17 @@ def missing(pdf: bytes, form: Questionnaire) -> list[str]:
     return [words for words in must_stand(form) if folded(words) not in said]
 
 
-def _below(item: Item, form: Questionnaire) -> Iterator[str]:
-    if item.hidden or "screen" in item.tags or not all(_is_open(form, c.question) for c in item.enable_when):
+def _below(item: Item, places: _Places) -> Iterator[str]:
+    if item.hidden or "screen" in item.tags or not all(places.is_open(c.question) for c in item.enable_when):
         return
-    if any(_names_no_option(form, condition) for condition in item.enable_when):
+    if any(_names_no_option(places.form, condition) for condition in item.enable_when):
         return
     if not item.is_question or not item.read_only:
         yield from _words(item)
     for child in item.items:
         # What only explains a question that is not asked goes with it.
         if not (item.read_only and is_part_of_question(child, item)):
-            yield from _below(child, form)
+            yield from _below(child, places)
 
 
 def _words(item: Item) -> Iterator[str]:
@@ -68,18 +69,29 @@ def _words(item: Item) -> Iterator[str]:
         yield from (option.label for option in item.options)
 
 
-def _is_open(form: Questionnaire, link_id: str) -> bool:
-    """Whether a question has a place of its own on the paper, whoever it is for."""
-    here: str | None = link_id
-    asked = form.by_link_id[link_id]
-    if asked.read_only or asked.type in _NO_PEN:
-        return False
-    while here is not None:
-        item = form.by_link_id[here]
-        if item.hidden or "screen" in item.tags or any(not _is_open(form, c.question) for c in item.enable_when):
-            return False
-        here = form.parents.get(here)
-    return True
+class _Places:
+    """Which questions of a form have a place of their own on its paper, whoever they are for."""
+
+    def __init__(self, form: Questionnaire) -> None:
+        self.form = form
+        # Each is asked for by all that stands below it: without a memory, twice as often with every level.
+        self._reached: dict[str, bool] = {}
+
+    def is_open(self, link_id: str) -> bool:
+        """Tell whether a question has one."""
+        asked = self.form.by_link_id[link_id]
+        return not asked.read_only and asked.type not in _NO_PEN and self._is_reached(link_id)
+
+    def _is_reached(self, link_id: str) -> bool:
+        """Tell whether an item, and all that it stands in, may be asked."""
+        if link_id not in self._reached:
+            item, above = self.form.by_link_id[link_id], self.form.parents.get(link_id)
+            self._reached[link_id] = (
+                not (item.hidden or "screen" in item.tags)
+                and (above is None or self._is_reached(above))
+                and all(self.is_open(condition.question) for condition in item.enable_when)
+            )
+        return self._reached[link_id]
 
 
 def _names_no_option(form: Questionnaire, condition: EnableWhen) -> bool:
