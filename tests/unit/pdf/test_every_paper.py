@@ -13,12 +13,13 @@ from intake_app.pdf.paper import Paper
 from tests.helpers.every_paper import NAMES, PAPERS
 from tests.helpers.paper_rules import faults_of
 from tests.helpers.second_opinion import found_by_pdfua
+from tests.unit.pdf.reading import EVERY_PAPER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_is_wrong_with_it(name: str, paper: Paper, tmp_path: Path) -> None:
     pdf = PAPERS[name](paper)

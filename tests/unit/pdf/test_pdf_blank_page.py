@@ -31,7 +31,7 @@ from tests.helpers.paper_rules import faults_of
 from tests.helpers.sittings import default_intake
 from tests.unit.forms.building import HL7, Json, choice, control, form, item, when
 from tests.unit.forms.test_form_corpus import REFUSED, forms_in
-from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages, pdfium_text, poppler
+from tests.unit.pdf.reading import EVERY_PAPER, folded, pages_with_ink_outside, pdfium_pages, pdfium_text, poppler
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def widgets(pdf: bytes) -> dict[str, list[tuple[int, float, float, bool]]]:
     return dict(found)
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 @pytest.mark.parametrize("with_safety", [False, True])
 def test_nothing_of_the_intake_is_missing(paper: Paper, *, with_safety: bool) -> None:
     made = blank_form(default_intake(), with_safety=with_safety, path=SittingPath.EXTENDED)
@@ -83,7 +83,7 @@ def test_nothing_of_the_intake_is_missing(paper: Paper, *, with_safety: bool) ->
             assert all(folded(words) in said for words in (entry.text, entry.why, entry.how))
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_nothing_of_any_kind_is_missing(paper: Paper) -> None:
     pdf = printed(blank_form(every_kind()), paper)
     assert missing(pdf, every_kind()) == []
@@ -121,7 +121,7 @@ def test_both_readers_find_the_questions_in_their_order(tmp_path: Path) -> None:
             at = found + len(folded(words))
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_boxes_and_lines_are_large_enough_for_a_hand(paper: Paper) -> None:
     least, apart = (7.0, 12.0) if paper.is_narrow else (4.5, 9.0)
     pdf = printed(blank_form(default_intake(), path=SittingPath.EXTENDED), paper)
@@ -133,7 +133,7 @@ def test_boxes_and_lines_are_large_enough_for_a_hand(paper: Paper) -> None:
     assert high >= 3 * apart * MM
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_a_question_and_its_answers_are_on_one_page(paper: Paper) -> None:
     made = blank_form(default_intake(), path=SittingPath.EXTENDED, with_safety=True)
     pdf = printed(made, paper)

@@ -252,7 +252,7 @@ def test_a_question_goes_over_the_page_with_its_long_answer(paper: Paper) -> Non
     assert len({on.index(True) for on in begun}) > 8, "they begin at many places of many pages"
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_the_last_answer_of_a_part_never_goes_over_the_page_alone(paper: Paper) -> None:
     rows = [briefs.row(f"x{number}", f"Topic {number:03} of it", "Yes") for number in range(180)]
     pages = [folded(page) for page in pdfium_pages(brief_pdf(with_parts(rows, 6), paper=paper))]

@@ -66,7 +66,7 @@ def test_tall_letters_lie_on_nothing_in_any_place(name: str, paper: Paper) -> No
     assert (overlaps(pdf), pages_with_ink_beyond(pdf)) == ([], [])
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_no_ink_of_a_copy_lies_on_other_ink_or_leaves_the_paper(paper: Paper) -> None:
     pdf = client_pdf(ROWAN, paper=paper)
     assert (overlaps(pdf), pages_with_ink_beyond(pdf)) == ([], [])

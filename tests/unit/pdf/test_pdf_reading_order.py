@@ -13,7 +13,7 @@ from intake_app.pdf.paper import Paper
 from intake_app.wording import words
 from tests.helpers.every_paper import PAPERS
 from tests.helpers.paper_tree import tree_of
-from tests.unit.pdf.reading import poppler, unspaced
+from tests.unit.pdf.reading import EVERY_PAPER, poppler, unspaced
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def test_print_under_another_element_is_heard_in_the_wrong_place(tmp_path: Path)
     assert unspaced("".join(heard(out.getvalue(), tmp_path))) != told(out.getvalue())
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_the_brief_is_read_in_its_order_and_the_safety_strip_first(paper: Paper, tmp_path: Path) -> None:
     read = heard(PAPERS["brief with everything"](paper), tmp_path)
     at = [read.index(words("pdf")(key)) for key in BRIEF]
@@ -59,7 +59,7 @@ def test_the_brief_is_read_in_its_order_and_the_safety_strip_first(paper: Paper,
     assert [line for line in read[at[0] : at[1]] if "PHQ-9 item 9" in line]
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_the_clients_copy_is_read_in_its_order(paper: Paper, tmp_path: Path) -> None:
     read = heard(PAPERS["client's copy"](paper), tmp_path)
     at = [read.index(words("pdf")(key)) for key in COPY]

@@ -91,7 +91,7 @@ def with_words(typed: str) -> Review:
     return replace(ROWAN, name=typed, goals=(goal, GOAL), checks=(check, *CHECKS), progress=progress)
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_every_part_stands_in_order(paper: Paper) -> None:
     pdf = review_pdf(ROWAN, paper=paper)
     text = folded(" ".join(pdfium_pages(pdf)))
@@ -116,7 +116,7 @@ def test_every_part_stands_in_order(paper: Paper) -> None:
     assert all("For the therapist, not to hand out" in folded(page) for page in pdfium_pages(pdf))
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_with_nothing_yet_one_calm_page_says_what_will_stand_there(paper: Paper) -> None:
     pages = pdfium_pages(review_pdf(NOTHING, paper=paper))
     text = folded(" ".join(pages))
@@ -140,7 +140,7 @@ def test_a_day_is_not_torn_from_its_month_beside_a_long_name() -> None:
     assert "21" not in named or "21 Dec" in named
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_there_is_room_for_notes_as_a_field(paper: Paper) -> None:
     with pikepdf.open(io.BytesIO(review_pdf(ROWAN, paper=paper))) as document:
         places = [

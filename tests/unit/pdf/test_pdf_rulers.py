@@ -17,7 +17,7 @@ from intake_app.pdf.layout.press import press
 from intake_app.pdf.layout.rulers import TEN, rulers, rulers_in_a_row
 from intake_app.pdf.paper import Paper
 from intake_app.pdf.typography import MM, QUIET, SMALL
-from tests.unit.pdf.reading import folded, pages_with_ink_outside, pdfium_pages
+from tests.unit.pdf.reading import EVERY_PAPER, folded, pages_with_ink_outside, pdfium_pages
 
 FOUR = (("How close today", 3), ("How much it matters", 9), ("How sure I can do it", 4), ("How ready I am", 7))
 
@@ -81,7 +81,7 @@ def test_four_with_short_names_stand_in_one_row() -> None:
     assert [len(row) for row in rulers_in_a_row(FOUR, Paper.A4.column).rows] == [2, 2]
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 @pytest.mark.parametrize("label", ["abcdefghij" * 7, "It goes on. " * 6, "0"])
 def test_hard_labels_stay_on_the_page(label: str, paper: Paper) -> None:
     assert pages_with_ink_outside(printed(((label, 10), (label, label), (label, 0)), paper), paper) == []

@@ -130,7 +130,7 @@ def test_an_agreement_that_a_page_holds_is_never_torn() -> None:
         assert "Therapist Date" in page, "the lines to sign on"
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", EVERY_PAPER)
 def test_a_line_has_a_box_until_its_side_has_signed(paper: Paper) -> None:
     boxes = {"agreement.client.1", "agreement.client.2", "agreement.therapist.1"}
     to_sign = {f"agreement.{side}.{what}" for side in ("client", "therapist") for what in ("name", "date")}
