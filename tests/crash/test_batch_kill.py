@@ -10,6 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,15 +23,18 @@ from tests.helpers.practices import founded_in
 PROJECT = Path(__file__).resolve().parents[2]
 _COMMAND = "import sys; from intake_app import cli; sys.exit(cli.main(sys.argv[1:]))"
 _CARELESS = """
+import time
 from intake_app.services.desk import batch
 def carelessly(path, data, prefix):
     with path.open("wb", buffering=0) as file:
         for at in range(0, len(data), 8):
             file.write(data[at : at + 8])
+            time.sleep(0.001)
 batch.write_atomically = carelessly
 """
-"""The control: files that are there before they are whole."""
-_LOOKS = 5_000_000
+"""The control: files that are there long before they are whole."""
+_LOOKS, _BETWEEN = 200_000, 0.001
+"""How often, and how many seconds apart: a look without a rest would take the processor from what it looks at."""
 EPOCH = "1795429860"
 
 
@@ -115,6 +119,7 @@ def _wait_until(folder: Path, wanted: int, process: subprocess.Popen[bytes]) -> 
     for _ in range(_LOOKS):
         if len(list(folder.glob("CG-*"))) >= wanted or process.poll() is not None:
             return
+        time.sleep(_BETWEEN)
     raise AssertionError
 
 
