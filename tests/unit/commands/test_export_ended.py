@@ -29,6 +29,13 @@ pathlib.Path.replace = told
 sys.exit(cli.main(sys.argv[2:]))
 """
 """Ends itself when the new file is whole and has not its name yet."""
+_AS_IN_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
+"""
+"""Tests may be run in the background, where a process is born deaf to some of these."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +50,9 @@ def opens(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     return ("--data", str(founded.folder), "--passphrase-file", str(base / "passphrase"))
 
 
-def ended_by(number: int, target: Path, *opens: str, before: str = "") -> subprocess.CompletedProcess[bytes]:
+def ended_by(
+    number: int, target: Path, *opens: str, before: str = _AS_IN_A_TERMINAL
+) -> subprocess.CompletedProcess[bytes]:
     """Export one intake as text in a process of its own, which gets this signal before the file has its name."""
     return subprocess.run(
         [sys.executable, "-c", before + _TOLD, str(number), "export", "latest", "--text", "-o", str(target), *opens],
