@@ -11,10 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from intake_app.services.sealed.sealing import SealedDraft
-from tests.helpers.practices import founded_in
-from tests.helpers.sittings import END, rowan, sit
-
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without telling it")
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -36,18 +32,6 @@ for number in (signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, signal.SIG_DFL)
 """
 """Tests may be run in the background, where a process is born deaf to some of these."""
-
-
-@pytest.fixture(scope="module")
-def opens(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    base = tmp_path_factory.mktemp("practice")
-    founded = founded_in(base / "data")
-    draft = SealedDraft.begin(founded.folder)
-    sitting = sit(rowan(), save=draft.save)
-    draft.submit(*sitting.submission(finished=END, stopped_early=False))
-    draft.close()
-    (base / "passphrase").write_text(founded.passphrase, encoding="utf-8")
-    return ("--data", str(founded.folder), "--passphrase-file", str(base / "passphrase"))
 
 
 def ended_by(
