@@ -98,7 +98,7 @@ def _goal(number: int, goal: Goal, count: int, client: str) -> GoalPaper:
     """Return one goal: the client's sentence and numbers, then what is asked of the two of them."""
     first = sentence_row(goal, client)
     if not goal.sentence.text:
-        first = replace(first, blanks=(_blank(number, Field.WANT),))
+        first = replace(first, blanks=(replace(_blank(number, Field.WANT), label=""),))
     rows = (
         first,
         *(today_rows(goal) or (_where_today(number),)),
@@ -112,7 +112,7 @@ def _goal(number: int, goal: Goal, count: int, client: str) -> GoalPaper:
 def _no_goal(client: str) -> GoalPaper:
     """Return a goal that is not there yet: all of it is still to be said."""
     say = words("goals")
-    want = PaperRow(say("paper.want"), (), blanks=(_blank(1, Field.WANT),))
+    want = PaperRow(say("paper.want"), (), blanks=(replace(_blank(1, Field.WANT), label=""),))
     rows = (want, _where_today(1), *_asked(1, (), client), _ticks("goal.1", client))
     return GoalPaper(say("paper.goal", number=1, count=1, state=say("paper.draft")), rows)
 
@@ -142,7 +142,8 @@ def _row_of(number: int, host: Field, below: Sequence[Field], threads: Sequence[
 
 
 def _blank(number: int, where: Field) -> PaperBlank:
-    label = words("goals")(f"field.{where.value}")
+    # The field itself is for saying it again; here it is said for the first time.
+    label = words("goals")("paper.want" if where is Field.WANT else f"field.{where.value}")
     asks = words("fields")("goal.field", number=number, what=label)
     return PaperBlank(f"goal.{number}.{where.value}", asks, label, lines=2 if where in _LONGER else 1)
 

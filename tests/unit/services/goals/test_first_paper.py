@@ -69,6 +69,7 @@ def test_a_client_who_brought_no_goal_gets_one_that_is_theirs_to_write_and_no_wo
     ]
     page = next(page for page in pdfium_pages(documents.brief_pdf(BLANK)) if page.startswith("Goal worksheet"))
     assert "I do not know yet" not in page
+    assert "said again" not in page
 
 
 def test_who_does_not_know_yet_has_the_first_sign_they_named_and_room_for_the_goal() -> None:
