@@ -178,8 +178,6 @@ class KioskPart:
             take_picture=partial(self._look, kiosk),
         )
         kiosk.conductor.page_shown.connect(partial(self._on_page, kiosk, robot))
-        # What is cut off here is no crash: its draft is closed.
-        robot.stuck.connect(lambda *_: kiosk.keeper.let_go())
         stuck = {where.partition(":")[0] for where in until_ended(self._qtbot, kiosk, robot)}
         if self._wrong is not None:
             raise self._wrong

@@ -137,7 +137,7 @@ class DraftKeeper(QObject):
         return call(self._draft)
 
     def let_go(self) -> None:
-        """Close the draft, behind all that waits for the worker; what is sealed may be taken back until then."""
+        """Close the draft, once all that was handed over is settled; what is sealed may be taken back until then."""
         self._background.run(self._close, self._on_closed, self._on_not_closed)
 
     def _close(self) -> None:
