@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -21,11 +22,21 @@ if TYPE_CHECKING:
 
 THEMES = [LIGHT, DARK, CONTRAST]
 SIDE_PX = 20
+ROUNDING = 2
+"""By how much of 255 a channel may differ: Qt blends with what the processor has, and processors round differently."""
 
 
 def pixels_of(image: QImage) -> Counter[str]:
     """Return how often each colour is there."""
     return Counter(image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height()))
+
+
+def furthest(one: QImage, other: QImage) -> int:
+    """Return by how much two pictures of one size differ in any channel of any pixel, 0 to 255."""
+    # `constBits` looks into an image, which must live as long.
+    blended = [image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied) for image in (one, other)]
+    here, there = (bytes(image.constBits()) for image in blended)
+    return max(abs(left - right) for left, right in zip(here, there, strict=True))
 
 
 def box(qtbot: QtBot, palette: Palette, *, ticked: bool, enabled: bool = True) -> QImage:
@@ -62,4 +73,7 @@ def test_the_picture_of_the_check_is_the_icon_in_the_themes_colour(qapp: object,
     path = check_mark(palette)
     kept = QImage(str(path if dense == 1 else path.with_name(f"{path.stem}@2x.png")))
     drawn = icons.pixmap("check", SIDE_PX * dense, QColor(palette.on_primary)).toImage()
-    assert kept.convertToFormat(QImage.Format.Format_ARGB32) == drawn.convertToFormat(QImage.Format.Format_ARGB32)
+    assert kept.size() == drawn.size()
+    assert furthest(kept, drawn) <= ROUNDING
+    turned = drawn.flipped(Qt.Orientation.Horizontal)
+    assert furthest(kept, turned) > ROUNDING, "control: another picture is told apart"

@@ -345,7 +345,7 @@ def test_the_real_worker_makes_draws_writes_and_prints(
     pdf = bench.detail.pdf
     assert pdf is not None
     qtbot.waitUntil(lambda: bool(pdf.data), timeout=60_000)
-    qtbot.waitUntil(lambda: pdf.area.leaves[0].scale > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(pdf.area.leaves) and pdf.area.leaves[0].scale > 0, timeout=60_000)
     asks.printer = to_file(tmp_path / "paper.pdf")
     asks.answer = str(tmp_path / "out.pdf")
     bench._on_print_key()

@@ -266,7 +266,7 @@ def test_when_the_time_is_over_the_client_is_told_and_the_failure_recorded(bench
     kiosk.seconds.now += 0.1
     kiosk.conductor.calls.look_at_clock()
     assert said(kiosk) == SK3
-    qtbot.waitUntil(lambda: route.said[-1] == "failed")
+    qtbot.waitUntil(lambda: route.said[-1:] == ["failed"])
     assert "FAILED" in strip_now(kiosk).alert
     press(kiosk, "staff")
     enter_pin(kiosk)
